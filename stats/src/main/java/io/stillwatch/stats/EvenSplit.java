@@ -5,12 +5,13 @@ package io.stillwatch.stats;
 ///
 /// Counts `c_1 .. c_m`, one per frozen member, members without any included. Null: a symmetric
 /// Dirichlet-multinomial whose concentration is *at most* alpha0 (small: a few members do most of
-/// the work). Against it stand, with equal weight, an exactly equal split and concentrations 20 and
-/// 5:
+/// the work). Against it stand, with equal weight, an exactly equal split, a tight and a loose
+/// concentration, 20 and 5 or eight times and twice alpha0, whichever is larger: an alternative
+/// less even than the null would make a ratio that grows with *un*evenness.
 ///
 /// ```
 /// log P_a(c) = lgamma(m a) - lgamma(m a + N) + sum [ lgamma(a + c_i) - lgamma(a) ]
-/// log e      = log( (m^-N + P_20 + P_5) / 3 ) - log P_alpha0
+/// log e      = log( (m^-N + P_tight + P_loose) / 3 ) - log P_alpha0
 /// ```
 ///
 /// A likelihood ratio of ordered sequences, hence an e-process in the arriving work. The
@@ -20,7 +21,7 @@ package io.stillwatch.stats;
 ///
 /// Sources: Polya urn; arXiv 2011.03567. The alternatives are ours.
 public final class EvenSplit {
-  /// The concentrations of the two alternatives that are not exactly equal.
+  /// The least concentrations of the two alternatives that are not exactly equal.
   private static final double LOOSE = 5;
 
   private static final double TIGHT = 20;
@@ -34,7 +35,7 @@ public final class EvenSplit {
   /// @param counts one per member, each from 0 up
   /// @param alpha0 upper bound of the concentration among strangers, positive
   public static double logE(long[] counts, double alpha0) {
-    return logAlternatives(counts) - logMarginal(counts, alpha0);
+    return logAlternatives(counts, alpha0) - logMarginal(counts, alpha0);
   }
 
   /// The logarithm of the probability of one ordered sequence with these totals when the shares are
@@ -112,20 +113,30 @@ public final class EvenSplit {
           "members are frozen: " + before.length + " before, " + bin.length + " in the new bin");
     }
     double equal = -total(before) * Math.log(before.length);
-    double tight = logMarginal(before, TIGHT);
-    double loose = logMarginal(before, LOOSE);
+    double tight = logMarginal(before, tight(alpha0));
+    double loose = logMarginal(before, loose(alpha0));
     double now =
         Logs.logSumExp(
             equal - total(bin) * Math.log(bin.length),
-            tight + logPredictive(bin, before, TIGHT),
-            loose + logPredictive(bin, before, LOOSE));
+            tight + logPredictive(bin, before, tight(alpha0)),
+            loose + logPredictive(bin, before, loose(alpha0)));
     return now - Logs.logSumExp(equal, tight, loose) - logPredictive(bin, before, alpha0);
   }
 
-  private static double logAlternatives(long[] counts) {
+  private static double logAlternatives(long[] counts, double alpha0) {
     Tally tally = new Tally(counts);
     return Logs.logMeanExp(
-        -tally.total * Math.log(counts.length), tally.logMarginal(TIGHT), tally.logMarginal(LOOSE));
+        -tally.total * Math.log(counts.length),
+        tally.logMarginal(tight(alpha0)),
+        tally.logMarginal(loose(alpha0)));
+  }
+
+  private static double tight(double alpha0) {
+    return Math.max(TIGHT, 8 * alpha0);
+  }
+
+  private static double loose(double alpha0) {
+    return Math.max(LOOSE, 2 * alpha0);
   }
 
   private static long total(long[] counts) {

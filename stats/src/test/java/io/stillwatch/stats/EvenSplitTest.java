@@ -25,7 +25,10 @@ class EvenSplitTest {
   private static double plainLogE(long[] c, double alpha0) {
     long n = Arrays.stream(c).sum();
     double equal = -n * Math.log(c.length);
-    return Logs.logSumExp(equal, plain(c, 20), plain(c, 5)) - Math.log(3) - plain(c, alpha0);
+    return Logs.logSumExp(
+            equal, plain(c, Math.max(20, 8 * alpha0)), plain(c, Math.max(5, 2 * alpha0)))
+        - Math.log(3)
+        - plain(c, alpha0);
   }
 
   private static List<long[]> compositions(int members, int total) {
@@ -78,6 +81,15 @@ class EvenSplitTest {
     assertThat(expected(5, 1)).isBetween(1.4, 2.9);
     for (double truth = 0.05; truth < 1; truth += 0.05) {
       assertThat(expected(truth, 1)).as("truth %s", truth).isLessThan(1);
+    }
+  }
+
+  @Test
+  void aMoreUnevenTruthIsSafeUnderABoundAboveTheUsualAlternativesToo() {
+    for (double alpha0 : new double[] {6, 12, 40}) {
+      for (double truth = 0.1; truth < alpha0; truth *= 1.5) {
+        assertThat(expected(truth, alpha0)).as("%s under %s", truth, alpha0).isLessThan(1);
+      }
     }
   }
 

@@ -48,12 +48,15 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
       }
       case Reading r -> {
         boolean first = tally.client() == 0;
-        tally.add(r);
+        boolean fresh = tally.add(r);
         var toucher = new Toucher(r.at(), r.id(), tally, out);
         if (first) {
           toucher.touch(Kind.CLIENT, r.client(), 0);
         }
         toucher.exchange(r);
+        if (fresh) {
+          toucher.work(r);
+        }
         return Math.ceilDiv(r.at(), Tally.DAY) * Tally.DAY;
       }
     }
@@ -91,30 +94,46 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
 
     void exchange(Reading r) {
       flags = r.flags();
-      long payload = r.payload() == 0 ? r.id() : r.payload();
-      touch(Kind.NETWORK, r.net(), payload);
-      touch(Kind.SYSTEM, r.system(), payload);
-      touch(Kind.HEAD, r.head(), payload);
-      touch(Kind.TAIL, r.tail(), payload);
-      for (int i = 0; i < r.bands().size(); i++) {
-        touch(Kind.at(Kind.BAND0.ordinal() + i), r.bands().get(i), payload);
-      }
-      touch(Kind.CONTRACT, r.contract(), payload);
-      touch(Kind.TOOLS, r.tools(), payload);
-      touch(Kind.PARAMS, r.params(), payload);
-      if (r.words() >= PAYLOAD_WORDS_LEAST) {
-        touch(Kind.PAYLOAD, payload, payload);
-        all(Kind.ITEM, r.items(), payload);
-      }
+      touch(Kind.NETWORK, r.net(), r.payload());
       if (!r.has(Flags.TRUNCATED)) {
         touch(Kind.CONTINUE, r.before(), r.root());
         touch(Kind.CHAIN, r.chain(), r.root());
       }
       all(Kind.QUOTE, r.quoted(), 0);
+      all(Kind.RESUME, r.resumed(), 0);
       all(Kind.ISSUE, r.issued(), r.id());
       all(Kind.KNOWN, r.echoed(), 0);
       each(Kind.UNSEAL, r.reasoningIn());
       each(Kind.SEAL, r.reasoningOut());
+    }
+
+    /// A new piece of work: not a follow-up, not the same again.
+    void work(Reading r) {
+      long payload = r.payload() == 0 ? r.id() : r.payload();
+      touch(Kind.SYSTEM, r.system(), payload);
+      touch(Kind.HEAD, r.head(), payload);
+      touch(Kind.TAIL, r.tail(), payload);
+      touch(Kind.CONTRACT, r.contract(), payload);
+      touch(Kind.TOOLS, r.tools(), payload);
+      phrases(r.phrases(), payload);
+      if (r.words() >= PAYLOAD_WORDS_LEAST) {
+        touch(Kind.PAYLOAD, payload, payload);
+        all(Kind.ITEM, r.items(), payload);
+      }
+    }
+
+    /// The least habitual phrase of each slot.
+    private void phrases(Hashes phrases, long payload) {
+      long habits = tally.habits(phrases);
+      int filled = 0;
+      for (long left = habits; left != 0; left &= left - 1) {
+        long phrase = phrases.get(Long.numberOfTrailingZeros(left));
+        int slot = 1 << (int) (phrase & (Kind.PHRASE_SLOTS - 1));
+        if ((filled & slot) == 0) {
+          filled |= slot;
+          touch(Kind.ofPhrase(phrase), phrase, payload);
+        }
+      }
     }
 
     private void all(Kind kind, Hashes hashes, long item) {
@@ -141,7 +160,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
       int name =
           switch (kind) {
             case CONTINUE -> Kind.CHAIN.ordinal();
-            case QUOTE, KNOWN -> Kind.ISSUE.ordinal();
+            case QUOTE, RESUME, KNOWN -> Kind.ISSUE.ordinal();
             case UNSEAL -> Kind.SEAL.ordinal();
             default -> kind.ordinal();
           };

@@ -7,13 +7,16 @@ public enum Kind {
   SYSTEM(Role.SLOT),
   HEAD(Role.SLOT),
   TAIL(Role.SLOT),
-  BAND0(Role.SLOT),
-  BAND1(Role.SLOT),
-  BAND2(Role.SLOT),
-  BAND3(Role.SLOT),
+  PHRASE0(Role.SLOT),
+  PHRASE1(Role.SLOT),
+  PHRASE2(Role.SLOT),
+  PHRASE3(Role.SLOT),
+  PHRASE4(Role.SLOT),
+  PHRASE5(Role.SLOT),
+  PHRASE6(Role.SLOT),
+  PHRASE7(Role.SLOT),
   CONTRACT(Role.SLOT),
   TOOLS(Role.SLOT),
-  PARAMS(Role.SLOT),
   PAYLOAD(Role.CONTENT),
   ITEM(Role.CONTENT),
   PAYMENT(Role.IDENTITY),
@@ -25,6 +28,7 @@ public enum Kind {
   CONTINUE(Role.FLOW),
   ISSUE(Role.FLOW),
   QUOTE(Role.FLOW),
+  RESUME(Role.FLOW),
   KNOWN(Role.FLOW),
   SEAL(Role.FLOW),
   UNSEAL(Role.FLOW);
@@ -49,14 +53,17 @@ public enum Kind {
     this.role = role;
   }
 
-  /// Whether two different texts may share it: similarity bands and parameter tuples.
-  public boolean loose() {
-    return band() || this == PARAMS;
+  /// How many slots hold habitual phrases: a phrase belongs to one of them by its hash.
+  public static final int PHRASE_SLOTS = 8;
+
+  /// The slot a phrase belongs to.
+  public static Kind ofPhrase(long phrase) {
+    return ALL[PHRASE0.ordinal() + (int) (phrase & (PHRASE_SLOTS - 1))];
   }
 
-  /// Whether it is a similarity band.
-  public boolean band() {
-    return ordinal() >= BAND0.ordinal() && ordinal() <= BAND3.ordinal();
+  /// Whether it is a habitual phrase, which two different texts may share.
+  public boolean loose() {
+    return ordinal() >= PHRASE0.ordinal() && ordinal() < PHRASE0.ordinal() + PHRASE_SLOTS;
   }
 
   public Role role() {

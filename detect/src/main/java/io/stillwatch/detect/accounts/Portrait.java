@@ -14,6 +14,8 @@ import java.util.List;
 /// @param distinct estimated number of distinct payloads
 /// @param replies exchanges with a reply text
 /// @param firstTurns exchanges that begin a conversation
+/// @param works pieces of work: exchanges that neither follow up nor repeat
+/// @param followUps exchanges that continue a conversation of the account
 /// @param bits exchanges by elicitation flag, in the order of the flags
 /// @param hours bitmap of active hours, bit h mod 672 of epoch hour h
 /// @param days exchanges by day, two 32-bit counts a word, slot d mod 28 of epoch day d
@@ -33,6 +35,8 @@ public record Portrait(
     long distinct,
     long replies,
     long firstTurns,
+    long works,
+    long followUps,
     long issued,
     long sealed,
     Hashes bits,

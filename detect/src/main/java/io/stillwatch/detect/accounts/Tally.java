@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Running state of one account, about 600 bytes.
+/// Running state of one account, about 1,200 bytes.
 final class Tally {
   static final long HOUR = 3_600_000;
   static final long DAY = 24 * HOUR;
@@ -30,6 +30,8 @@ final class Tally {
   private long refused;
   private long replies;
   private long firstTurns;
+  private long works;
+  private long followUps;
   private long issued;
   private long sealed;
   private final long[] payloads = new long[Hll64.WORDS];
@@ -39,6 +41,9 @@ final class Tally {
   private long newestHour = Long.MIN_VALUE;
   private List<Portrait.Use> models = new ArrayList<>(2);
   private boolean changed;
+  private final Recent chains = new Recent(8);
+  private final Recent asked = new Recent(16);
+  private final Habits habits = new Habits();
 
   Tally(long key) {
     this.key = key;
@@ -64,7 +69,16 @@ final class Tally {
             r.created(), r.plan(), r.payment(), r.device(), r.network(), r.mailDomain(), client());
   }
 
-  void add(Reading r) {
+  /// Which of these phrases are habits of the account, as bits.
+  long habits(Hashes phrases) {
+    return habits.use(phrases);
+  }
+
+  /// Counts an exchange.
+  ///
+  /// @return whether it is a new piece of work: neither follow-up of a conversation of the account
+  ///   nor one of its last messages again (a retry, or one more sample)
+  boolean add(Reading r) {
     name = r.account();
     org = org == 0 ? r.org() : org;
     if (facts.client() == 0) {
@@ -97,6 +111,21 @@ final class Tally {
     mark(r.at());
     use(r);
     changed = true;
+    return isNew(r);
+  }
+
+  private boolean isNew(Reading r) {
+    boolean follows = r.before() != 0 && chains.holds(r.before());
+    boolean again = r.payload() != 0 && asked.holds(r.payload());
+    if (r.chain() != 0) {
+      chains.add(r.chain());
+    }
+    if (r.payload() != 0 && !again) {
+      asked.add(r.payload());
+    }
+    followUps += follows ? 1 : 0;
+    works += follows || again ? 0 : 1;
+    return !follows && !again;
   }
 
   private void mark(long at) {
@@ -169,6 +198,8 @@ final class Tally {
         distinct,
         replies,
         firstTurns,
+        works,
+        followUps,
         issued,
         sealed,
         Hashes.copyOf(bits, bits.length),
@@ -186,6 +217,8 @@ final class Tally {
       out.writeLong(v);
     }
     out.writeLong(firstTurns);
+    out.writeLong(works);
+    out.writeLong(followUps);
     out.writeLong(issued);
     out.writeLong(sealed);
     for (long[] array : List.of(payloads, bits, hours, days)) {
@@ -196,6 +229,9 @@ final class Tally {
     out.writeLong(newestHour);
     TraceWire.writeModels(models, out);
     out.writeBoolean(changed);
+    chains.write(out);
+    asked.write(out);
+    habits.write(out);
   }
 
   static Tally read(DataInput in) throws IOException {
@@ -211,6 +247,8 @@ final class Tally {
     t.refused = in.readLong();
     t.replies = in.readLong();
     t.firstTurns = in.readLong();
+    t.works = in.readLong();
+    t.followUps = in.readLong();
     t.issued = in.readLong();
     t.sealed = in.readLong();
     for (long[] array : List.of(t.payloads, t.bits, t.hours, t.days)) {
@@ -221,6 +259,9 @@ final class Tally {
     t.newestHour = in.readLong();
     t.models = new ArrayList<>(TraceWire.readModels(in));
     t.changed = in.readBoolean();
+    t.chains.read(in);
+    t.asked.read(in);
+    t.habits.read(in);
     return t;
   }
 }

@@ -71,6 +71,8 @@ public final class TraceWire implements Wire<Trace> {
       p.distinct(),
       p.replies(),
       p.firstTurns(),
+      p.works(),
+      p.followUps(),
       p.issued(),
       p.sealed()
     };
@@ -90,6 +92,8 @@ public final class TraceWire implements Wire<Trace> {
         in.readUTF(),
         in.readLong(),
         readFacts(in),
+        in.readLong(),
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

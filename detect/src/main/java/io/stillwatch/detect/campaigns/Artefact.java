@@ -46,9 +46,9 @@ final class Artefact {
     return uses;
   }
 
-  /// Estimated number of principals that hold it.
-  long holders() {
-    return (long) uses.size() << level;
+  /// For one holder listed, so many hold it.
+  long listing() {
+    return 1L << level;
   }
 
   /// Whether it comes with ever different payloads, as a scaffold does.

@@ -106,6 +106,7 @@ public final class Board {
       out.writeLong(f.to());
       out.writeLong(f.item());
       out.writeLong(f.mark());
+      out.writeBoolean(f.pasted());
     }
     long[] pairs = hints.sortedKeys();
     out.writeInt(pairs.length);
@@ -135,7 +136,8 @@ public final class Board {
               in.readLong(),
               in.readLong(),
               in.readLong(),
-              in.readLong()));
+              in.readLong(),
+              in.readBoolean()));
     }
     var hints = new LongLongMap();
     for (int n = in.readInt(); n > 0; n--) {

@@ -14,7 +14,9 @@ record Candidate(long signature, BitSet members, long material, Reason reason, b
   enum Reason {
     TEMPLATE,
     FLOW,
-    IDENTITY
+    IDENTITY,
+    /// It stood before.
+    STOOD
   }
 
   int size() {

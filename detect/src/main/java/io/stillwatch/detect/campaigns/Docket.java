@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.stats.LongLongMap;
+import io.stillwatch.stats.LongObjectMap;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// The record of every test made, which is what false discovery is counted over. Each look at a
 /// candidate takes the next number; a candidate is looked at again only when it has grown.
@@ -14,9 +17,19 @@ final class Docket {
   private long looks;
   private long rejections;
   private final LongLongMap sizes = new LongLongMap();
-  private final LongLongMap found = new LongLongMap();
-  private final LongLongMap lines = new LongLongMap();
-  private final LongLongMap fitted = new LongLongMap();
+  private final LongObjectMap<Stood> stood = new LongObjectMap<>();
+
+  /// Concentrations of all members of a group, and of those like its median member.
+  final Fits everybody = new Fits();
+
+  final Fits like = new Fits();
+
+  /// A group that stood.
+  ///
+  /// @param since event time at which it first stood
+  /// @param line natural logarithm of the e-value that was demanded then
+  /// @param members keys of its principals when it last stood
+  record Stood(long since, double line, Hashes members) {}
 
   long looks() {
     return looks;
@@ -37,54 +50,44 @@ final class Docket {
     return ++looks;
   }
 
-  /// Notes that a candidate stood the test; the first time counts.
-  ///
-  /// @param line natural logarithm of the e-value that was demanded
-  ///
-  /// @return event time at which it first stood
-  long reject(long signature, double line, long now) {
-    long since = found.getOrDefault(signature, Long.MIN_VALUE);
-    if (since == Long.MIN_VALUE) {
+  /// Notes that a group stood the test, with these members; the first time counts as a rejection.
+  void reject(long signature, double line, long now, Hashes members) {
+    Stood before = stood.get(signature);
+    if (before == null) {
       rejections++;
-      found.put(signature, now);
-      lines.put(signature, Double.doubleToLongBits(line));
-      return now;
+      stood.put(signature, new Stood(now, line, members));
+    } else {
+      stood.put(signature, new Stood(before.since(), before.line(), members));
     }
-    return since;
   }
 
-  /// Notes the concentration fitted to a template group, so that strangers' can be bounded.
-  void fitted(long signature, double concentration) {
-    fitted.put(signature, Double.doubleToLongBits(concentration));
+  /// What is known of a group that stood; null when none did under this signature.
+  @Nullable Stood stood(long signature) {
+    return stood.get(signature);
   }
 
-  /// All concentrations noted, ascending.
-  double[] concentrations() {
-    var all = new double[fitted.size()];
-    int n = 0;
-    for (long key : fitted.sortedKeys()) {
-      all[n++] = Double.longBitsToDouble(fitted.getOrDefault(key, 0));
-    }
-    java.util.Arrays.sort(all);
-    return all;
-  }
-
-  /// The line a candidate crossed when it first stood, natural logarithm.
-  double line(long signature) {
-    return Double.longBitsToDouble(lines.getOrDefault(signature, 0));
-  }
-
-  boolean stood(long signature) {
-    return found.getOrDefault(signature, Long.MIN_VALUE) != Long.MIN_VALUE;
+  /// Signatures of all groups that stood, ascending.
+  long[] standing() {
+    return stood.sortedKeys();
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(looks);
     out.writeLong(rejections);
     write(sizes, out);
-    write(found, out);
-    write(fitted, out);
-    write(lines, out);
+    everybody.write(out);
+    like.write(out);
+    long[] signatures = stood.sortedKeys();
+    out.writeInt(signatures.length);
+    for (long signature : signatures) {
+      Stood group = stood.get(signature);
+      if (group != null) {
+        out.writeLong(signature);
+        out.writeLong(group.since());
+        out.writeDouble(group.line());
+        group.members().write(out);
+      }
+    }
   }
 
   private static void write(LongLongMap map, DataOutput out) throws IOException {
@@ -103,14 +106,10 @@ final class Docket {
     for (int n = in.readInt(); n > 0; n--) {
       docket.sizes.put(in.readLong(), in.readLong());
     }
+    docket.everybody.read(in);
+    docket.like.read(in);
     for (int n = in.readInt(); n > 0; n--) {
-      docket.found.put(in.readLong(), in.readLong());
-    }
-    for (int n = in.readInt(); n > 0; n--) {
-      docket.fitted.put(in.readLong(), in.readLong());
-    }
-    for (int n = in.readInt(); n > 0; n--) {
-      docket.lines.put(in.readLong(), in.readLong());
+      docket.stood.put(in.readLong(), new Stood(in.readLong(), in.readDouble(), Hashes.read(in)));
     }
     return docket;
   }

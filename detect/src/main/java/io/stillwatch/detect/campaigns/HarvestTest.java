@@ -5,43 +5,40 @@ import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.detect.features.Flags;
 import io.stillwatch.model.Family;
-import io.stillwatch.stats.Fusion;
 import java.util.Optional;
 
 /// X: does the traffic look like harvesting? Two scores for each principal. *Elicitation*, 0 to 2:
 /// how much its exchanges ask for reasoning, tags, judging, task synthesis, sampling. *Work list*,
 /// 0 to 1: the share of its exchanges that put a new payload into one shared scaffold and never
 /// follow up. A principal with a shared scaffold is read by the exchanges with its main one, so
-/// that cover traffic does not hide the harvest; this holds for everybody alike. The mean of each
-/// over the group is ranked among groups of the same size drawn from everybody: an intermediary
-/// passes on the traffic of ordinary people and looks like them. The two e-values are averaged. Its
-/// own axis, never control.
+/// that cover traffic does not hide the harvest; this holds for everybody alike. The mean over the
+/// group is ranked among groups of the same size drawn from everybody: an intermediary passes on
+/// the traffic of ordinary people and looks like them. Its own axis, never control.
 final class HarvestTest implements Test {
   private static final int MAIN_LEAST = 3;
 
   /// An exact scaffold goes before a similarity band that saw a little more.
   private static final double LOOSE = 0.8;
 
-  private final double[] elicitation;
+  private final double[] harvest;
   private final double[] workList;
   private final Placebo placebo;
 
   HarvestTest(Population population, Holdings holdings, Placebo placebo) {
     this.placebo = placebo;
-    elicitation = new double[population.size()];
+    harvest = new double[population.size()];
     workList = new double[population.size()];
-    for (int i = 0; i < elicitation.length; i++) {
+    for (int i = 0; i < harvest.length; i++) {
       int main = mainScaffold(holdings, i);
       if (main < 0) {
-        elicitation[i] = eliciting(population, i);
+        harvest[i] = eliciting(population, i) / 2;
       } else {
         int a = holdings.artefactAt[main];
         long uses = holdings.uses[main];
         double share =
-            (Artefact.testing(uses) + (double) Artefact.nominating(uses)) / population.exchanges(i);
-        double fresh = population.share(i, Portrait::distinct);
-        elicitation[i] = holdings.eliciting[a];
-        workList[i] = Math.min(1, share) * holdings.once[a] * fresh;
+            (Artefact.testing(uses) + (double) Artefact.nominating(uses)) / population.works(i);
+        workList[i] = Math.min(1, share) * (1 - population.share(i, Portrait::followUps));
+        harvest[i] = holdings.eliciting[a] / 2 + workList[i];
       }
     }
   }
@@ -54,7 +51,7 @@ final class HarvestTest implements Test {
       int place = holdings.back[b];
       int a = holdings.artefactAt[place];
       Kind kind = holdings.kinds[a];
-      if (holdings.template[a] && kind.role() == Kind.Role.SLOT && kind != Kind.PARAMS) {
+      if (holdings.template[a] && kind.role() == Kind.Role.SLOT) {
         long uses = holdings.uses[place];
         double n = Artefact.testing(uses) + (double) Artefact.nominating(uses);
         double weight = kind.loose() ? LOOSE * n : n;
@@ -79,26 +76,22 @@ final class HarvestTest implements Test {
 
   @Override
   public Optional<Term> look(Group group) {
-    Placebo.Rank asks = placebo.rankAmongAll(group, members -> mean(elicitation, members));
-    Placebo.Rank works = placebo.rankAmongAll(group, members -> mean(workList, members));
+    Placebo.Rank rank = placebo.rankAmongAll(group, members -> mean(harvest, members));
     return Optional.of(
         new Term(
             Family.X,
-            "mean elicitation score, 0 to 2, and share of work-list exchanges",
-            asks.observed(),
-            asks.typical(),
-            Fusion.average(new double[] {asks.logE(), works.logE()}),
-            "elicitation score "
-                + Term.number(asks.observed())
+            "mean harvest score, 0 to 2: elicitation and work list, half each",
+            rank.observed(),
+            rank.typical(),
+            rank.logE(),
+            "harvest score "
+                + Term.number(rank.observed())
                 + " against "
-                + Term.number(asks.typical())
+                + Term.number(rank.typical())
                 + " in groups drawn from everybody; "
-                + Term.number(100 * works.observed())
-                + "% of the exchanges put a new payload into one scaffold and never follow up,"
-                + " against "
-                + Term.number(100 * works.typical())
-                + "%",
-            "exchangeable with " + asks.groups() + " groups of principals drawn from everybody",
+                + Term.number(100 * mean(workList, group.members))
+                + "% of the work puts a new payload into one scaffold and is not followed up",
+            "exchangeable with " + rank.groups() + " groups of principals drawn from everybody",
             group.size()));
   }
 

@@ -8,7 +8,10 @@ import java.util.Arrays;
 final class Holdings {
   final long[] hashes;
   final Kind[] kinds;
-  final long[] totals;
+
+  /// Estimated number of principals that used artefact a in the nominating half.
+  final long[] nominated;
+
   final boolean[] template;
   final double[] eliciting;
   final double[] once;
@@ -29,7 +32,7 @@ final class Holdings {
     hashes = board.artefacts.sortedKeys();
     int n = hashes.length;
     kinds = new Kind[n];
-    totals = new long[n];
+    nominated = new long[n];
     template = new boolean[n];
     eliciting = new double[n];
     once = new double[n];
@@ -46,7 +49,6 @@ final class Holdings {
     for (int a = 0; a < n; a++) {
       Artefact artefact = artefact(board, a);
       kinds[a] = artefact.kind;
-      totals[a] = artefact.holders();
       template[a] = artefact.template();
       eliciting[a] = artefact.eliciting();
       once[a] = artefact.once();
@@ -55,10 +57,12 @@ final class Holdings {
         if (i >= 0) {
           holder[place] = i;
           uses[place] = artefact.uses().getOrDefault(key, 0);
+          nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
           artefactAt[place++] = a;
           degree[i + 1]++;
         }
       }
+      nominated[a] *= artefact.listing();
       start[a + 1] = place;
     }
     backStart = degree;

@@ -2,6 +2,7 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
+import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// One day's judgement: nominate, test every family, count false discovery, name what stands.
@@ -27,8 +29,6 @@ final class Judgement {
   private static final List<Family> CONTROL =
       List.of(
           Family.E1, Family.E2, Family.E3, Family.E4, Family.E5, Family.E6, Family.E9, Family.E10);
-
-  private static final double ALPHA0_LEAST = 1.5;
 
   /// A finding with fewer members that belong by their own evidence is not worth a word.
   private static final int LEAST_NAMED = 3;
@@ -58,6 +58,7 @@ final class Judgement {
 
   /// A group that stood, with all that was measured.
   record Standing(
+      long signature,
       Group group,
       Map<Family, Term> terms,
       double control,
@@ -75,13 +76,16 @@ final class Judgement {
     var groups = new ArrayList<Group>();
     List<Passings> passings = flows.stream().map(FlowTest::passings).toList();
     for (Candidate candidate : candidates) {
-      boolean due = board.docket.due(candidate.signature(), candidate.material());
-      if (due || board.docket.stood(candidate.signature())) {
-        groups.add(new Group(candidate, population, holdings, passings));
+      boolean stood = candidate.reason() == Candidate.Reason.STOOD;
+      if (stood || board.docket.due(candidate.signature(), candidate.material())) {
+        var group = new Group(candidate, population, holdings, passings);
+        if (stood || Ruling.testable(group)) {
+          groups.add(group);
+        }
       }
     }
     Tests tests = tests(groups);
-    List<Standing> standing = standing(promising(groups, tests), tests);
+    List<Standing> standing = standing(promising(groups, tests), groups, tests);
     var portrayal = new Portrayal(population, holdings, flows, memberError);
     var named = new HashSet<String>();
     for (Standing one : standing) {
@@ -90,7 +94,7 @@ final class Judgement {
       long again = accounts.stream().filter(named::contains).count();
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
-        out.send(new Finding.Named(now, one.group().candidate.signature(), campaign));
+        out.send(new Finding.Named(now, one.signature(), campaign));
       }
     }
     out.send(status(candidates.size()));
@@ -98,12 +102,6 @@ final class Judgement {
 
   private Tests tests(List<Group> groups) {
     var placebo = new Placebo(population);
-    double alpha0 = evenness(groups);
-    nulls.add(
-        new Finding.Null(
-            "E5 concentration",
-            alpha0,
-            "upper bound among strangers: twice the median over groups that share a template"));
     for (FlowTest flow : flows) {
       nulls.add(
           new Finding.Null(
@@ -112,7 +110,7 @@ final class Judgement {
               "99% upper bound of the rate between strangers, from flows outside linked groups"));
     }
     var direct = new ArrayList<Test>(flows);
-    direct.add(new EvenTest(alpha0));
+    direct.add(even(groups));
     return new Tests(
         direct,
         List.of(
@@ -123,25 +121,31 @@ final class Judgement {
             new HarvestTest(population, holdings, placebo)));
   }
 
-  /// Upper bound of the concentration among strangers that share a template: twice the median over
-  /// the template groups looked at so far, so that campaigns among them hardly move it.
-  private double evenness(List<Group> groups) {
+  private EvenTest even(List<Group> groups) {
+    Docket docket = board.docket;
     for (Group g : groups) {
-      if (g.candidate.reason() == Candidate.Reason.TEMPLATE
-          && Arrays.stream(g.tested).sum() >= 50) {
-        board.docket.fitted(g.candidate.signature(), EvenSplit.fitAlpha(g.tested));
+      long[] like = g.ofLike(g.tested);
+      if (g.candidate.reason() == Candidate.Reason.TEMPLATE && Arrays.stream(like).sum() >= 50) {
+        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.tested));
+        docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
       }
     }
-    double[] fitted = board.docket.concentrations();
-    return fitted.length == 0
-        ? ALPHA0_LEAST
-        : Math.max(ALPHA0_LEAST, 2 * fitted[fitted.length / 2]);
+    note("E5 concentration", docket.everybody.bound(), "");
+    note("E5 concentration, like members", docket.like.bound(), ", median-like members");
+    return new EvenTest(docket.everybody.bound(), docket.like.bound());
+  }
+
+  private void note(String name, double value, String over) {
+    String how = "upper bound among strangers: twice the median over groups that share a template";
+    nulls.add(new Finding.Null(name, value, how + over));
   }
 
   /// A group with its direct evidence and the line it has to cross.
   private record Case(Group group, Map<Family, Term> terms, double line) {
+    /// Evidence by size. Of nested groups the densest is the actor: what holds it together thins
+    /// out when strangers are added, and when it is cut in parts.
     double density() {
-      return Judgement.density(control(terms), group);
+      return Ruling.strength(group, terms) / Math.pow(group.size(), 0.8);
     }
   }
 
@@ -152,8 +156,9 @@ final class Judgement {
     long rejections = board.docket.rejections();
     for (Group group : groups) {
       long signature = group.candidate.signature();
-      double line = board.docket.line(signature);
-      if (!board.docket.stood(signature)) {
+      Docket.Stood stood = board.docket.stood(signature);
+      double line = stood == null ? 0 : stood.line();
+      if (stood == null) {
         long number = board.docket.next(signature, group.candidate.material());
         line = -Math.log(falseDiscovery * OnlineFdr.share(number) * (rejections + 1.0));
       }
@@ -169,33 +174,51 @@ final class Judgement {
 
   /// Of groups that overlap by half of the smaller the densest is taken; it is ranked among placebo
   /// groups, fused, and held against its line.
-  private List<Standing> standing(List<Case> cases, Tests tests) {
+  private List<Standing> standing(List<Case> cases, List<Group> groups, Tests tests) {
     var standing = new ArrayList<Standing>();
+    List<Group> stood =
+        new ArrayList<>(
+            groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
     for (Case one : cases) {
-      if (standing.stream().noneMatch(s -> overlaps(s.group(), one.group()))) {
-        look(one.group(), tests.ranked(), one.terms());
+      Group group = one.group();
+      if (standing.stream().noneMatch(s -> overlaps(s.group(), group))) {
+        look(group, tests.ranked(), one.terms());
         double control = control(one.terms());
         if (control >= one.line()) {
-          long signature = one.group().candidate.signature();
-          long since = board.docket.reject(signature, one.line(), now);
-          Verdict verdict = Ruling.of(one.group(), one.terms());
-          standing.add(new Standing(one.group(), one.terms(), control, one.line(), since, verdict));
+          long signature = identity(group, stood);
+          board.docket.reject(signature, one.line(), now, keys(group));
+          Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
+          Verdict verdict = Ruling.of(group, one.terms());
+          standing.add(
+              new Standing(
+                  signature, group, one.terms(), control, noted.line(), noted.since(), verdict));
         }
       }
     }
     return standing;
   }
 
+  /// A group keeps the name of the one that stood before and that it overlaps, each name once.
+  private static long identity(Group group, List<Group> stood) {
+    for (Group before : stood) {
+      if (overlaps(before, group)) {
+        stood.remove(before);
+        return before.candidate.signature();
+      }
+    }
+    return group.candidate.signature();
+  }
+
+  private Hashes keys(Group group) {
+    long[] keys =
+        Arrays.stream(group.members).mapToLong(i -> population.face(i).principal()).toArray();
+    return Hashes.copyOf(keys, keys.length);
+  }
+
   private static boolean overlaps(Group a, Group b) {
     var both = (BitSet) a.set().clone();
     both.and(b.set());
     return both.cardinality() * 2 >= Math.min(a.size(), b.size());
-  }
-
-  /// Evidence by size. Of nested groups the densest is the actor: what holds it together thins out
-  /// when strangers are added, and when it is cut in parts.
-  private static double density(double control, Group group) {
-    return control / Math.pow(group.size(), 0.8);
   }
 
   private static void look(Group group, List<Test> tests, Map<Family, Term> terms) {

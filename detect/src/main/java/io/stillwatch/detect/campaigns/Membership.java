@@ -2,17 +2,24 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.stats.EBh;
+import io.stillwatch.stats.EvenSplit;
+import io.stillwatch.stats.Fusion;
+import io.stillwatch.stats.Gamma;
 import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.PoissonExcess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /// Who belongs to a group that stood: one e-value for each principal from what it did itself, e-BH
-/// over all of them (EVIDENCE F11). The terms, averaged: holding the group's own scaffolds, which
-/// outsiders do at a rate bounded from this log; and passing things to or from members.
+/// over all of them (EVIDENCE F11). The terms, averaged: using the group's own scaffolds as often
+/// as members do and strangers do not; and passing things to or from members.
 final class Membership {
-  private static final int[] LEVELS = {1, 3, 8};
+  /// How heavy-tailed strangers' uses of a scaffold are taken to be: c uses as c^-1.5, c from 1 on.
+  private static final double TAIL = 1.5;
+
+  private static final double LOG_ZETA = Math.log(2.612375348685488);
 
   /// One principal that belongs.
   record Belongs(int principal, double logE, double harvest, long uses, List<String> because) {}
@@ -22,6 +29,9 @@ final class Membership {
   private final Holdings holdings;
   private final List<FlowTest> flows;
   private final long[] uses;
+  private final double mean;
+  private final double alpha;
+  private final Shares shares;
 
   Membership(Group group, Population population, Holdings holdings, List<FlowTest> flows) {
     this.group = group;
@@ -29,36 +39,43 @@ final class Membership {
     this.holdings = holdings;
     this.flows = flows;
     uses = ownUses();
+    var counts = new long[group.members.length];
+    for (int m = 0; m < counts.length; m++) {
+      counts[m] = uses[group.members[m]];
+    }
+    long[] like = group.ofLike(counts);
+    mean = Math.max(1e-9, Arrays.stream(like).average().orElse(0));
+    alpha = EvenSplit.fitAlpha(like);
+    shares = Shares.of(group.members, uses, population);
   }
 
   /// The principals that belong, at this false discovery rate.
   List<Belongs> at(double error) {
-    var tested = new BitSet();
-    for (int i : group.members) {
-      tested.set(i);
-    }
-    for (int i = 0; i < uses.length; i++) {
-      if (uses[i] > 0 && population.accounts(i).size() == 1) {
-        tested.set(i);
-      }
-    }
-    double[] bound = bounds();
-    int[] all = tested.stream().toArray();
+    double bound = bound();
+    int[] all = group.members;
     var logE = new double[all.length];
     var reasons = new ArrayList<List<String>>();
     for (int k = 0; k < all.length; k++) {
       var because = new ArrayList<String>();
-      double own = scaffold(all[k], bound, because);
-      double passed = passed(all[k], because);
-      logE[k] = Math.log((own + Math.exp(Math.min(passed, 600))) / 2);
+      long works = population.works(all[k]);
+      double own = scaffold(uses[all[k]], bound) + shares.logFit(uses[all[k]], works);
+      if (uses[all[k]] > 0) {
+        because.add(
+            Term.number(uses[all[k]])
+                + " pieces of work with scaffolds that hardly anybody else uses (at most "
+                + Term.number(100 * bound)
+                + "% of other principals); the members have "
+                + Term.number(mean)
+                + " each");
+      }
+      logE[k] = Fusion.average(new double[] {own, passed(all[k], because)});
       reasons.add(because);
     }
     boolean[] belongs = EBh.rejected(logE, error);
     var members = new ArrayList<Belongs>();
     for (int k = 0; k < all.length; k++) {
       if (belongs[k]) {
-        double harvest =
-            Math.min(1, uses[all[k]] / (double) Math.max(1, population.exchanges(all[k])));
+        double harvest = Math.min(1, uses[all[k]] / (double) population.works(all[k]));
         members.add(new Belongs(all[k], logE[k], harvest, uses[all[k]], reasons.get(k)));
       }
     }
@@ -103,50 +120,47 @@ final class Membership {
     return core;
   }
 
-  /// For each level, a 99% upper bound of the share of outsiders that reach it.
-  private double[] bounds() {
-    var bound = new double[LEVELS.length];
+  /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.
+  private double bound() {
     long outside = population.size() - (long) group.size();
-    for (int l = 0; l < LEVELS.length; l++) {
-      long reach = 0;
-      for (int i = 0; i < uses.length; i++) {
-        reach += !group.contains(i) && uses[i] >= LEVELS[l] ? 1 : 0;
-      }
-      bound[l] = Math.min(1, PoissonExcess.upperRate(reach, Math.max(1.0, (double) outside), 0.99));
+    long users = 0;
+    for (int i = 0; i < uses.length; i++) {
+      users += !group.contains(i) && uses[i] > 0 ? 1 : 0;
     }
-    return bound;
+    return Math.min(1, PoissonExcess.upperRate(users, Math.max(1.0, (double) outside), 0.99));
   }
 
-  private double scaffold(int i, double[] bound, List<String> because) {
-    double sum = 0;
-    for (int l = 0; l < LEVELS.length; l++) {
-      sum += uses[i] >= LEVELS[l] ? 1 / bound[l] : 0;
+  /// Log e-value of this many uses: negative binomial as fitted to the members, against a stranger
+  /// who uses the scaffold with at most this probability, and then heavy-tailed. One stray use
+  /// among members with fifty each speaks for a stranger, and so do five thousand. How well the
+  /// share of the work fits the members' can only lower it.
+  private double scaffold(long used, double bound) {
+    if (used == 0) {
+      return Double.NEGATIVE_INFINITY;
     }
-    if (uses[i] > 0) {
-      because.add(
-          Term.number(uses[i])
-              + " exchanges with scaffolds that only this group uses; at most "
-              + Term.number(100 * bound[0])
-              + "% of other principals have one");
-    }
-    return sum / LEVELS.length;
+    double success = mean / (mean + alpha);
+    double member =
+        Gamma.logRising(alpha, used)
+            - Gamma.lgamma(used + 1.0)
+            + alpha * Math.log1p(-success)
+            + used * Math.log(success);
+    double stranger = Math.log(bound) - TAIL * Math.log((double) used) - LOG_ZETA;
+    return member - stranger;
   }
 
   private double passed(int i, List<String> because) {
-    double most = 0;
-    for (FlowTest family : flows) {
+    var logE = new double[flows.size()];
+    for (int f = 0; f < logE.length; f++) {
       var items = new LongSet();
-      Passings passings = family.passings();
+      Passings passings = flows.get(f).passings();
       if (group.contains(i)) {
-        passings.between(i, group.set(), f -> items.add(passings.item[f]));
+        passings.between(i, group.set(), flow -> items.add(passings.item[flow]));
       }
+      logE[f] = flows.get(f).logE(items.size(), (double) population.exchanges(i));
       if (items.size() > 0) {
-        double logE =
-            family.logE(items.size(), (double) population.exchanges(i)) - Math.log(flows.size());
-        most = Math.max(most, logE);
         because.add(Term.number(items.size()) + " things passed to or from other members");
       }
     }
-    return most;
+    return Fusion.average(logE);
   }
 }

@@ -2,22 +2,20 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.detect.campaigns.Candidate.Reason;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Shard;
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.LongIntMap;
-import io.stillwatch.stats.LongObjectMap;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.UnionFind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Nominates groups on the nominating half of the items: principals that share a scaffold, share
-/// several rare variants of one, share a trait, or pass things to each other.
+/// many habits, share a trait, or pass things to each other. Unsafe on purpose.
 final class Nominator {
   /// Fewer principals than this are no group.
   static final int LEAST = 5;
@@ -27,258 +25,146 @@ final class Nominator {
   /// A scaffold is used again and again; what each holder used once is a popular text.
   private static final double REPEATED = 1.5;
 
-  private static final int MOST = 1500;
-  private static final int RARE = 64;
+  /// What more than this share of all principals use is public.
   private static final double PUBLIC = 0.3;
-  private static final double SAME = 0.8;
-  private static final double NEAR = 0.95;
+
+  private static final double[] ALIKE = {0.8, 0.5};
+
+  /// A principal is tied to so many others by one scaffold.
+  private static final int STAR = 4;
 
   private final Board board;
   private final Population population;
   private final Holdings holdings;
+  private final BitSet eligible = new BitSet();
 
   Nominator(Board board, Population population, Holdings holdings) {
     this.board = board;
     this.population = population;
     this.holdings = holdings;
+    for (int a = 0; a < holdings.size(); a++) {
+      eligible.set(
+          a,
+          holdings.kinds[a].role() == Kind.Role.SLOT
+              && holdings.template[a]
+              && holdings.nominated[a] >= LEAST
+              && holdings.nominated[a] <= Math.max(200, PUBLIC * population.size()));
+    }
   }
 
-  /// Candidates without near-duplicates, those with most material first.
+  /// Candidates without near-duplicates, those with most material first, exact before loose.
   List<Candidate> nominate() {
     var all = new ArrayList<Candidate>();
-    templates(all);
-    variants(all);
-    cores(all);
+    for (double jaccard : ALIKE) {
+      templates(jaccard, all);
+    }
+    habits(all);
     traits(all);
     flows(all);
     all.sort(
         Comparator.comparing(Candidate::loose)
             .thenComparing(Comparator.comparingLong(Candidate::material).reversed())
             .thenComparingLong(Candidate::signature));
-    return distinct(all);
+    List<Candidate> stood = stood();
+    stood.addAll(all);
+    return Distinct.of(stood);
   }
 
-  /// Drops a candidate when an earlier one has nearly the same members. Near sets are found by
-  /// their minima, so not every pair is compared.
-  private static List<Candidate> distinct(List<Candidate> all) {
-    var kept = new ArrayList<Candidate>();
-    var bands = new LongObjectMap<List<Candidate>>();
-    for (Candidate c : all) {
-      long[] least = minima(c.members().stream());
-      boolean fresh = kept.size() < MOST;
-      for (int b = 0; fresh && b < least.length; b++) {
-        for (Candidate k : bands.getOrDefault(Mix.of(least[b], b), List.of())) {
-          fresh &= !near(k.members(), c.members());
+  /// Groups that stood before, as they were then: a finding does not depend on being found again.
+  private List<Candidate> stood() {
+    var again = new ArrayList<Candidate>();
+    for (long signature : board.docket.standing()) {
+      Docket.Stood one = board.docket.stood(signature);
+      var members = new BitSet();
+      for (int m = 0; one != null && m < one.members().size(); m++) {
+        int i = population.of(one.members().get(m));
+        if (i >= 0) {
+          members.set(i);
         }
       }
-      if (fresh) {
-        kept.add(c);
-        for (int b = 0; b < least.length; b++) {
-          bands.computeIfAbsent(Mix.of(least[b], b), key -> new ArrayList<>()).add(c);
-        }
+      again.add(new Candidate(signature, members, 0, Reason.STOOD, false));
+    }
+    return again;
+  }
+
+  private void templates(double jaccard, List<Candidate> out) {
+    for (Templates.Cluster c : new Templates(holdings, eligible).at(jaccard)) {
+      if (c.uses() >= REPEATED * c.users().cardinality()) {
+        boolean loose = c.scaffolds().stream().allMatch(a -> holdings.kinds[a].loose());
+        long signature = Mix.of(holdings.hashes[c.scaffolds().getFirst()], (long) (100 * jaccard));
+        add(out, signature, c.users(), c.uses(), Reason.TEMPLATE, loose);
       }
     }
-    return kept;
   }
 
-  /// Eight minima of a set of principals under eight hashes: sets with Jaccard J agree in each with
-  /// probability J (Broder 1997).
-  private static long[] minima(IntStream principals) {
-    var least = new long[8];
-    Arrays.fill(least, -1L);
-    principals.forEach(
-        i -> {
-          for (int k = 0; k < least.length; k++) {
-            long h = Mix.of(i, k);
-            least[k] = Long.compareUnsigned(h, least[k]) < 0 ? h : least[k];
-          }
-        });
-    return least;
-  }
-
-  private static boolean near(BitSet a, BitSet b) {
-    int sizeA = a.cardinality();
-    int sizeB = b.cardinality();
-    if (Math.min(sizeA, sizeB) < NEAR * Math.max(sizeA, sizeB)) {
-      return false;
-    }
-    var both = (BitSet) a.clone();
-    both.and(b);
-    int common = both.cardinality();
-    return common >= NEAR * (sizeA + sizeB - common);
-  }
-
-  private void templates(List<Candidate> out) {
-    var groups = new UnionFind(holdings.size());
-    var bands = new LongIntMap();
-    for (int a = 0; a < holdings.size(); a++) {
-      if (isTemplate(a) && holdings.listed(a) >= LEAST) {
-        long[] least = sketch(a);
-        for (int b = 0; b < least.length; b += 2) {
-          long key = Mix.of(Mix.of(least[b], least[b + 1]), b);
-          int twin = bands.getOrDefault(key, -1);
-          if (twin < 0) {
-            bands.put(key, a);
-          } else if (jaccard(a, twin) >= SAME) {
-            groups.union(a, twin);
+  /// Communities of those who share many rare scaffolds and phrases, each weighed by how rare it is
+  /// and by how much of their work goes through it.
+  private void habits(List<Candidate> out) {
+    var graph = new Communities(population.size());
+    for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
+      double rarity = Math.log(population.size() / (double) holdings.nominated[a]);
+      int[] users = users(a);
+      for (int u = 0; u < users.length; u++) {
+        for (int k = 1; k <= Math.min(STAR, users.length / 2); k++) {
+          int one = users[u];
+          int other = users[(u + k) % users.length];
+          double share = Math.min(share(one), share(other));
+          int i = holdings.holder[one];
+          int j = holdings.holder[other];
+          if (isSingle(i) && isSingle(j)) {
+            graph.join(i, j, (int) Math.round(1000 * rarity * share));
           }
         }
       }
     }
-    var clusters = new LongIntMap();
-    var members = new ArrayList<BitSet>();
-    var material = new ArrayList<long[]>();
-    for (int a = 0; a < holdings.size(); a++) {
-      if (isTemplate(a) && holdings.listed(a) >= LEAST) {
-        int root = groups.find(a);
-        int c = clusters.getOrDefault(root, -1);
-        if (c < 0) {
-          c = members.size();
-          clusters.put(root, c);
-          members.add(new BitSet());
-          material.add(new long[] {0, holdings.hashes[a], 1});
-        }
-        long uses = 0;
-        for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
-          int n = Artefact.nominating(holdings.uses[p]);
-          if (n > 0) {
-            members.get(c).set(holdings.holder[p]);
-            uses += n;
-          }
-        }
-        long[] m = material.get(c);
-        m[0] = Math.max(m[0], uses);
-        m[2] = holdings.kinds[a].loose() ? m[2] : 0;
-      }
-    }
-    for (int c = 0; c < members.size(); c++) {
-      long[] m = material.get(c);
-      if (m[0] >= REPEATED * members.get(c).cardinality()) {
-        add(out, m[1], members.get(c), m[0], Candidate.Reason.TEMPLATE, m[2] == 1);
-      }
-    }
+    components(out, graph.find(), Reason.TEMPLATE, 1);
   }
 
-  private void add(
-      List<Candidate> out,
-      long signature,
-      BitSet members,
-      long uses,
-      Candidate.Reason reason,
-      boolean loose) {
-    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-      if (!isSingle(i)) {
-        members.clear(i);
-      }
-    }
-    if (members.cardinality() >= LEAST && uses >= MATERIAL_LEAST) {
-      long name = Mix.of(signature, reason.ordinal());
-      out.add(new Candidate(name, members, uses, reason, loose));
-    }
+  /// Places of those who used a scaffold in the nominating half.
+  private int[] users(int a) {
+    return java.util.stream.IntStream.range(holdings.start[a], holdings.start[a + 1])
+        .filter(p -> Artefact.nominating(holdings.uses[p]) > 0)
+        .toArray();
   }
 
-  /// A declared organisation with several accounts is known and answers for them; what it does is a
-  /// question of its contract. Only principals with one account are strangers.
-  private boolean isSingle(int principal) {
-    return population.accounts(principal).size() == 1;
-  }
-
-  private boolean isTemplate(int a) {
-    return holdings.kinds[a].role() == Kind.Role.SLOT
-        && holdings.template[a]
-        && holdings.totals[a] <= Math.max(200, PUBLIC * population.size());
-  }
-
-  private long[] sketch(int a) {
-    return minima(
-        IntStream.range(holdings.start[a], holdings.start[a + 1])
-            .filter(p -> Artefact.nominating(holdings.uses[p]) > 0)
-            .map(p -> holdings.holder[p]));
-  }
-
-  private double jaccard(int a, int b) {
-    int i = holdings.start[a];
-    int j = holdings.start[b];
-    int common = 0;
-    while (i < holdings.start[a + 1] && j < holdings.start[b + 1]) {
-      int c = Integer.compare(holdings.holder[i], holdings.holder[j]);
-      common += c == 0 ? 1 : 0;
-      i += c <= 0 ? 1 : 0;
-      j += c >= 0 ? 1 : 0;
-    }
-    return (double) common / (holdings.listed(a) + holdings.listed(b) - common);
-  }
-
-  /// Joins principals that share two rare scaffolds of one slot: paraphrases of one original.
-  private void variants(List<Candidate> out) {
-    var pairs = new LongIntMap();
-    var groups = new UnionFind(population.size());
-    for (int a = 0; a < holdings.size(); a++) {
-      if (isTemplate(a) && holdings.listed(a) <= RARE) {
-        int slot = 1 << Math.min(28, 2 * holdings.kinds[a].ordinal());
-        for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
-          for (int q = p + 1; q < holdings.start[a + 1]; q++) {
-            if (Artefact.nominating(holdings.uses[p]) > 0
-                && Artefact.nominating(holdings.uses[q]) > 0) {
-              long key = (long) holdings.holder[p] * population.size() + holdings.holder[q];
-              int seen = pairs.getOrDefault(key, 0);
-              if ((seen & slot) != 0) {
-                groups.union(holdings.holder[p], holdings.holder[q]);
-              }
-              pairs.put(key, seen | slot);
-            }
-          }
-        }
-      }
-    }
-    components(out, groups, Candidate.Reason.TEMPLATE, 1);
-  }
-
-  private void cores(List<Candidate> out) {
-    var strangers = new BitSet();
-    for (int i = 0; i < population.size(); i++) {
-      strangers.set(i, isSingle(i));
-    }
-    for (BitSet core : new Cores(population, holdings).find(strangers)) {
-      long material = core.stream().mapToLong(population::exchanges).sum() / 2;
-      long signature = population.face(core.nextSetBit(0)).principal();
-      add(out, Mix.of(signature, 99), core, material, Candidate.Reason.TEMPLATE, true);
-    }
+  /// Share of a principal's work that went through the scaffold of this place.
+  private double share(int place) {
+    double works = population.works(holdings.holder[place]) / 2.0;
+    return Math.min(1, Artefact.nominating(holdings.uses[place]) / Math.max(1, works));
   }
 
   private void traits(List<Candidate> out) {
     for (int a = 0; a < holdings.size(); a++) {
       boolean trait = holdings.kinds[a].role() == Kind.Role.IDENTITY;
       int d = holdings.listed(a);
-      if (trait && d >= LEAST && holdings.totals[a] <= Math.max(50, 0.1 * population.size())) {
+      if (trait && d >= LEAST && d <= Math.max(50, 0.1 * population.size())) {
         var members = new BitSet();
         long material = 0;
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
           members.set(holdings.holder[p]);
           material += population.exchanges(holdings.holder[p]);
         }
-        add(out, holdings.hashes[a], members, material / 2, Candidate.Reason.IDENTITY, false);
+        add(out, holdings.hashes[a], members, material / 2, Reason.IDENTITY, false);
       }
     }
   }
 
   private void flows(List<Candidate> out) {
     for (Family family : List.of(Family.E1, Family.E2, Family.E3)) {
-      var graph = new FlowGraph(population.size());
+      var graph = new Communities(population.size());
       for (Flow flow : board.flows) {
         int from = population.of(flow.from());
         int to = population.of(flow.to());
         boolean strangers = from >= 0 && to >= 0 && isSingle(from) && isSingle(to);
         if (flow.family() == family && Shard.nominates(flow.item()) && strangers) {
-          graph.join(from, to);
+          graph.join(from, to, 1);
         }
       }
-      components(out, graph.communities(), Candidate.Reason.FLOW, 2 + family.ordinal());
+      components(out, graph.find(), Reason.FLOW, 2 + family.ordinal());
     }
   }
 
-  private void components(
-      List<Candidate> out, UnionFind groups, Candidate.Reason reason, int salt) {
+  private void components(List<Candidate> out, UnionFind groups, Reason reason, int salt) {
     var place = new LongIntMap();
     var members = new ArrayList<BitSet>();
     for (int i = 0; i < population.size(); i++) {
@@ -298,5 +184,29 @@ final class Nominator {
       long signature = population.face(group.nextSetBit(0)).principal();
       add(out, Mix.of(signature, salt), group, material, reason, true);
     }
+  }
+
+  private void add(
+      List<Candidate> out,
+      long signature,
+      BitSet members,
+      long uses,
+      Reason reason,
+      boolean loose) {
+    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+      if (!isSingle(i)) {
+        members.clear(i);
+      }
+    }
+    if (members.cardinality() >= LEAST && uses >= MATERIAL_LEAST) {
+      long name = Mix.of(signature, reason.ordinal());
+      out.add(new Candidate(name, members, uses, reason, loose));
+    }
+  }
+
+  /// A declared organisation with several accounts is known and answers for them; what it does is a
+  /// question of its contract. Only principals with one account are strangers.
+  private boolean isSingle(int principal) {
+    return population.accounts(principal).size() == 1;
   }
 }

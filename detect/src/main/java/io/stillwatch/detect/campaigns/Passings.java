@@ -12,6 +12,7 @@ final class Passings {
   final int[] from;
   final int[] to;
   final long[] item;
+  final boolean[] pasted;
   private final int[] givenStart;
   private final int[] given;
   private final int[] takenStart;
@@ -22,18 +23,21 @@ final class Passings {
     var a = new int[board.flows.size()];
     var b = new int[a.length];
     var items = new long[a.length];
+    var pastes = new boolean[a.length];
     for (Flow flow : board.flows) {
       int giver = population.of(flow.from());
       int taker = population.of(flow.to());
       if (flow.family() == family && giver >= 0 && taker >= 0) {
         a[n] = giver;
         b[n] = taker;
+        pastes[n] = flow.pasted();
         items[n++] = flow.item();
       }
     }
     from = Arrays.copyOf(a, n);
     to = Arrays.copyOf(b, n);
     item = Arrays.copyOf(items, n);
+    pasted = Arrays.copyOf(pastes, n);
     givenStart = new int[population.size() + 1];
     takenStart = new int[population.size() + 1];
     given = index(from, givenStart);
@@ -85,6 +89,29 @@ final class Passings {
     for (int t = takenStart[i]; t < takenStart[i + 1]; t++) {
       if (set.get(from[taken[t]])) {
         visit.at(taken[t]);
+      }
+    }
+  }
+
+  /// Flows of the nominating half that touch a member of a set: those within the set and those
+  /// across its border. Members that a flow within touches are marked.
+  int[] ends(int i, BitSet set, BitSet touched) {
+    var counts = new int[2];
+    for (int g = givenStart[i]; g < givenStart[i + 1]; g++) {
+      count(given[g], i, to[given[g]], set, touched, counts);
+    }
+    for (int t = takenStart[i]; t < takenStart[i + 1]; t++) {
+      count(taken[t], i, from[taken[t]], set, touched, counts);
+    }
+    return counts;
+  }
+
+  private void count(int flow, int i, int other, BitSet set, BitSet touched, int[] counts) {
+    if (nominates(flow)) {
+      boolean within = set.get(other);
+      counts[within ? 0 : 1]++;
+      if (within) {
+        touched.set(i);
       }
     }
   }

@@ -71,6 +71,11 @@ final class Population {
     return exchanges[i];
   }
 
+  /// Pieces of work, at least 1.
+  long works(int i) {
+    return Math.max(1, sum(i, Portrait::works));
+  }
+
   /// Activity class: matched placebo groups are drawn within it.
   int stratum(int i) {
     return 64 - Long.numberOfLeadingZeros(exchanges[i]);

@@ -62,7 +62,7 @@ final class Portrayal {
     Window window = window(accounts, now);
     Term x = standing.terms().get(Family.X);
     return new Campaign(
-        "sw-" + Long.toHexString(group.candidate.signature() >>> 16),
+        "sw-" + Long.toHexString(standing.signature() >>> 16),
         verdict,
         members,
         group.size(),

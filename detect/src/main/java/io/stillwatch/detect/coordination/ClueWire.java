@@ -29,6 +29,7 @@ public final class ClueWire implements Wire<Clue> {
         out.writeLong(f.to());
         out.writeLong(f.item());
         out.writeLong(f.mark());
+        out.writeBoolean(f.pasted());
       }
       case Holding h -> {
         out.writeByte(2);
@@ -60,7 +61,8 @@ public final class ClueWire implements Wire<Clue> {
               in.readLong(),
               in.readLong(),
               in.readLong(),
-              in.readLong());
+              in.readLong(),
+              in.readBoolean());
       case 2 ->
           new Holding(
               in.readLong(),

@@ -10,5 +10,8 @@ import io.stillwatch.model.Family;
 /// @param to who had it next
 /// @param item the conversation, artefact or reply; each counts once
 /// @param mark what gave it away: a reply counts when two different fingerprints of it come back
-public record Flow(long at, long tie, Family family, long from, long to, long item, long mark)
+/// @param pasted whether a reply came back within new words of the caller, as what is cleaned or
+///   judged does, and not within the history of a conversation
+public record Flow(
+    long at, long tie, Family family, long from, long to, long item, long mark, boolean pasted)
     implements Clue {}

@@ -54,7 +54,7 @@ public final class Shard {
       case CHAIN, ISSUE, SEAL -> flows.had(t.artefact(), t.principal(), t.item(), day);
       case KNOWN -> flows.known(t.artefact(), t.principal(), day);
       case CONTINUE -> flow(Family.E1, t, out);
-      case QUOTE -> {
+      case QUOTE, RESUME -> {
         flow(Family.E3, t, out);
         flows.quoted(t.artefact(), t.principal(), day);
       }
@@ -66,10 +66,17 @@ public final class Shard {
   private void flow(Family family, Touch t, Out<? super Clue> out) {
     int slot = flows.find(t.artefact());
     if (slot >= 0 && !flows.shared(slot) && flows.principal(slot) != t.principal()) {
-      long item = t.kind() == Kind.QUOTE ? flows.item(slot) : t.item();
+      long item = family == Family.E3 ? flows.item(slot) : t.item();
       out.send(
           new Flow(
-              t.at(), t.tie(), family, flows.principal(slot), t.principal(), item, t.artefact()));
+              t.at(),
+              t.tie(),
+              family,
+              flows.principal(slot),
+              t.principal(),
+              item,
+              t.artefact(),
+              t.kind() == Kind.QUOTE));
     }
   }
 

@@ -22,9 +22,6 @@ import java.util.Set;
 public final class FeatureReader {
   private static final Set<String> PASSING =
       Set.of("seed", "user", "metadata", "safety_identifier", "stream", "stream_options");
-  private static final int BANDS = 4;
-  private static final int HEAD_WORDS = 32;
-  private static final int BAND_WORDS_LEAST = 8;
   private static final int QUOTES_MOST = 24;
   private static final int ISSUED_MOST = 24;
 
@@ -34,7 +31,9 @@ public final class FeatureReader {
   private final Contract contract;
   private final Elicitation elicitation;
   private final Prints prints = new Prints();
+  private final Phrases phrases = new Phrases();
   private final long[] quoted = new long[QUOTES_MOST];
+  private final long[] resumed = new long[QUOTES_MOST];
   private final long[] issued = new long[ISSUED_MOST];
   private final long[] echoed = new long[ISSUED_MOST];
   private final long[] all = new long[4096];
@@ -113,14 +112,13 @@ public final class FeatureReader {
     flags |= elicitation.flags(side);
     long systemHash = system.isEmpty() ? 0 : side.whole(0);
     long systemItem = longest(side);
-    Hashes bands = side.n >= BAND_WORDS_LEAST ? bands(side, side.n) : Hashes.NONE;
+    phrases.clear();
+    phrases.add(side);
 
     words.clear();
     words.add(newest);
     flags |= elicitation.flags(words);
-    if (bands.size() == 0 && words.n >= BAND_WORDS_LEAST) {
-      bands = bands(words, HEAD_WORDS);
-    }
+    phrases.add(words);
     if (contract.asksForThinking()) {
       flags |= Flags.TAGS;
     }
@@ -132,11 +130,12 @@ public final class FeatureReader {
     }
     remember(words);
     int quotes = prints.of(words, quoted, 0);
+    int resumes = 0;
     if (!lastReply.isEmpty()) {
       side.clear();
       side.add(lastReply);
       remember(side);
-      quotes = prints.of(side, quoted, quotes);
+      resumes = prints.of(side, resumed, 0);
     }
     int count = words.n;
     long head = words.segments > 0 ? words.segment[0] : 0;
@@ -161,7 +160,7 @@ public final class FeatureReader {
         systemHash,
         head,
         tail,
-        bands,
+        phrases.least(),
         contract.hash(),
         tools(ask.tools()),
         payload,
@@ -172,6 +171,7 @@ public final class FeatureReader {
         out,
         Hashes.copyOf(echoed, echoes),
         Hashes.copyOf(quoted, quotes),
+        Hashes.copyOf(resumed, resumes),
         ids(ask.reasoningIn()),
         ids(x.reply().reasoningOut()));
   }
@@ -264,27 +264,6 @@ public final class FeatureReader {
       }
     }
     return best < 0 ? 0 : words.segment[best];
-  }
-
-  /// Two minima of the word set for each band: texts with word-set Jaccard J share a band with
-  /// probability J squared.
-  private Hashes bands(Words from, int most) {
-    int n = Math.min(from.n, most);
-    for (int band = 0; band < BANDS; band++) {
-      long a = -1;
-      long b = -1;
-      long ka = Mix.mix64(2 * band + 1);
-      long kb = Mix.mix64(2 * band + 2);
-      for (int i = 0; i < n; i++) {
-        long h = from.hash[i];
-        long ha = Mix.mix64(h ^ ka);
-        long hb = Mix.mix64(h ^ kb);
-        a = Long.compareUnsigned(ha, a) < 0 ? ha : a;
-        b = Long.compareUnsigned(hb, b) < 0 ? hb : b;
-      }
-      small[band] = Mix.of(Mix.of(a, b), band);
-    }
-    return Hashes.copyOf(small, BANDS);
   }
 
   private long client(Caller c) {

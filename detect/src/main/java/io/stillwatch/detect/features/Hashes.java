@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class Hashes {
   public static final Hashes NONE = new Hashes(new long[0]);
 
+  /// From here on the length is written with four bytes more.
+  private static final int MANY = 0xFFFF;
+
   private final long[] values;
 
   private Hashes(long[] values) {
@@ -39,14 +42,18 @@ public final class Hashes {
   }
 
   public void write(DataOutput out) throws IOException {
-    out.writeShort(values.length);
+    out.writeShort(Math.min(values.length, MANY));
+    if (values.length >= MANY) {
+      out.writeInt(values.length);
+    }
     for (long value : values) {
       out.writeLong(value);
     }
   }
 
   public static Hashes read(DataInput in) throws IOException {
-    int n = in.readUnsignedShort();
+    int few = in.readUnsignedShort();
+    int n = few == MANY ? in.readInt() : few;
     if (n == 0) {
       return NONE;
     }

@@ -52,7 +52,7 @@ public final class ObservationWire implements Wire<Observation> {
     out.writeLong(r.system());
     out.writeLong(r.head());
     out.writeLong(r.tail());
-    r.bands().write(out);
+    r.phrases().write(out);
     out.writeLong(r.contract());
     out.writeLong(r.tools());
     out.writeLong(r.payload());
@@ -63,6 +63,7 @@ public final class ObservationWire implements Wire<Observation> {
     r.issued().write(out);
     r.echoed().write(out);
     r.quoted().write(out);
+    r.resumed().write(out);
     r.reasoningIn().write(out);
     r.reasoningOut().write(out);
   }
@@ -113,6 +114,7 @@ public final class ObservationWire implements Wire<Observation> {
         in.readLong(),
         in.readLong(),
         in.readLong(),
+        Hashes.read(in),
         Hashes.read(in),
         Hashes.read(in),
         Hashes.read(in),

@@ -17,7 +17,8 @@ package io.stillwatch.detect.features;
 /// @param system the system message
 /// @param head first segment of the newest user message
 /// @param tail its last segment, if it has more than one
-/// @param bands similarity bands of the scaffold: near texts share some
+/// @param phrases word triples of system and newest user message that may belong to a scaffold,
+///   least hash first
 /// @param contract output contract: the tags and keys demanded
 /// @param tools the set of tools offered
 /// @param payload the newest user message as a whole
@@ -28,6 +29,7 @@ package io.stillwatch.detect.features;
 /// @param issued sampled fingerprints of the reply that are not in the prompt
 /// @param echoed sampled fingerprints that reply and prompt have in common
 /// @param quoted sampled fingerprints of what the caller submitted as its own words
+/// @param resumed sampled fingerprints of the last reply in the history the caller submitted
 public record Reading(
     long at,
     long id,
@@ -45,7 +47,7 @@ public record Reading(
     long system,
     long head,
     long tail,
-    Hashes bands,
+    Hashes phrases,
     long contract,
     long tools,
     long payload,
@@ -56,6 +58,7 @@ public record Reading(
     Hashes issued,
     Hashes echoed,
     Hashes quoted,
+    Hashes resumed,
     Hashes reasoningIn,
     Hashes reasoningOut)
     implements Observation {

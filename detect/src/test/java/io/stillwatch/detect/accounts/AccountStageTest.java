@@ -142,7 +142,7 @@ class AccountStageTest {
                     .sealed(List.of("rs-1"), List.of())
                     .exchange()));
     assertThat(artefacts(out, Kind.CONTINUE)).containsAnyElementsOf(artefacts(out, Kind.CHAIN));
-    assertThat(artefacts(out, Kind.QUOTE)).containsAll(artefacts(out, Kind.ISSUE)).isNotEmpty();
+    assertThat(artefacts(out, Kind.RESUME)).containsAll(artefacts(out, Kind.ISSUE)).isNotEmpty();
     assertThat(artefacts(out, Kind.UNSEAL)).isEqualTo(artefacts(out, Kind.SEAL)).hasSize(1);
     assertThat(artefacts(out, Kind.PAYLOAD)).doesNotContainAnyElementsOf(artefacts(out, Kind.ITEM));
   }

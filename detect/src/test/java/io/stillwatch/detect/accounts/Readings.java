@@ -41,6 +41,7 @@ final class Readings {
         hashes(draw),
         hashes(draw),
         hashes(draw),
+        hashes(draw),
         hashes(draw));
   }
 

@@ -39,6 +39,8 @@ final class Boards {
         exchanges,
         exchanges,
         0,
+        exchanges,
+        0,
         Hashes.copyOf(bits, bits.length),
         Hashes.copyOf(hours, hours.length),
         Hashes.copyOf(days, days.length),
@@ -101,7 +103,7 @@ final class Boards {
       while (!Shard.nominates(item)) {
         item++;
       }
-      board.take(new Flow(5, i, Family.E1, i + 1, (i + 1) % n + 1, item, item));
+      board.take(new Flow(5, i, Family.E1, i + 1, (i + 1) % n + 1, item, item, false));
     }
   }
 }

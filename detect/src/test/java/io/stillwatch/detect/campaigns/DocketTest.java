@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.detect.features.Hashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,12 +40,17 @@ class DocketTest {
   @Test
   void aRejectionCountsOnceAndKeepsItsFirstDate() {
     var docket = new Docket();
-    assertThat(docket.stood(5)).isFalse();
-    assertThat(docket.reject(5, 9, 1_000)).isEqualTo(1_000);
-    assertThat(docket.reject(5, 9, 2_000)).isEqualTo(1_000);
-    assertThat(docket.reject(6, 9, 3_000)).isEqualTo(3_000);
+    assertThat(docket.stood(5)).isNull();
+    docket.reject(5, 9, 1_000, members(1));
+    docket.reject(5, 8, 2_000, members(1, 2));
+    docket.reject(6, 9, 3_000, members(3));
     assertThat(docket.rejections()).isEqualTo(2);
-    assertThat(docket.stood(5)).isTrue();
+    assertThat(docket.stood(5)).isEqualTo(new Docket.Stood(1_000, 9, members(1, 2)));
+    assertThat(docket.standing()).containsExactly(5, 6);
+  }
+
+  private static Hashes members(long... keys) {
+    return Hashes.copyOf(keys, keys.length);
   }
 
   @Test
@@ -52,16 +58,19 @@ class DocketTest {
     var docket = new Docket();
     docket.next(5, 100);
     docket.next(6, 40);
-    docket.reject(6, 9, 9);
+    docket.reject(6, 9, 9, members(11, 12));
+    docket.like.note(6, 3);
     var bytes = new ByteArrayOutputStream();
     docket.write(new DataOutputStream(bytes));
     Docket back = Docket.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertThat(back.looks()).isEqualTo(2);
     assertThat(back.rejections()).isEqualTo(1);
-    assertThat(back.stood(6)).isTrue();
-    assertThat(back.stood(5)).isFalse();
+    assertThat(back.stood(6)).isEqualTo(docket.stood(6)).isNotNull();
+    assertThat(back.stood(5)).isNull();
     assertThat(back.due(5, 149)).isFalse();
     assertThat(back.due(5, 150)).isTrue();
     assertThat(back.next(7, 1)).isEqualTo(3);
+    assertThat(back.like.bound()).isEqualTo(6);
+    assertThat(back.everybody.bound()).isEqualTo(1.5);
   }
 }

@@ -51,8 +51,8 @@ class RulingTest {
   @Test
   void theGroupsAreWhatTheyAreSaidToBe() {
     assertThat(HARVESTERS.own.isEmpty()).isFalse();
-    assertThat(HARVESTERS.harvested() * 2).isEqualTo(HARVESTERS.exchanges());
-    assertThat(DABBLERS.harvested() * 50).isEqualTo(DABBLERS.exchanges());
+    assertThat(HARVESTERS.harvested() * 2).isEqualTo(HARVESTERS.works());
+    assertThat(DABBLERS.harvested() * 50).isEqualTo(DABBLERS.works());
     assertThat(BARE.own.isEmpty()).isTrue();
   }
 

@@ -36,7 +36,8 @@ class LedgerStageTest {
     var facts = new Portrait.Facts(0, 0, 0, 0, 0, 0, 0);
     Hashes none = Hashes.NONE;
     return new Portrait(
-        at, key, "a", key, facts, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, none, none, none, List.of());
+        at, key, "a", key, facts, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 1, 2, none, none, none,
+        List.of());
   }
 
   @Test

@@ -38,7 +38,7 @@ class ShardTest {
   void aConversationBegunByOneAndContinuedByAnotherIsAHandOff() {
     take(Kind.CHAIN, A, 71, 0);
     take(Kind.CONTINUE, B, 72, 0);
-    assertThat(flows()).containsExactly(new Flow(5, 72, Family.E1, A, B, 72, THING));
+    assertThat(flows()).containsExactly(new Flow(5, 72, Family.E1, A, B, 72, THING, false));
   }
 
   @Test
@@ -90,7 +90,7 @@ class ShardTest {
   void aReplyQuotedByAnotherPassedBetweenThemAndCountsByTheReply() {
     take(Kind.ISSUE, A, 500, 0);
     take(Kind.QUOTE, B, 0, 1);
-    assertThat(flows()).containsExactly(new Flow(DAY + 5, 0, Family.E3, A, B, 500, THING));
+    assertThat(flows()).containsExactly(new Flow(DAY + 5, 0, Family.E3, A, B, 500, THING, true));
   }
 
   @Test
@@ -138,7 +138,8 @@ class ShardTest {
   void sealedReasoningHandedBackByAnotherPassedBetweenThem() {
     take(Kind.SEAL, A, THING, 0);
     take(Kind.UNSEAL, B, THING, 1);
-    assertThat(flows()).containsExactly(new Flow(DAY + 5, THING, Family.E2, A, B, THING, THING));
+    assertThat(flows())
+        .containsExactly(new Flow(DAY + 5, THING, Family.E2, A, B, THING, THING, false));
   }
 
   @Test
@@ -227,7 +228,15 @@ class ShardTest {
           long[] some = {draw.nextLong(), draw.nextLong()};
           for (Family family : Family.values()) {
             Clue flow =
-                new Flow(draw.nextLong(), draw.nextLong(), family, 1, 2, draw.nextLong(), 5);
+                new Flow(
+                    draw.nextLong(),
+                    draw.nextLong(),
+                    family,
+                    1,
+                    2,
+                    draw.nextLong(),
+                    5,
+                    draw.nextInt(2) == 0);
             assertThat(Wires.trip(new ClueWire(), flow)).isEqualTo(flow);
           }
           Clue holding =

@@ -2,7 +2,6 @@
 package io.stillwatch.detect.features;
 
 import static io.stillwatch.detect.features.Reads.QUESTION;
-import static io.stillwatch.detect.features.Reads.common;
 import static io.stillwatch.detect.features.Reads.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -99,25 +98,6 @@ class FeatureReaderTest {
     Reading other = read(Said.by("a").user(head + "\nAnd now for something quite else.\n" + tail));
     assertThat(other.head()).isEqualTo(one.head()).isNotZero();
     assertThat(other.tail()).isEqualTo(one.tail()).isNotZero().isNotEqualTo(one.head());
-  }
-
-  @Test
-  void nearSystemMessagesShareABandFarOnesDoNot() {
-    var near = new int[1];
-    var far = new int[1];
-    Seeds.each(
-        100,
-        draw -> {
-          String text = Said.words(draw, 100);
-          Reading one = read(Said.by("a").system(text).user(QUESTION));
-          Reading twin = read(Said.by("b").system(text + " indeed").user(QUESTION));
-          Reading stranger = read(Said.by("c").system(Said.words(draw, 100)).user(QUESTION));
-          assertThat(one.bands().size()).isEqualTo(4);
-          near[0] += common(one.bands(), twin.bands()) > 0 ? 1 : 0;
-          far[0] += common(one.bands(), stranger.bands()) > 0 ? 1 : 0;
-        });
-    assertThat(near[0]).isGreaterThan(98);
-    assertThat(far[0]).isZero();
   }
 
   // Parameters, tools, flags.
@@ -274,7 +254,7 @@ class FeatureReaderTest {
         .sealed(List.of("rs-in"), List.of("rs-out"))
         .system("Answer in <answer> tags. " + Said.words(draw, 40))
         .user(Said.words(draw, 60))
-        .assistant("Yes.")
+        .assistant(Said.words(draw, 400))
         .user(told + "\n" + Said.words(draw, 90))
         .reply(told + "\n" + Said.words(draw, 700));
   }
@@ -303,11 +283,12 @@ class FeatureReaderTest {
     }
     for (Hashes some :
         List.of(
-            r.bands(),
+            r.phrases(),
             r.items(),
             r.issued(),
             r.echoed(),
             r.quoted(),
+            r.resumed(),
             r.reasoningIn(),
             r.reasoningOut())) {
       assertThat(some.size()).isPositive();

@@ -70,14 +70,15 @@ class ReplyTest {
   }
 
   @Test
-  void theLastReplyHandedBackCountsAsQuoted() {
+  void theLastReplyHandedBackCountsAsResumed() {
     Seeds.each(
         20,
         draw -> {
           String reply = Said.words(draw, 500);
           Reading issued = read(Said.by("a").user(QUESTION).reply(reply));
           Reading next = read(Said.by("b").user(QUESTION).assistant(reply).user("Go on."));
-          assertThat(set(next.quoted())).containsAll(set(issued.issued()));
+          assertThat(set(next.resumed())).containsAll(set(issued.issued()));
+          assertThat(next.quoted().size()).isZero();
         });
   }
 

@@ -6,26 +6,27 @@ import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.UnionFind;
 import java.util.Arrays;
 
-/// Who passed things to whom, as a weighted undirected graph, and its communities by label
-/// propagation (Raghavan, Albert, Kumara 2007), in a fixed order so that the same graph always
-/// splits the same way. A single stray flow between two groups does not join them.
-final class FlowGraph {
+/// A weighted undirected graph of principals, and its communities by label propagation (Raghavan,
+/// Albert, Kumara 2007), in a fixed order so that the same graph always splits the same way. A
+/// single stray edge between two groups does not join them.
+final class Communities {
   private static final int ROUNDS = 20;
 
   private final int nodes;
   private final LongIntMap weights = new LongIntMap();
 
-  FlowGraph(int nodes) {
+  Communities(int nodes) {
     this.nodes = nodes;
   }
 
-  void join(int a, int b) {
+  /// Adds to the weight between two principals.
+  void join(int a, int b, int weight) {
     if (a != b) {
-      weights.increment((long) Math.min(a, b) * nodes + Math.max(a, b));
+      weights.add((long) Math.min(a, b) * nodes + Math.max(a, b), weight);
     }
   }
 
-  UnionFind communities() {
+  UnionFind find() {
     long[] edges = weights.sortedKeys();
     var start = new int[nodes + 1];
     for (long edge : edges) {

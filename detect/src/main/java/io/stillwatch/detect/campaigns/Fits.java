@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.detect.campaigns;
+
+import io.stillwatch.stats.LongLongMap;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/// Concentrations fitted to groups that share a template, each group's newest. Twice their median
+/// bounds what strangers reach, so that campaigns among them hardly move it.
+final class Fits {
+  private static final double LEAST = 1.5;
+  private static final int MOST = 4096;
+
+  private final LongLongMap newest = new LongLongMap();
+
+  /// Notes a group's concentration; beyond 4,096 groups only those known are kept up to date.
+  void note(long signature, double concentration) {
+    long bits = Double.doubleToLongBits(concentration);
+    if (newest.size() < MOST || newest.getOrDefault(signature, 0) != 0) {
+      newest.put(signature, bits);
+    }
+  }
+
+  /// Upper bound of the concentration among strangers.
+  double bound() {
+    double[] all =
+        Arrays.stream(newest.sortedKeys())
+            .mapToDouble(key -> Double.longBitsToDouble(newest.getOrDefault(key, 0)))
+            .sorted()
+            .toArray();
+    return all.length == 0 ? LEAST : Math.max(LEAST, 2 * all[all.length / 2]);
+  }
+
+  void write(DataOutput out) throws IOException {
+    long[] keys = newest.sortedKeys();
+    out.writeInt(keys.length);
+    for (long key : keys) {
+      out.writeLong(key);
+      out.writeLong(newest.getOrDefault(key, 0));
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int n = in.readInt(); n > 0; n--) {
+      newest.put(in.readLong(), in.readLong());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.detect.campaigns;
+
+import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.stats.LongIntMap;
+import java.util.BitSet;
+
+/// The scaffolds that are a group's own, and who uses them; all on the nominating half. Of several
+/// places of a scaffold the one that saw most uses is taken, so that no use counts twice.
+///
+/// @param scaffolds own scaffolds of that place, as artefact numbers; none when there are none that
+///   hold at least half of the nominated together
+/// @param users their users, or the nominated where there are none
+record OwnScaffolds(BitSet scaffolds, BitSet users) {
+  /// A scaffold is the group's own when at least this share of its users are members.
+  private static final double OWN = 0.6;
+
+  /// Held by so many of the members it is one of theirs and not of a few of them.
+  private static final double SPREAD = 0.15;
+
+  private static final double STEADY = 0.5;
+  private static final int ROUNDS = 2;
+
+  static OwnScaffolds of(BitSet nominated, Population population, Holdings holdings) {
+    return new Search(population, holdings).refine(nominated);
+  }
+
+  private record Search(Population population, Holdings holdings) {
+    /// The users of the best slot's own scaffolds, whoever nominated them, when at least half of
+    /// the nominated are among them; twice over, since new users bring own scaffolds in.
+    OwnScaffolds refine(BitSet nominated) {
+      var found = new OwnScaffolds(new BitSet(), nominated);
+      for (int round = 0; round < ROUNDS; round++) {
+        int[] wide = found.users().stream().toArray();
+        BitSet own = ownOf(wide);
+        int slot = bestSlot(wide, own);
+        for (int a = own.nextSetBit(0); a >= 0; a = own.nextSetBit(a + 1)) {
+          own.set(a, holdings.kinds[a].ordinal() == slot);
+        }
+        BitSet users = steady(users(own), own);
+        var stayed = (BitSet) users.clone();
+        stayed.and(nominated);
+        if (users.cardinality() < Nominator.LEAST
+            || stayed.cardinality() * 2 < nominated.cardinality()) {
+          return found;
+        }
+        found = new OwnScaffolds(own, users);
+      }
+      return found;
+    }
+
+    /// Strangers who used one of these scaffolds in the nominating half.
+    private BitSet users(BitSet scaffolds) {
+      var users = new BitSet();
+      for (int a = scaffolds.nextSetBit(0); a >= 0; a = scaffolds.nextSetBit(a + 1)) {
+        for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
+          if (Artefact.nominating(holdings.uses[p]) > 0
+              && population.accounts(holdings.holder[p]).size() == 1) {
+            users.set(holdings.holder[p]);
+          }
+        }
+      }
+      return users;
+    }
+
+    /// Users for whom the scaffolds make up at least half as much of their work as for the median
+    /// user, two standard deviations of the count allowed. It goes by share and not by volume,
+    /// which is what is tested.
+    private BitSet steady(BitSet users, BitSet scaffolds) {
+      var uses = new LongIntMap();
+      for (int a = scaffolds.nextSetBit(0); a >= 0; a = scaffolds.nextSetBit(a + 1)) {
+        for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
+          uses.add(holdings.holder[p], Artefact.nominating(holdings.uses[p]));
+        }
+      }
+      double[] shares =
+          users.stream()
+              .mapToDouble(i -> uses.getOrDefault(i, 0) / (double) population.works(i))
+              .sorted()
+              .toArray();
+      var steady = new BitSet();
+      for (int i = users.nextSetBit(0); i >= 0; i = users.nextSetBit(i + 1)) {
+        double least = STEADY * shares[shares.length / 2] * population.works(i);
+        steady.set(i, uses.getOrDefault(i, 0) + 2 * Math.sqrt(least) >= least);
+      }
+      return steady;
+    }
+
+    /// Scaffolds whose users are mostly members, and of those the ones that many members use, if
+    /// there are any: a scaffold of a few members may lead to another group.
+    private BitSet ownOf(int[] wide) {
+      var held = new LongIntMap();
+      visitScaffolds(wide, (a, uses) -> held.increment(a));
+      var found = new BitSet();
+      var wideSpread = new BitSet();
+      held.forEach(
+          (a, n) -> {
+            if (n >= 3 && n >= OWN * holdings.nominated[(int) a]) {
+              found.set((int) a);
+              wideSpread.set((int) a, n >= SPREAD * wide.length);
+            }
+          });
+      return wideSpread.isEmpty() ? found : wideSpread;
+    }
+
+    private int bestSlot(int[] wide, BitSet everyOwn) {
+      var totals = new long[Kind.values().length];
+      visitScaffolds(
+          wide, (a, uses) -> totals[holdings.kinds[a].ordinal()] += everyOwn.get(a) ? uses : 0);
+      int best = 0;
+      for (int k = 1; k < totals.length; k++) {
+        boolean exact = !Kind.at(k).loose() && Kind.at(best).loose();
+        boolean loose = Kind.at(k).loose() && !Kind.at(best).loose();
+        double handicap = exact ? 0.8 : loose ? 1.25 : 1;
+        best = totals[k] > handicap * totals[best] ? k : best;
+      }
+      return best;
+    }
+
+    /// Scaffolds that principals used in the nominating half, with the number of uses.
+    private void visitScaffolds(int[] principals, Visit visit) {
+      for (int i : principals) {
+        for (int b = holdings.backStart[i]; b < holdings.backStart[i + 1]; b++) {
+          int place = holdings.back[b];
+          int a = holdings.artefactAt[place];
+          int uses = Artefact.nominating(holdings.uses[place]);
+          if (uses > 0 && holdings.template[a] && holdings.kinds[a].role() == Kind.Role.SLOT) {
+            visit.at(a, uses);
+          }
+        }
+      }
+    }
+
+    private interface Visit {
+      void at(int artefact, int uses);
+    }
+  }
+}
