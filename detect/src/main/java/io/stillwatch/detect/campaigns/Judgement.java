@@ -114,7 +114,7 @@ final class Judgement {
     return new Tests(
         direct,
         List.of(
-            new ReplicaTest(holdings, population, placebo),
+            new ReplicaTest(holdings, placebo),
             new ScheduleTest(population, placebo),
             new SignupTest(population, placebo),
             new PivotTest(population, placebo),

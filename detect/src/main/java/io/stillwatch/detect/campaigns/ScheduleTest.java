@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.model.Family;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// E6: members active in the same hours, beyond what everybody's rhythm explains: dispersion of the
@@ -13,6 +14,9 @@ final class ScheduleTest implements Test {
   private final Placebo placebo;
   private final long[][] hours;
   private final double[] everybody = new double[Portrait.HOURS];
+
+  /// Active members by hour, of the group at hand.
+  private final int[] active = new int[Portrait.HOURS];
 
   ScheduleTest(Population population, Placebo placebo) {
     this.placebo = placebo;
@@ -53,7 +57,7 @@ final class ScheduleTest implements Test {
   }
 
   private double dispersion(int[] members) {
-    var active = new int[Portrait.HOURS];
+    Arrays.fill(active, 0);
     long total = 0;
     for (int i : members) {
       for (int w = 0; w < WORDS; w++) {
