@@ -43,7 +43,9 @@ final class Fraudar implements Baseline {
 
       @Override
       public void take(Request request) {
-        touches.add(Hash.of(1, request.address()), request.account());
+        if (request.address() != 0) {
+          touches.add(Hash.of(1, request.address()), request.account());
+        }
         touches.add(Hash.of(2, request.prompt().scaffold()), request.account());
         touches.add(Hash.of(3, request.prompt().digest()), request.account());
       }

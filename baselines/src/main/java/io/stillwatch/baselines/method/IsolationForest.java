@@ -63,6 +63,7 @@ final class IsolationForest implements Baseline {
                 .numberOfTrees(TREES)
                 .sampleSize(SAMPLE)
                 .timeDecay(0)
+                .outputAfter(1)
                 .randomSeed(SEED)
                 .parallelExecutionEnabled(false)
                 .build();
