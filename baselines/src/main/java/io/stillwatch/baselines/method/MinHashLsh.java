@@ -13,6 +13,7 @@ final class MinHashLsh implements Baseline {
   private static final int ROWS = 4;
   private static final int SHINGLE = 3;
   private static final int FEWEST_SHINGLES = 5;
+  private static final int FEWEST = 3;
   private static final int LEAST = 3;
   private static final int MOST = 300;
 
@@ -38,6 +39,7 @@ final class MinHashLsh implements Baseline {
         new Parameter("bands, rows", BANDS + ", " + ROWS, "prompts meet from a likeness of 0.5 on"),
         new Parameter("shingle", SHINGLE + " words; prompts under 7 words do not count", "ours"),
         new Parameter("tie", "Jaccard index of the buckets of two accounts", "ours"),
+        new Parameter("fewest", "buckets of " + FEWEST + " whole prompts in common", "ours"),
         new Parameter("cluster", "at least " + LEAST + " accounts, single linkage", "ours"),
         new Parameter("popular", "buckets of over " + MOST + " accounts do not count", "ours"));
   }
@@ -68,7 +70,9 @@ final class MinHashLsh implements Baseline {
                 (pair, shared) -> {
                   int a = Touches.first(pair);
                   int b = Touches.second(pair);
-                  linkage.tie(a, b, (double) shared / (all[a] + all[b] - shared));
+                  if (shared >= FEWEST * BANDS) {
+                    linkage.tie(a, b, (double) shared / (all[a] + all[b] - shared));
+                  }
                 });
         return linkage.clusters(LEAST);
       }

@@ -61,6 +61,7 @@ class GroupMethodsTest {
     for (int i = 0; i < 10; i++) {
       for (String bot : new String[] {"bot1", "bot2", "bot3"}) {
         traffic.ask(bot, i, From.NOWHERE, sentence(i) + " " + sentence(50 + i) + " for " + bot);
+        traffic.ask("viral" + bot, i, From.NOWHERE, "one joke that all people send around now");
       }
       traffic.ask("person" + i % 3, i, From.NOWHERE, sentence(100 + i) + " and more words here");
     }
