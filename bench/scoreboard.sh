@@ -96,10 +96,14 @@ cat <<PAGE
 
 Made by \`$asked\`. Do not edit; run it again.
 
-$version. Graded: worlds of the preset \`standard\`, split \`$split\`, seeds $seeds${size:+, ${size[*]}}. Thresholds of the baselines were
-found on the preset \`standard-honest\`, seeds $honest, so that they accuse at most a share $budget of honest accounts. Stillwatch ran as it
-comes; worlds of the split \`development\` are those it was built on, the baselines were fitted to none but the honest ones. What the columns mean is in [the arena's page](formats/arena.md#score-arenascorescanfolder-labelsfolder);
-what each baseline is and where it departs from its paper, in \`./stillwatch arena baseline --list\`.
+$version.
+
+- **Graded**: worlds of the preset \`standard\`, split \`$split\`, ${size:+${size[*]}, }seeds $seeds.
+- **Thresholds** of the baselines were found on the preset \`standard-honest\`, seeds $honest, so that they accuse at most a share
+  $budget of honest accounts. Nothing else of them was fitted.
+- **Stillwatch** ran as it comes. It was built on worlds of the split \`development\`, so only \`sealed\` ones tell how it does elsewhere.
+- **Columns**: [the score](formats/arena.md#score-arenascorescanfolder-labelsfolder). **Methods**: [the baselines](formats/arena.md#baselines),
+  and \`./stillwatch arena baseline --list\`.
 
 PAGE
 "$JAVA_HOME/bin/java" -cp "$root/bench/target/bench.jar" io.stillwatch.bench.ScoreTable \

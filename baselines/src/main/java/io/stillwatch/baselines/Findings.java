@@ -2,6 +2,7 @@
 package io.stillwatch.baselines;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.stillwatch.baselines.method.Suspicion;
 import io.stillwatch.baselines.method.Suspicion.Suspect;
 import io.stillwatch.baselines.request.Roster;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +29,8 @@ import tools.jackson.core.json.JsonFactory;
 /// is only watched, so that the whole order can be graded.
 final class Findings {
   private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("\n").build();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
   private static final double MOST = 1_000_000;
   private static final String WATCHED = "below-threshold";
 
@@ -95,7 +100,7 @@ final class Findings {
   }
 
   private void accounts(Path file) throws IOException {
-    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
       csv.writeRecord("account_id", "campaign_id", "membership_log10_e", "share_harvest");
       for (int i = 0; i < accused.size(); i++) {
         for (Named one : accused.get(i)) {
@@ -137,7 +142,7 @@ final class Findings {
   }
 
   private static String time(long millis) {
-    return Instant.ofEpochMilli(millis).toString();
+    return TIME.format(Instant.ofEpochMilli(millis));
   }
 
   private static double finite(double score) {

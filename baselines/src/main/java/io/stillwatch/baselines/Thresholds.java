@@ -4,6 +4,7 @@ package io.stillwatch.baselines;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -81,7 +82,7 @@ public record Thresholds(Map<String, Line> lines) {
   ///
   /// @throws IOException when the file cannot be written
   public void write(Path file) throws IOException {
-    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
       csv.writeRecord("baseline", "threshold", "budget", "honest_accounts");
       lines.forEach(
           (name, line) ->

@@ -82,13 +82,13 @@ class BaselinesTest {
     int accused = Baselines.run(Baselines.named("volume").orElseThrow(), world, 2, out);
 
     assertThat(accused).isEqualTo(1);
-    assertThat(Files.readString(out.resolve("accounts.csv")).replace("\r\n", "\n"))
+    assertThat(Files.readString(out.resolve("accounts.csv")))
         .isEqualTo("account_id,campaign_id,membership_log10_e,share_harvest\nbusy,volume-1,3.0,\n");
     assertThat(Files.readString(out.resolve("campaigns.jsonl")))
         .isEqualTo(
             """
-            {"campaign_id":"volume-1","accounts":["busy"],"first_seen":"2026-03-02T00:00:00Z","last_seen":"2026-03-02T00:02:00Z","exchanges":3,"log10_e_control":3.0,"verdict":"campaign","threshold_log10_e":2.0,"detected_at":"2026-03-02T00:05:00Z","members":[{"account_id":"busy","log10_e":3.0,"exchanges":3}]}
-            {"campaign_id":"below-threshold","accounts":["quiet"],"first_seen":"2026-03-02T00:05:00Z","last_seen":"2026-03-02T00:05:00Z","exchanges":1,"log10_e_control":1.0,"verdict":"watch","threshold_log10_e":2.0,"detected_at":"2026-03-02T00:05:00Z","members":[{"account_id":"quiet","log10_e":1.0,"exchanges":1}]}
+            {"campaign_id":"volume-1","accounts":["busy"],"first_seen":"2026-03-02T00:00:00.000Z","last_seen":"2026-03-02T00:02:00.000Z","exchanges":3,"log10_e_control":3.0,"verdict":"campaign","threshold_log10_e":2.0,"detected_at":"2026-03-02T00:05:00.000Z","members":[{"account_id":"busy","log10_e":3.0,"exchanges":3}]}
+            {"campaign_id":"below-threshold","accounts":["quiet"],"first_seen":"2026-03-02T00:05:00.000Z","last_seen":"2026-03-02T00:05:00.000Z","exchanges":1,"log10_e_control":1.0,"verdict":"watch","threshold_log10_e":2.0,"detected_at":"2026-03-02T00:05:00.000Z","members":[{"account_id":"quiet","log10_e":1.0,"exchanges":1}]}
             """);
   }
 

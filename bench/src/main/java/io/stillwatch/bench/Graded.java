@@ -113,6 +113,10 @@ final class Graded {
     return median(CampaignScore::taken);
   }
 
+  OptionalDouble takenOfFound() {
+    return median(c -> c.found() ? c.taken() : OptionalDouble.empty());
+  }
+
   OptionalDouble hours() {
     return median(CampaignScore::hours);
   }

@@ -78,8 +78,8 @@ public final class ScoreTable {
 
         ## Campaigns
 
-        | method | groups right | campaigns found | purity | harvest taken before detection, median | hours to detection, median |
-        |---|--:|--:|--:|--:|--:|
+        | method | groups right | campaigns found | purity | harvest taken before detection, median | of those found | hours to detection, median |
+        |---|--:|--:|--:|--:|--:|--:|
         """);
     for (Graded row : rows) {
       line(
@@ -89,6 +89,7 @@ public final class ScoreTable {
           row.found() + " of " + row.campaigns(),
           row.right() == 0 ? "-" : hundredths(row.purity()),
           known(row.taken(), ScoreTable::percent),
+          known(row.takenOfFound(), ScoreTable::percent),
           known(row.hours(), h -> String.format(Locale.ROOT, "%.0f", h)));
     }
     text.append("\nBaselines look once, at the end of the log; so all is taken by then.\n");

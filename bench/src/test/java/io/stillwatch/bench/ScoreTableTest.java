@@ -84,7 +84,7 @@ class ScoreTableTest {
         .contains("3 accounts are hostile, 2 honest")
         .contains("| silent | - | 0.0% | 0.0% | - | 0.0% | 0 of 2 | 0.002 | 0.024 |")
         .contains("| right | 100.0% | 66.7% | 100.0% | - | 0.0% | 0 of 2 | 0.667 | 0.675 |")
-        .contains("| right | 1 of 1 | 1 of 2 | 1.000 | - | - |")
+        .contains("| right | 1 of 1 | 1 of 2 | 1.000 | - | - | - |")
         .contains("| right | none |")
         .contains("| silent | 1.0 | 1.0 | - |", "| right | 1.3 | 2.0 | 2 |");
   }
