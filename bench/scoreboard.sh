@@ -100,7 +100,8 @@ $version.
 
 - **Graded**: worlds of the preset \`standard\`, split \`$split\`, ${size:+${size[*]}, }seeds $seeds.
 - **Thresholds** of the baselines were found on the preset \`standard-honest\`, seeds $honest, so that they accuse at most a share
-  $budget of honest accounts. Nothing else of them was fitted.
+  $budget of honest accounts. All other parameters are fixed; which of them were chosen after a look at a development world is told
+  [there](formats/arena.md#baselines).
 - **Stillwatch** ran as it comes. It was built on worlds of the split \`development\`, so only \`sealed\` ones tell how it does elsewhere.
 - **Columns**: [the score](formats/arena.md#score-arenascorescanfolder-labelsfolder). **Methods**: [the baselines](formats/arena.md#baselines),
   and \`./stillwatch arena baseline --list\`.
