@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 
 /// Accounts and the things they touch, as a graph that gives up its densest blocks one by one.
 final class Bipartite {
-  /// Keeps rare things from weighing without bound (FRAUDAR, section 4.2).
+  /// Keeps rare things from weighing without bound (FRAUDAR).
   private static final double DAMPING = 5;
 
   /// A block of accounts and things.
@@ -47,8 +47,8 @@ final class Bipartite {
   }
 
   /// Takes away the lightest node again and again, and keeps the densest of all that was left over
-  /// (FRAUDAR, algorithm 1): at least half as dense as the densest there is. Its ties are removed,
-  /// so that the next block is another.
+  /// (FRAUDAR): at least half as dense as the densest there is. Its ties are removed, so that the
+  /// next block is another.
   Block takeDensest() {
     int[] order = peel();
     BitSet block = new BitSet();

@@ -97,7 +97,8 @@ final class CatchSync implements Baseline {
       return Suspicion.alone(scores);
     }
 
-    /// Synchronicity above the least that its normality allows (theorem 1 of the paper).
+    /// Synchronicity above the least that its normality allows: the minimum of the sum of squared
+    /// shares, given their sum and their product with the background, by Lagrange.
     private double score(Map<Integer, Integer> cells, double targets, double background) {
       double synchronicity = 0;
       double normality = 0;

@@ -40,7 +40,7 @@ class BipartiteTest {
     assertThat(new Bipartite(3, List.of()).takeDensest().accounts().isEmpty()).isTrue();
   }
 
-  /// Greedy peeling reaches at least half of the best density (theorem 2 of the paper).
+  /// Greedy peeling reaches at least half of the best density.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void atLeastHalfAsDenseAsTheBestOfAllSets(long seed) {
