@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /// One day's judgement: nominate, test every family, count false discovery, name what stands.
 final class Judgement {
-  /// The families of the control axis in fixed, equal weight; one without data stays at e = 1.
+  /// The families of the control axis in fixed, equal weight. One that was not looked at, or could
+  /// not be, counts as 0: less than the 1 it may claim, and safe whatever the reason.
   private static final List<Family> CONTROL =
       List.of(
           Family.E1, Family.E2, Family.E3, Family.E4, Family.E5, Family.E6, Family.E9, Family.E10);
@@ -115,7 +116,7 @@ final class Judgement {
         direct,
         List.of(
             new ReplicaTest(holdings, placebo),
-            new ScheduleTest(population, placebo),
+            new ScheduleTest(population, now, placebo),
             new SignupTest(population, placebo),
             new PivotTest(population, placebo),
             new HarvestTest(population, holdings, placebo)));
@@ -126,7 +127,7 @@ final class Judgement {
     for (Group g : groups) {
       long[] like = g.ofLike(g.tested);
       if (g.candidate.reason() == Candidate.Reason.TEMPLATE && Arrays.stream(like).sum() >= 50) {
-        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.tested));
+        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.ofFree(g.tested)));
         docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
       }
     }
@@ -232,7 +233,7 @@ final class Judgement {
     double[] weights = new double[logE.length];
     for (int f = 0; f < logE.length; f++) {
       Term term = terms.get(CONTROL.get(f));
-      logE[f] = term == null ? 0 : term.logE();
+      logE[f] = term == null ? Double.NEGATIVE_INFINITY : term.logE();
       weights[f] = 1.0 / logE.length;
     }
     return Fusion.average(logE, weights);
