@@ -65,7 +65,8 @@ final class Judgement {
       double control,
       double line,
       long since,
-      Verdict verdict) {}
+      Verdict verdict,
+      String plain) {}
 
   /// The families, cheap ones first. Ranking among placebo groups is dear; a group in which no
   /// direct family sees anything cannot be named whatever the ranks say, so it is spared them. That
@@ -177,6 +178,7 @@ final class Judgement {
   /// groups, fused, and held against its line.
   private List<Standing> standing(List<Case> cases, List<Group> groups, Tests tests) {
     var standing = new ArrayList<Standing>();
+    var plain = new Plain(population, now);
     List<Group> stood =
         new ArrayList<>(
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
@@ -189,10 +191,18 @@ final class Judgement {
           long signature = identity(group, stood);
           board.docket.reject(signature, one.line(), now, keys(group));
           Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
-          Verdict verdict = Ruling.of(group, one.terms());
+          String reason = plain.reason(group).orElse("");
+          Verdict verdict = Ruling.of(group, one.terms(), reason);
           standing.add(
               new Standing(
-                  signature, group, one.terms(), control, noted.line(), noted.since(), verdict));
+                  signature,
+                  group,
+                  one.terms(),
+                  control,
+                  noted.line(),
+                  noted.since(),
+                  verdict,
+                  reason));
         }
       }
     }
