@@ -113,6 +113,12 @@ final class Group {
     return members.length;
   }
 
+  /// Uses of own scaffolds by a member, both halves.
+  long uses(int principal) {
+    int m = Arrays.binarySearch(members, principal);
+    return m < 0 ? 0 : all[m];
+  }
+
   boolean contains(int principal) {
     return set.get(principal);
   }

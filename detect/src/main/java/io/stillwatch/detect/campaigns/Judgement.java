@@ -43,13 +43,18 @@ final class Judgement {
   private final List<FlowTest> flows;
   private final List<Finding.Null> nulls = new ArrayList<>();
 
-  Judgement(Board board, long now, double falseDiscovery, double memberError) {
+  /// What became of the groups that hold an account somebody asked about.
+  private final Explanation explanation;
+
+  Judgement(
+      Board board, long now, double falseDiscovery, double memberError, List<String> explain) {
     this.board = board;
     this.now = now;
     this.falseDiscovery = falseDiscovery;
     this.memberError = memberError;
     population = new Population(board);
     holdings = new Holdings(board, population);
+    explanation = new Explanation(explain, population);
     flows =
         List.of(
             new FlowTest(Family.E1, board, population, Portrait::firstTurns),
@@ -97,8 +102,10 @@ final class Judgement {
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
         out.send(new Finding.Named(now, one.signature(), campaign));
+        explanation.named(campaign);
       }
     }
+    explanation.tell(now, out);
     out.send(status(candidates.size()));
   }
 
@@ -168,6 +175,8 @@ final class Judgement {
       look(group, tests.direct(), terms);
       if (Ruling.promising(group, terms)) {
         cases.add(new Case(group, terms, line));
+      } else {
+        explanation.note(group, terms, line, "nothing that can convict reaches its line");
       }
     }
     cases.sort(Comparator.comparingDouble(Case::density).reversed());
@@ -187,7 +196,9 @@ final class Judgement {
       if (standing.stream().noneMatch(s -> overlaps(s.group(), group))) {
         look(group, tests.ranked(), one.terms());
         double control = control(one.terms());
-        if (control >= one.line()) {
+        if (control < one.line()) {
+          explanation.note(group, one.terms(), one.line(), "the fused e-value is below the line");
+        } else {
           long signature = identity(group, stood);
           board.docket.reject(signature, one.line(), now, keys(group));
           Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
@@ -203,7 +214,14 @@ final class Judgement {
                   noted.since(),
                   verdict,
                   reason));
+          explanation.note(
+              group,
+              one.terms(),
+              one.line(),
+              "it stands as " + verdict.word() + (reason.isEmpty() ? "" : ", because " + reason));
         }
+      } else {
+        explanation.note(group, one.terms(), one.line(), "a denser group has most of its members");
       }
     }
     return standing;
