@@ -77,6 +77,37 @@ final class Boards {
             Hashes.copyOf(counts, n)));
   }
 
+  /// Notes how often each principal used an artefact in the nominating and in the testing half; who
+  /// has none in either is no holder. It comes with four different payloads, as a scaffold does.
+  static void used(Board board, Kind kind, long artefact, long[] nominating, long[] testing) {
+    var holders = new long[nominating.length];
+    var counts = new long[nominating.length];
+    int n = 0;
+    for (int i = 0; i < nominating.length; i++) {
+      if (nominating[i] + testing[i] > 0) {
+        holders[n] = i + 1;
+        counts[n++] = nominating[i] << 32 | testing[i];
+      }
+    }
+    board.take(
+        new Holding(
+            5,
+            kind,
+            artefact,
+            0,
+            4,
+            Hashes.copyOf(new long[3], 3),
+            Hashes.copyOf(holders, n),
+            Hashes.copyOf(counts, n)));
+  }
+
+  /// So many uses by each of the principals from 0 to before `n`.
+  static long[] each(int n, long uses) {
+    var all = new long[n];
+    java.util.Arrays.fill(all, uses);
+    return all;
+  }
+
   static Candidate candidate(long signature, int... members) {
     var set = new BitSet();
     for (int member : members) {
@@ -104,6 +135,15 @@ final class Boards {
         item++;
       }
       board.take(new Flow(5, i, Family.E1, i + 1, (i + 1) % n + 1, item, item, false));
+    }
+  }
+
+  /// Notes `times` conversations or replies of any half that one of the principals from 0 to before
+  /// `n` had and the next pasted.
+  static void pasted(Board board, int n, int times) {
+    for (int t = 0; t < times; t++) {
+      long item = 5_000_000L + t;
+      board.take(new Flow(5, t, Family.E1, t % n + 1, (t + 1) % n + 1, item, item, true));
     }
   }
 }
