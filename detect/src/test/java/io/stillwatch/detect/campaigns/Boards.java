@@ -126,20 +126,30 @@ final class Boards {
     return List.of(new Passings(Family.E1, board, new Population(board)));
   }
 
+  /// Notes that principals from 0 to before `n` handed so many conversations to principal `n`.
+  static void outward(Board board, int n, int times) {
+    for (int t = 0; t < times; t++) {
+      long item = nominating(1_000_000L * (t + 1));
+      board.take(new Flow(5, item, Family.E1, t % n + 1, n + 1, item, item, false));
+    }
+  }
+
+  /// The first item of the nominating half from here on.
+  private static long nominating(long item) {
+    return Shard.nominates(item) ? item : nominating(item + 1);
+  }
+
   /// Notes that each of the principals from 0 to before `n` handed a conversation of the nominating
   /// half to the next.
   static void ring(Board board, int n) {
     for (int i = 0; i < n; i++) {
-      long item = 1_000L * (i + 1);
-      while (!Shard.nominates(item)) {
-        item++;
-      }
+      long item = nominating(1_000L * (i + 1));
       board.take(new Flow(5, i, Family.E1, i + 1, (i + 1) % n + 1, item, item, false));
     }
   }
 
-  /// Notes `times` conversations or replies of any half that one of the principals from 0 to before
-  /// `n` had and the next pasted.
+  /// Notes `times` things of any half that one of the principals from 0 to before `n` had and the
+  /// next pasted.
   static void pasted(Board board, int n, int times) {
     for (int t = 0; t < times; t++) {
       long item = 5_000_000L + t;
