@@ -19,6 +19,11 @@ final class Boards {
   private Boards() {}
 
   static Portrait portrait(int i, long exchanges) {
+    return portrait(i, i + 1, exchanges);
+  }
+
+  /// An account that another principal answers for.
+  static Portrait portrait(int i, long principal, long exchanges) {
     var bits = new long[Flags.ELICITATION_BITS];
     var hours = new long[(Portrait.HOURS + 63) / 64];
     var days = new long[Portrait.DAYS / 2];
@@ -26,7 +31,7 @@ final class Boards {
         0,
         i + 1,
         "account-" + i,
-        i + 1,
+        principal,
         new Portrait.Facts(Registration.UNKNOWN, 0, 0, 0, 0, 0, 0),
         1,
         2,

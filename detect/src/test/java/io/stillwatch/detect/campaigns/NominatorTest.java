@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.campaigns.Candidate.Reason;
 import io.stillwatch.detect.features.Hashes;
+import io.stillwatch.stats.Draw;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -142,5 +143,19 @@ class NominatorTest {
   void membersThatAreKnownNoMoreAreLeftOut() {
     stood(4_711, 290, 310);
     assertThat(nominate().getFirst().members()).isEqualTo(range(290, 300));
+  }
+
+  /// No two scaffolds have the same users, and nobody uses them all.
+  @Test
+  void whoSharesManyHabitsIsNominatedThoughNoScaffoldHoldsThemAll() {
+    var draw = new Draw(5);
+    for (int a = 1; a <= 60; a++) {
+      var uses = new long[PEOPLE];
+      for (int i : draw.sample(14, 7)) {
+        uses[i] = 20;
+      }
+      Boards.used(board, Kind.ofPhrase(a), a, uses, uses);
+    }
+    assertThat(nominate()).anyMatch(c -> c.members().equals(range(0, 14)));
   }
 }
