@@ -102,6 +102,16 @@ class GroupTest {
   }
 
   @Test
+  void aLineInMoreThanHalfOfTheWorkIsScaffoldThoughNobodyUsedItOften() {
+    Boards.used(board, Kind.ITEM, 50, Boards.each(SIZE, 2), Boards.each(SIZE, 2));
+    Group g = group(Boards.each(SIZE, 3), Boards.each(SIZE, 3));
+    assertThat(g.exclusive()).isEqualTo(Boards.each(SIZE, 3));
+    Boards.used(board, Kind.ITEM, 51, Boards.each(SIZE, 1), Boards.each(SIZE, 1));
+    g = Boards.group(board, MEMBERS);
+    assertThat(g.exclusive()).as("an item in a third of it").isEqualTo(Boards.each(SIZE, 2));
+  }
+
+  @Test
   void pastedRepliesAreMeasuredAgainstTheWorkOfTheMembers() {
     Group g = group(Boards.each(SIZE, 30), Boards.each(SIZE, 30));
     assertThat(g.recirculated()).isZero();

@@ -147,6 +147,25 @@ class JudgementTest {
   }
 
   @Test
+  void whenAGroupTakesInAnotherOneFindingAndOneOfTheTwoNamesRemain() {
+    works(1, 0, 12);
+    works(2, 40, 52);
+    List<Long> names = judged().stream().map(Finding.Named::tie).toList();
+    assertThat(names).hasSize(2);
+    for (int more = 0; more < 3; more++) {
+      for (int f = 0; f < 100; f++) {
+        long item = draw.nextLong();
+        board.take(new Flow(5, item, Family.E1, f % 12 + 1, f % 11 + 41, item, item, false));
+      }
+      works(3, 0, 52);
+    }
+    Finding.Named merged = one();
+    assertThat(names).contains(merged.tie());
+    assertThat(accounts(merged)).containsAll(range(0, 12)).containsAll(range(40, 52));
+    assertThat(one().tie()).as("the day after").isEqualTo(merged.tie());
+  }
+
+  @Test
   void aBoardReadBackIsJudgedAsIfNothingHadHappened() throws IOException {
     var twin = new JudgementTest();
     for (int until = 12; until <= 16; until++) {

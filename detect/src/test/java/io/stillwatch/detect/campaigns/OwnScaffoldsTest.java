@@ -56,6 +56,8 @@ class OwnScaffoldsTest {
     used(Kind.HEAD, 1, 0, 10, 30);
     assertOwn(of(range(0, 6)), range(0, 10), 0);
     assertOwn(of(range(0, 5)), range(0, 5));
+    used(Kind.HEAD, 1, 10, 12, 30);
+    assertOwn(of(range(0, 7)), range(0, 7));
   }
 
   @Test
