@@ -67,7 +67,7 @@ class SharesTest {
     assertThat(shares.a() / (shares.a() + shares.b())).isCloseTo(0.2, within(1e-9));
   }
 
-  /// Shares drawn evenly from 0 to 1 are a beta distribution with shapes of 1.
+  /// The mean of three even draws has the variance of a beta distribution with shapes of 4.
   @Test
   void aKnownSpreadIsFoundAgainAndTheNoiseOfCountingTakenOut() {
     Seeds.each(
@@ -75,12 +75,12 @@ class SharesTest {
         draw -> {
           var uses = new long[3_000];
           for (int i = 0; i < uses.length; i++) {
-            double share = draw.nextDouble();
+            double share = (draw.nextDouble() + draw.nextDouble() + draw.nextDouble()) / 3;
             uses[i] = IntStream.range(0, 20).filter(x -> draw.nextDouble() < share).count();
           }
           Shares shares = fitted(uses, Boards.each(uses.length, 20));
-          assertThat(shares.a()).isBetween(0.85, 1.15);
-          assertThat(shares.b()).isBetween(0.85, 1.15);
+          assertThat(shares.a()).isBetween(3.5, 4.5);
+          assertThat(shares.b()).isBetween(3.5, 4.5);
         });
   }
 
