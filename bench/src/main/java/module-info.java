@@ -2,6 +2,7 @@
 /// Benchmarks and yardsticks; nothing here is shipped.
 @org.jspecify.annotations.NullMarked
 module io.stillwatch.bench {
+  requires io.stillwatch.arena;
   requires io.stillwatch.detect;
   requires io.stillwatch.model;
   requires io.stillwatch.runtime;

@@ -8,6 +8,7 @@ module io.stillwatch.cli {
   requires io.stillwatch.runtime;
   requires io.stillwatch.dossier;
   requires io.stillwatch.arena;
+  requires io.stillwatch.baselines;
   requires io.stillwatch.stats;
   requires info.picocli;
   requires tools.jackson.core;

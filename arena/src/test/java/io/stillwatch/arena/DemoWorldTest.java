@@ -36,7 +36,8 @@ final class DemoWorldTest {
             "exchanges.jsonl.gz",
             "accounts.jsonl",
             "labels/accounts.csv",
-            "labels/campaigns.jsonl")) {
+            "labels/campaigns.jsonl",
+            "labels/harvest.csv")) {
       assertThat(Files.mismatch(world.folder().resolve(file), again.resolve(file)))
           .as(file)
           .isEqualTo(-1);
@@ -69,6 +70,24 @@ final class DemoWorldTest {
     for (String id : List.of("campaign-1", "campaign-2")) {
       long lines = world.lines().stream().filter(l -> world.of(l).campaign().equals(id)).count();
       assertThat(labels).contains("\"exchanges\":" + lines);
+    }
+  }
+
+  @Test
+  void theHoursOfHarvestAddUp() throws IOException {
+    List<String[]> rows =
+        Files.readAllLines(world.folder().resolve("labels/harvest.csv")).stream()
+            .skip(1)
+            .map(row -> row.split(",", -1))
+            .toList();
+    String campaigns = Files.readString(world.folder().resolve("labels/campaigns.jsonl"));
+    for (String id : List.of("campaign-1", "campaign-2")) {
+      var own = rows.stream().filter(row -> row[0].equals(id)).toList();
+      long exchanges = own.stream().mapToLong(row -> Long.parseLong(row[2])).sum();
+      long harvest = own.stream().mapToLong(row -> Long.parseLong(row[3])).sum();
+      assertThat(campaigns)
+          .contains("\"exchanges\":" + exchanges + ",\"harvest_exchanges\":" + harvest);
+      assertThat(own.getFirst()[1]).matches("2026-03-\\d\\dT\\d\\d:00:00.000Z");
     }
   }
 

@@ -58,7 +58,10 @@ class HabitsTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.stillwatch.detect.features..", "io.stillwatch.dossier..", "io.stillwatch.lineage..")
+            "io.stillwatch.detect.features..",
+            "io.stillwatch.dossier..",
+            "io.stillwatch.lineage..",
+            "io.stillwatch.baselines.request..")
         .should()
         .accessTargetWhere(opensWords())
         .check(MAIN);

@@ -27,7 +27,17 @@ class HouseTest {
           "runtime", Set.of("model", "detect"),
           "dossier", Set.of("model"),
           "arena", Set.of("model", "stats"),
-          "cli", Set.of("model", "stats", "ingest", "detect", "runtime", "dossier", "arena"));
+          "baselines", Set.of("model", "ingest"),
+          "cli",
+              Set.of(
+                  "model",
+                  "stats",
+                  "ingest",
+                  "detect",
+                  "runtime",
+                  "dossier",
+                  "arena",
+                  "baselines"));
 
   private static final List<String> SIDE_ROOMS =
       List.of("respond", "gateway", "share", "dossier", "lineage", "provenance");
@@ -47,7 +57,17 @@ class HouseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"model", "stats", "ingest", "detect", "runtime", "dossier", "arena", "cli"})
+      strings = {
+        "model",
+        "stats",
+        "ingest",
+        "detect",
+        "runtime",
+        "dossier",
+        "arena",
+        "baselines",
+        "cli"
+      })
   void importsRunOnlyAlongTheArrows(String module) {
     String[] forbidden =
         ARROWS.keySet().stream()

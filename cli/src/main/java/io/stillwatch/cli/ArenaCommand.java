@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `stillwatch arena`: holds `write` and `score`.
+/// `stillwatch arena`: holds `write`, `score`, `baseline` and `calibrate`.
 @Command(
     name = "arena",
-    header = "Writes worlds with known truth, and scores scans of them.",
+    header = "Writes worlds with known truth, and scores scans and baselines on them.",
     footer = {
       "",
       "Examples:",
@@ -21,6 +21,7 @@ final class ArenaCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command; arena takes write or score");
+    throw new ParameterException(
+        spec.commandLine(), "no command; arena takes write, score, baseline or calibrate");
   }
 }

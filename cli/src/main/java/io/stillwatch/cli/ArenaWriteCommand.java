@@ -30,7 +30,7 @@ final class ArenaWriteCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       description =
-          "The kind of world: demo, standard, honest, or a campaign by itself: easy, medium, hard,"
+          "The kind of world: demo, standard, honest, standard-honest, or a campaign by itself: easy, medium, hard,"
               + " code-harvest, judge-loop, cleaner, agent-trace, relay, task-synthesis,"
               + " mixed-cover, thin.")
   private String preset = "";

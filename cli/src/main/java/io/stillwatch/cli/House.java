@@ -4,7 +4,8 @@ package io.stillwatch.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The rooms as they are built: the one place where `arena`, `dossier` and the rest are introduced.
+/// The rooms as they are built: the one place where `arena`, `baselines`, `dossier` and the rest
+/// are introduced.
 final class House implements Rooms {
   @Override
   public ScanResult scan(ScanRequest request, Progress progress) throws IOException {
@@ -20,5 +21,20 @@ final class House implements Rooms {
   public Score score(Path scan, Path labels) throws IOException {
     Scoreboard board = Scoreboard.of(scan, labels);
     return new Score(board.text(), board.json());
+  }
+
+  @Override
+  public String baselines() {
+    return Rivals.list();
+  }
+
+  @Override
+  public int baseline(BaselineRequest request) throws IOException {
+    return Rivals.run(request);
+  }
+
+  @Override
+  public String calibrate(CalibrationRequest request) throws IOException {
+    return Rivals.calibrate(request);
   }
 }

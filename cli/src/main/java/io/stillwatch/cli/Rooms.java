@@ -12,4 +12,10 @@ interface Rooms {
   World write(WorldRequest request, Progress progress) throws IOException;
 
   Score score(Path scan, Path labels) throws IOException;
+
+  String baselines();
+
+  int baseline(BaselineRequest request) throws IOException;
+
+  String calibrate(CalibrationRequest request) throws IOException;
 }

@@ -3,23 +3,25 @@ package io.stillwatch.cli;
 
 import io.stillwatch.arena.Arena;
 import io.stillwatch.arena.score.Score.CampaignScore;
+import io.stillwatch.arena.score.Score.Groups;
 import io.stillwatch.arena.score.Score.InnocentScore;
 import io.stillwatch.arena.score.Score.Tally;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// The arena's score as a table and as JSON.
 record Scoreboard(io.stillwatch.arena.score.Score score) {
-  private static final String ROW = "%-12s %-18s %-10s %8s %6s  %s%n";
-  private static final String WRONGED = "%-22s %8s %8s%n";
+  private static final String ROW = "%-12s %-17s %-10s %8s %6s %6s %7s %7s %7s%n";
+  private static final Object[] CAMPAIGN_HEAD = {
+    "campaign", "type", "difficulty", "accounts", "named", "found", "taken", "hours", "share"
+  };
+  private static final String WRONGED = "%-22s %8s %8s %12s%n";
 
   /// Compares a scan with the labels of its world.
   ///
@@ -35,29 +37,61 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
   }
 
   String text() {
+    var text = new StringBuilder(summary());
+    text.append(line(ROW, CAMPAIGN_HEAD));
+    score.campaigns().forEach(c -> text.append(campaign(c)));
+    return text.append(line("%n")).append(innocents()).toString();
+  }
+
+  private String summary() {
     Tally all = score.accounts();
-    var text = new StringBuilder();
-    text.append(
-        line(
-            "accounts: precision %s, recall %s (%,d of %,d hostile named, %,d honest accused)%n%n",
+    Groups groups = score.groups();
+    return line(
+            "accounts: precision %s, recall %s (%,d of %,d hostile named, %,d honest accused)%n",
             share(all.precision()),
             share(all.recall()),
             all.hit(),
             all.hit() + all.missed(),
-            all.wronged()));
-    text.append(line(ROW, "campaign", "type", "difficulty", "accounts", "named", "found"));
-    for (CampaignScore c : score.campaigns()) {
-      text.append(
-          line(
-              ROW,
-              c.id(),
-              c.type(),
-              c.difficulty(),
-              c.accounts(),
-              c.accused(),
-              c.found() ? "yes" : "no"));
-    }
-    return text.append(line("%n")).append(innocents()).toString();
+            all.wronged())
+        + line(
+            "campaigns: precision %s, recall %s (%,d of %,d groups right, %,d of %,d found)%n",
+            share(groups.precision()),
+            share(groups.recall()),
+            groups.right(),
+            groups.right() + groups.wrong(),
+            groups.found(),
+            groups.found() + groups.missed())
+        + score.prAuc().stream()
+            .map(a -> line("%.3f at %s hostile", a.area(), rate(a.baseRate())))
+            .collect(Collectors.joining(", ", "PR-AUC of accounts: ", "\n"))
+        + line(
+            "purity (adjusted Rand index): %.2f of those named, %.2f of all hostile%n",
+            score.purity().named(), score.purity().all())
+        + line(
+            "harvest taken before detection: median %s, p90 %s%n",
+            spread(score.delay().taken().median(), Scoreboard::share),
+            spread(score.delay().taken().p90(), Scoreboard::share))
+        + line(
+            "hours to detection, of those found: median %s, p90 %s%n",
+            spread(score.delay().hours().median(), Scoreboard::tenths),
+            spread(score.delay().hours().p90(), Scoreboard::tenths))
+        + line(
+            "share of harvest, mean error of those found: %s%n%n",
+            spread(score.delay().shareError(), Scoreboard::points));
+  }
+
+  private static String campaign(CampaignScore c) {
+    return line(
+        ROW,
+        c.id(),
+        c.type(),
+        c.difficulty(),
+        c.accounts(),
+        c.accused(),
+        c.found() ? "yes" : "no",
+        spread(c.taken(), Scoreboard::share),
+        spread(c.hours(), Scoreboard::tenths),
+        spread(c.shareError(), Scoreboard::signed));
   }
 
   private String innocents() {
@@ -66,9 +100,39 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
     if (wronged.isEmpty()) {
       return line("no honest account accused (%,d of them in the world)%n", honest);
     }
-    var text = new StringBuilder(line(WRONGED, "honest community", "accounts", "accused"));
-    wronged.forEach(i -> text.append(line(WRONGED, i.community(), i.accounts(), i.accused())));
+    var text =
+        new StringBuilder(line(WRONGED, "honest community", "accounts", "accused", "per 100,000"));
+    wronged.forEach(
+        i ->
+            text.append(
+                line(
+                    WRONGED,
+                    i.community(),
+                    i.accounts(),
+                    i.accused(),
+                    line("%,.0f", i.per100k()))));
     return text.toString();
+  }
+
+  /// `-` where the number is not known.
+  private static String spread(OptionalDouble number, DoubleFunction<String> written) {
+    return number.isEmpty() ? "-" : written.apply(number.getAsDouble());
+  }
+
+  private static String tenths(double value) {
+    return line("%.1f", value);
+  }
+
+  private static String points(double value) {
+    return line("%.2f", value);
+  }
+
+  private static String signed(double value) {
+    return line("%+.2f", value);
+  }
+
+  private static String rate(double value) {
+    return line("%s%%", 100 * value);
   }
 
   private static String share(double value) {
@@ -80,62 +144,6 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
   }
 
   String json() {
-    var text = new StringWriter();
-    try (JsonGenerator g = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      g.writeStartObject();
-      accounts(g);
-      g.writeArrayPropertyStart("campaigns");
-      score.campaigns().forEach(c -> campaign(g, c));
-      g.writeEndArray();
-      g.writeArrayPropertyStart("communities");
-      score.innocents().forEach(i -> community(g, i));
-      g.writeEndArray();
-      verdicts(g);
-      g.writeEndObject();
-    }
-    return text + "\n";
-  }
-
-  private void accounts(JsonGenerator g) {
-    Tally all = score.accounts();
-    g.writeObjectPropertyStart("accounts");
-    g.writeNumberProperty("hostile", all.hit() + all.missed());
-    g.writeNumberProperty("hostile_named", all.hit());
-    g.writeNumberProperty("honest_accused", all.wronged());
-    g.writeNumberProperty("precision", all.precision());
-    g.writeNumberProperty("recall", all.recall());
-    g.writeEndObject();
-  }
-
-  private static void campaign(JsonGenerator g, CampaignScore c) {
-    g.writeStartObject();
-    g.writeStringProperty("campaign_id", c.id());
-    g.writeStringProperty("type", c.type());
-    g.writeStringProperty("difficulty", c.difficulty());
-    g.writeNumberProperty("accounts", c.accounts());
-    g.writeNumberProperty("named", c.accused());
-    g.writeBooleanProperty("found", c.found());
-    g.writeEndObject();
-  }
-
-  private static void community(JsonGenerator g, InnocentScore i) {
-    g.writeStartObject();
-    g.writeStringProperty("community", i.community());
-    g.writeNumberProperty("accounts", i.accounts());
-    g.writeNumberProperty("accused", i.accused());
-    g.writeEndObject();
-  }
-
-  /// What each group found mostly was, and how often each verdict was given to such groups.
-  private void verdicts(JsonGenerator g) {
-    g.writeObjectPropertyStart("verdicts");
-    new TreeMap<>(score.verdicts())
-        .forEach(
-            (group, counts) -> {
-              g.writeObjectPropertyStart(group);
-              new TreeMap<>(counts).forEach(g::writeNumberProperty);
-              g.writeEndObject();
-            });
-    g.writeEndObject();
+    return ScoreJson.of(score);
   }
 }

@@ -36,7 +36,9 @@ final class Shell {
     var arena =
         new CommandLine(new ArenaCommand())
             .addSubcommand(new ArenaWriteCommand(rooms, console))
-            .addSubcommand(new ArenaScoreCommand(rooms, console));
+            .addSubcommand(new ArenaScoreCommand(rooms, console))
+            .addSubcommand(new ArenaBaselineCommand(rooms, console))
+            .addSubcommand(new ArenaCalibrateCommand(rooms, console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))

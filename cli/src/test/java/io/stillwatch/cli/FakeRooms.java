@@ -46,6 +46,23 @@ final class FakeRooms implements Rooms {
     return new Score("all found", "{\"recall\":1.0}");
   }
 
+  @Override
+  public String baselines() {
+    return "volume";
+  }
+
+  @Override
+  public int baseline(BaselineRequest request) {
+    note(request);
+    return 3;
+  }
+
+  @Override
+  public String calibrate(CalibrationRequest request) {
+    note(request);
+    return "volume 12";
+  }
+
   private void note(Object request) {
     asked.add(request);
     if (failure != null) {

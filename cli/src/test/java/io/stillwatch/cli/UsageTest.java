@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "scan", "demo", "arena", "arena write", "arena score", "version", "help"})
+      strings = {
+        "",
+        "scan",
+        "demo",
+        "arena",
+        "arena write",
+        "arena score",
+        "arena baseline",
+        "arena calibrate",
+        "version",
+        "help"
+      })
   void everyCommandTeachesByExample(String command) {
     Typed help = Typed.line((command + " --help").strip());
 

@@ -10,20 +10,34 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Interprets a [Pipeline] in this process. Input comes in the order of (at, tie); the engine takes
 /// it in epochs that never cut a millisecond, runs each stage's partitions in parallel, and sorts
 /// what they send before the next stage sees it. So every key meets its messages in one order,
-/// whatever the number of threads or the size of an epoch.
+/// whatever the number of threads or the size of an epoch. Epochs follow each other through the
+/// stages as on a belt: while the last stage judges one day, the first reads the next.
 ///
 /// A tick asked for time T runs after all messages of time T and before any later one.
 ///
 /// @param <I> what the first stage takes
 /// @param <O> what the last stage sends
 public final class Engine<I extends Message, O extends Message> implements AutoCloseable {
+  /// Epochs under way at a time; more would only fill memory.
+  private static final int UNDER_WAY = 4;
+
   private final List<StageRunner<?, ?, ?>> runners = new ArrayList<>();
+
+  /// For each stage, when it is done with the newest epoch.
+  private final List<CompletableFuture<Void>> done = new ArrayList<>();
+
+  private CompletableFuture<Void> sunk = CompletableFuture.completedFuture(null);
+  private final Semaphore room = new Semaphore(UNDER_WAY);
   private final ForkJoinPool pool;
   private final int epoch;
 
@@ -38,6 +52,7 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
     pool = new ForkJoinPool(threads);
     for (Stage<?, ?, ?> stage : pipeline.stages()) {
       runners.add(new StageRunner<>(stage, mode));
+      done.add(CompletableFuture.completedFuture(null));
     }
   }
 
@@ -59,7 +74,8 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
     finish(sink);
   }
 
-  /// Takes one epoch from the input.
+  /// Takes one epoch from the input. What it leads to may reach the sink later, on another thread,
+  /// but in order and at the latest before [#finish] returns.
   public void feed(Iterator<I> input, Consumer<O> sink) {
     var batch = new ArrayList<Message>(epoch + 64);
     I next = held != null ? held : input.hasNext() ? input.next() : null;
@@ -81,7 +97,7 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
     }
   }
 
-  private @org.jspecify.annotations.Nullable I held;
+  private @Nullable I held;
   private long newest = Long.MIN_VALUE;
 
   /// Tells the stages that nothing more will come.
@@ -92,17 +108,47 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
       advance(last, last.getFirst().at(), sink);
     }
     advance(new ArrayList<>(), Long.MAX_VALUE - 1, sink);
+    settle();
   }
 
   private void advance(List<Message> batch, long watermark, Consumer<O> sink) {
-    List<Message> messages = batch;
-    for (StageRunner<?, ?, ?> runner : runners) {
-      messages = runner.advance(messages, watermark, pool);
+    room.acquireUninterruptibly();
+    if (sunk.isCompletedExceptionally()) {
+      settle();
     }
+    CompletableFuture<List<Message>> messages = CompletableFuture.completedFuture(batch);
+    for (int s = 0; s < runners.size(); s++) {
+      StageRunner<?, ?, ?> runner = runners.get(s);
+      messages =
+          messages.thenCombineAsync(
+              done.get(s), (in, before) -> runner.advance(in, watermark, pool), pool);
+      done.set(s, messages.thenAccept(out -> {}));
+    }
+    sunk =
+        messages
+            .thenCombine(sunk, (out, before) -> give(out, sink))
+            .whenComplete((nothing, failure) -> room.release());
+  }
+
+  private static <O> @Nullable Void give(List<Message> messages, Consumer<O> sink) {
     for (Message message : messages) {
       @SuppressWarnings("unchecked") // the pipeline's types fit by construction
       O out = (O) message;
       sink.accept(out);
+    }
+    return null;
+  }
+
+  /// Waits for all epochs under way.
+  private void settle() {
+    try {
+      sunk.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
     }
   }
 
@@ -110,6 +156,7 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
   ///
   /// @throws IllegalStateException when an input message is held back
   public void snapshot(DataOutput out) throws IOException {
+    settle();
     if (held != null) {
       throw new IllegalStateException("a snapshot is taken when the input is at its end");
     }

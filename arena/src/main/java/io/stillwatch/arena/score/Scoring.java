@@ -3,116 +3,117 @@ package io.stillwatch.arena.score;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Compares what a scan said with the labels. Only members of a group with the verdict `campaign`
 /// count as accused.
 public final class Scoring {
-  private record Truth(String community, String campaign) {
-    boolean hostile() {
-      return !campaign.isEmpty();
-    }
+  /// Shares of hostile accounts that are reported: 24 and 240 of 10,000.
+  private static final List<Double> BASE_RATES = List.of(.0024, .024);
+
+  private final Truth truth;
+  private final Found found;
+  private final Map<String, Found.Group> accused;
+
+  private Scoring(Found found, Truth truth) {
+    this.truth = truth;
+    this.found = found;
+    this.accused = found.accused();
   }
 
-  private final Map<String, Truth> truth = new HashMap<>();
-  private final Map<String, String> typeOf = new LinkedHashMap<>();
-  private final Map<String, String> difficultyOf = new LinkedHashMap<>();
-  private final Map<String, String> verdictOf = new TreeMap<>();
-  private final Map<String, Set<String>> membersOf = new TreeMap<>();
-
-  private Scoring() {}
-
   /// Reads `accounts.csv` and `campaigns.jsonl` of a scan, and the files of the same names of the
-  /// labels.
+  /// labels; also `harvest.csv` of the labels, when it is there.
   ///
   /// @throws IOException when one of the four files cannot be read
   public static Score score(Path scan, Path labels) throws IOException {
-    Scoring scoring = new Scoring();
-    scoring.read(scan, labels);
-    return scoring.score();
-  }
-
-  private void read(Path scan, Path labels) throws IOException {
-    for (Map<String, String> row : Tables.csv(labels.resolve("accounts.csv"))) {
-      truth.put(get(row, "account_id"), new Truth(get(row, "community"), get(row, "campaign_id")));
-    }
-    for (Map<String, String> row : Tables.jsonl(labels.resolve("campaigns.jsonl"))) {
-      typeOf.put(get(row, "campaign_id"), get(row, "type"));
-      difficultyOf.put(get(row, "campaign_id"), get(row, "difficulty"));
-    }
-    for (Map<String, String> row : Tables.jsonl(scan.resolve("campaigns.jsonl"))) {
-      verdictOf.put(get(row, "campaign_id"), get(row, "verdict"));
-    }
-    for (Map<String, String> row : Tables.csv(scan.resolve("accounts.csv"))) {
-      membersOf
-          .computeIfAbsent(get(row, "campaign_id"), _ -> new HashSet<>())
-          .add(get(row, "account_id"));
-    }
-  }
-
-  private static String get(Map<String, String> row, String name) {
-    return row.getOrDefault(name, "");
-  }
-
-  private Truth of(String account) {
-    return truth.getOrDefault(account, new Truth("unknown", ""));
-  }
-
-  private boolean accuses(String group) {
-    return verdictOf.getOrDefault(group, "").equals("campaign");
+    return new Scoring(Found.read(scan), Truth.read(labels)).score();
   }
 
   private Score score() {
-    Set<String> accused = new HashSet<>();
-    membersOf.forEach(
-        (group, members) -> {
-          if (accuses(group)) {
-            accused.addAll(members);
-          }
-        });
-    int hostile = (int) truth.values().stream().filter(Truth::hostile).count();
-    int hit = (int) accused.stream().filter(a -> of(a).hostile()).count();
+    int hostile = (int) truth.accounts().values().stream().filter(Truth.Label::hostile).count();
+    int hit = (int) accused.keySet().stream().filter(a -> truth.of(a).hostile()).count();
+    Ranking ranking = Ranking.of(found, truth);
+    List<Score.CampaignScore> campaigns =
+        truth.campaigns().values().stream().map(this::campaign).toList();
     return new Score(
         new Score.Tally(hit, accused.size() - hit, hostile - hit),
-        typeOf.keySet().stream().map(id -> campaign(id, accused)).toList(),
-        innocents(accused),
+        groups(campaigns),
+        BASE_RATES.stream().map(rate -> new Score.PrAuc(rate, ranking.prAuc(rate))).toList(),
+        purity(),
+        Delays.of(campaigns),
+        campaigns,
+        innocents(),
         verdicts());
   }
 
-  private Score.CampaignScore campaign(String id, Set<String> accused) {
-    List<String> own =
-        truth.entrySet().stream()
-            .filter(e -> e.getValue().campaign().equals(id))
-            .map(Map.Entry::getKey)
-            .toList();
-    boolean found =
-        membersOf.entrySet().stream()
-            .anyMatch(g -> accuses(g.getKey()) && mostly(g.getValue()).equals(id));
-    return new Score.CampaignScore(
-        id,
-        typeOf.getOrDefault(id, ""),
-        difficultyOf.getOrDefault(id, ""),
-        own.size(),
-        (int) own.stream().filter(accused::contains).count(),
-        found);
+  private Score.Groups groups(List<Score.CampaignScore> campaigns) {
+    List<Found.Group> together =
+        found.groups().values().stream().filter(Found.Group::accusesTogether).toList();
+    int right =
+        (int)
+            together.stream()
+                .filter(g -> truth.campaigns().containsKey(mostly(g.accused().keySet())))
+                .count();
+    int seen = (int) campaigns.stream().filter(Score.CampaignScore::found).count();
+    return new Score.Groups(right, together.size() - right, seen, campaigns.size() - seen);
   }
 
-  private List<Score.InnocentScore> innocents(Set<String> accused) {
+  private Score.CampaignScore campaign(Truth.Actual actual) {
+    List<String> own = truth.membersOf(actual.id());
+    List<Found.Group> groups =
+        found.groups().values().stream()
+            .filter(Found.Group::accusesTogether)
+            .filter(g -> mostly(g.accused().keySet()).equals(actual.id()))
+            .toList();
+    return new Score.CampaignScore(
+        actual.id(),
+        actual.type(),
+        actual.difficulty(),
+        own.size(),
+        (int) own.stream().filter(accused::containsKey).count(),
+        !groups.isEmpty(),
+        Delays.taken(actual, groups),
+        Delays.hours(actual, groups),
+        Delays.shareError(actual, groups));
+  }
+
+  private Score.Purity purity() {
+    return new Score.Purity(
+        Partition.of(hostile().filter(accused::containsKey).map(this::cell)).adjustedRandIndex(),
+        Partition.of(hostile().map(this::cell)).adjustedRandIndex());
+  }
+
+  private Stream<String> hostile() {
+    return truth.accounts().keySet().stream().filter(a -> truth.of(a).hostile());
+  }
+
+  /// Found parts are groups, and each account that was not accused by itself.
+  private Partition.Cell cell(String account) {
+    String part =
+        Optional.ofNullable(accused.get(account))
+            .map(group -> "group " + group.id())
+            .orElse("account " + account);
+    return new Partition.Cell(truth.of(account).campaign(), part);
+  }
+
+  private List<Score.InnocentScore> innocents() {
     Map<String, Integer> all = new TreeMap<>();
     Map<String, Integer> wronged = new TreeMap<>();
-    truth.forEach(
-        (account, known) -> {
-          if (!known.hostile()) {
-            all.merge(known.community(), 1, Integer::sum);
-            wronged.merge(known.community(), accused.contains(account) ? 1 : 0, Integer::sum);
-          }
-        });
+    truth
+        .accounts()
+        .forEach(
+            (account, known) -> {
+              if (!known.hostile()) {
+                all.merge(known.community(), 1, Integer::sum);
+                wronged.merge(
+                    known.community(), accused.containsKey(account) ? 1 : 0, Integer::sum);
+              }
+            });
     return all.entrySet().stream()
         .map(
             e ->
@@ -123,25 +124,22 @@ public final class Scoring {
 
   private Map<String, Map<String, Integer>> verdicts() {
     Map<String, Map<String, Integer>> table = new TreeMap<>();
-    verdictOf.forEach(
-        (group, verdict) -> {
-          String most = mostly(membersOf.getOrDefault(group, Set.of()));
-          table
-              .computeIfAbsent(typeOf.getOrDefault(most, most), _ -> new TreeMap<>())
-              .merge(verdict, 1, Integer::sum);
-        });
+    for (Found.Group group : found.groups().values()) {
+      String most = mostly(group.members());
+      Truth.Actual campaign = truth.campaigns().get(most);
+      table
+          .computeIfAbsent(campaign == null ? most : campaign.type(), _ -> new TreeMap<>())
+          .merge(group.verdict(), 1, Integer::sum);
+    }
     return table;
   }
 
-  /// The campaign id or community that more than half of the members belong to; `mixed` for none.
-  private String mostly(Set<String> members) {
+  /// The campaign id or community that more than half of the accounts belong to; `mixed` for none.
+  private String mostly(Set<String> accounts) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String member : members) {
-      Truth known = of(member);
-      counts.merge(known.hostile() ? known.campaign() : known.community(), 1, Integer::sum);
-    }
+    accounts.forEach(account -> counts.merge(truth.of(account).side(), 1, Integer::sum));
     return counts.entrySet().stream()
-        .filter(e -> e.getValue() * 2 > members.size())
+        .filter(e -> e.getValue() * 2 > accounts.size())
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("mixed");

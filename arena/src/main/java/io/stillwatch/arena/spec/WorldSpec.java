@@ -42,8 +42,8 @@ public record WorldSpec(
 
   /// A named world of the development split.
   ///
-  /// @param name `honest`, `demo`, `standard`, or the name of a campaign preset for a world of
-  ///   2,000 accounts with that campaign alone
+  /// @param name `honest`, `demo`, `standard`, `standard-honest`, or the name of a campaign preset
+  ///   for a world of 2,000 accounts with that campaign alone
   /// @throws IllegalArgumentException for another name
   public static WorldSpec preset(String name, long seed) {
     return preset(name, seed, Split.DEVELOPMENT);
@@ -58,6 +58,7 @@ public record WorldSpec(
           new WorldSpec(seed, MONDAY, 7, Population.everybody(1_500, 1), split, List.of());
       case "demo" -> demo(seed, split);
       case "standard" -> standard(seed, split);
+      case "standard-honest" -> standard(seed, split).withCampaigns(List.of());
       default ->
           new WorldSpec(
               seed,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes `accounts.jsonl`, `labels/accounts.csv` and `labels/campaigns.jsonl`.
+/// Writes `accounts.jsonl`, and `accounts.csv`, `campaigns.jsonl` and `harvest.csv` in `labels`.
 final class Labels {
   private Labels() {}
 
@@ -21,7 +21,8 @@ final class Labels {
     accounts(folder.resolve("accounts.jsonl"), accounts);
     Path labels = Files.createDirectories(folder.resolve("labels"));
     truth(labels.resolve("accounts.csv"), accounts);
-    campaigns(labels.resolve("campaigns.jsonl"), world, out);
+    campaigns(labels.resolve("campaigns.jsonl"), world, out.takings());
+    harvest(labels.resolve("harvest.csv"), world, out.takings());
   }
 
   private static void accounts(Path file, List<Account> accounts) throws IOException {
@@ -67,7 +68,7 @@ final class Labels {
     }
   }
 
-  private static void campaigns(Path file, World world, Outbox out) throws IOException {
+  private static void campaigns(Path file, World world, Takings takings) throws IOException {
     Map<String, Long> accounts =
         world.people().all().stream()
             .filter(a -> a.label().hostile())
@@ -86,11 +87,32 @@ final class Labels {
         spec.levels().forEach(level -> json.writeString(level.name()));
         json.writeEndArray();
         json.writeNumberProperty("accounts", accounts.getOrDefault(id, 0L));
-        json.writeNumberProperty("exchanges", out.of(id));
-        json.writeNumberProperty("harvest_exchanges", out.harvestOf(id));
+        json.writeNumberProperty("exchanges", takings.of(id).exchanges());
+        json.writeNumberProperty("harvest_exchanges", takings.of(id).harvest());
+        takings
+            .first(id)
+            .ifPresent(at -> json.writeStringProperty("first_exchange", new Stamp().of(at)));
         json.writeEndObject();
       }
       json.writeRaw('\n');
+    }
+  }
+
+  private static void harvest(Path file, World world, Takings takings) throws IOException {
+    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+      csv.writeRecord("campaign_id", "hour", "exchanges", "harvest_exchanges");
+      for (int i = 0; i < world.spec().campaigns().size(); i++) {
+        String id = Stage.id(i);
+        takings
+            .hours(id)
+            .forEach(
+                (hour, count) ->
+                    csv.writeRecord(
+                        id,
+                        new Stamp().of(hour),
+                        Long.toString(count.exchanges()),
+                        Long.toString(count.harvest())));
+      }
     }
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -29,8 +28,7 @@ final class Outbox implements Closeable {
   private final Path folder;
   private final Chance ids;
   private final LongConsumer progress;
-  private final Map<String, Long> byCampaign = new TreeMap<>();
-  private final Map<String, Long> harvestByCampaign = new TreeMap<>();
+  private final Takings takings = new Takings();
   private final Map<Community, Long> byCommunity = new EnumMap<>(Community.class);
   private final Stamp stamp = new Stamp();
   private JsonGenerator json;
@@ -58,7 +56,7 @@ final class Outbox implements Closeable {
   }
 
   void write(long now, Account account, Draft draft, int status, Chance chance) {
-    tally(account, draft);
+    tally(now, account, draft);
     json.writeStartObject();
     json.writeStringProperty("ts", stamp.of(now));
     json.writeStringProperty("request_id", "req_" + ids.word(18));
@@ -84,12 +82,10 @@ final class Outbox implements Closeable {
     }
   }
 
-  private void tally(Account account, Draft draft) {
+  private void tally(long now, Account account, Draft draft) {
     byCommunity.merge(account.label().community(), 1L, Long::sum);
     if (account.label().hostile()) {
-      String campaign = account.label().campaign();
-      byCampaign.merge(campaign, 1L, Long::sum);
-      harvestByCampaign.merge(campaign, draft.harvest ? 1L : 0L, Long::sum);
+      takings.add(account.label().campaign(), now, draft.harvest);
     }
   }
 
@@ -184,12 +180,8 @@ final class Outbox implements Closeable {
     return count;
   }
 
-  long of(String campaign) {
-    return byCampaign.getOrDefault(campaign, 0L);
-  }
-
-  long harvestOf(String campaign) {
-    return harvestByCampaign.getOrDefault(campaign, 0L);
+  Takings takings() {
+    return takings;
   }
 
   Map<Community, Long> byCommunity() {

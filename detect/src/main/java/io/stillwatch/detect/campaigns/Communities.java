@@ -54,11 +54,12 @@ final class Communities {
   private int[] propagate(int[] start, int[] target, int[] weight) {
     var label = new int[nodes];
     Arrays.setAll(label, i -> i);
+    var votes = new int[nodes];
     boolean moved = true;
     for (int round = 0; moved && round < ROUNDS; round++) {
       moved = false;
       for (int i = 0; i < nodes; i++) {
-        int best = strongest(i, start, target, weight, label);
+        int best = strongest(i, start, target, weight, label, votes);
         moved |= best != label[i];
         label[i] = best;
       }
@@ -67,18 +68,23 @@ final class Communities {
   }
 
   /// The label with most weight among the neighbours; of equals the present one, then by rank.
-  private static int strongest(int i, int[] start, int[] target, int[] weight, int[] label) {
-    var votes = new LongIntMap();
+  ///
+  /// @param votes by label, all 0 between calls
+  private static int strongest(
+      int i, int[] start, int[] target, int[] weight, int[] label, int[] votes) {
     int best = label[i];
     int most = 0;
     for (int e = start[i]; e < start[i + 1]; e++) {
       int candidate = label[target[e]];
-      int vote = votes.add(candidate, weight[e]);
+      int vote = votes[candidate] += weight[e];
       boolean tie = vote == most && best != label[i] && rank(i, candidate) < rank(i, best);
       if (vote > most || tie || (vote == most && candidate == label[i])) {
         most = vote;
         best = candidate;
       }
+    }
+    for (int e = start[i]; e < start[i + 1]; e++) {
+      votes[label[target[e]]] = 0;
     }
     return best;
   }

@@ -22,6 +22,15 @@ final class Holdings {
   final int[] holder;
   final long[] uses;
 
+  /// Scratch for counting by artefact, all 0 between uses.
+  final int[] counts;
+
+  /// Places of principal i that are scaffolds used in the nominating half: the entries of
+  /// `scaffolds` from scaffoldStart[i] to scaffoldStart[i + 1].
+  final int[] scaffoldStart;
+
+  final int[] scaffolds;
+
   /// Places of principal i: the entries of `back` from backStart[i] to backStart[i + 1].
   final int[] backStart;
 
@@ -37,6 +46,7 @@ final class Holdings {
     eliciting = new double[n];
     once = new double[n];
     start = new int[n + 1];
+    counts = new int[n];
     int places = 0;
     for (int a = 0; a < n; a++) {
       places += artefact(board, a).uses().size();
@@ -73,6 +83,20 @@ final class Holdings {
     int[] next = Arrays.copyOf(backStart, population.size());
     for (int p = 0; p < place; p++) {
       back[next[holder[p]]++] = p;
+    }
+    scaffoldStart = new int[population.size() + 1];
+    scaffolds = new int[place];
+    int listed = 0;
+    for (int i = 0; i < population.size(); i++) {
+      for (int b = backStart[i]; b < backStart[i + 1]; b++) {
+        int a = artefactAt[back[b]];
+        if (template[a]
+            && kinds[a].role() == Kind.Role.SLOT
+            && Artefact.nominating(uses[back[b]]) > 0) {
+          scaffolds[listed++] = back[b];
+        }
+      }
+      scaffoldStart[i + 1] = listed;
     }
   }
 

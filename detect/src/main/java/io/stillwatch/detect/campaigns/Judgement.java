@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /// One day's judgement: nominate, test every family, count false discovery, name what stands.
 final class Judgement {
-  /// The families of the control axis in fixed, equal weight; one without data stays at e = 1.
+  /// The families of the control axis in fixed, equal weight. One that was not looked at, or could
+  /// not be, counts as 0: less than the 1 it may claim, and safe whatever the reason.
   private static final List<Family> CONTROL =
       List.of(
           Family.E1, Family.E2, Family.E3, Family.E4, Family.E5, Family.E6, Family.E9, Family.E10);
@@ -64,7 +65,8 @@ final class Judgement {
       double control,
       double line,
       long since,
-      Verdict verdict) {}
+      Verdict verdict,
+      String plain) {}
 
   /// The families, cheap ones first. Ranking among placebo groups is dear; a group in which no
   /// direct family sees anything cannot be named whatever the ranks say, so it is spared them. That
@@ -114,8 +116,8 @@ final class Judgement {
     return new Tests(
         direct,
         List.of(
-            new ReplicaTest(holdings, population, placebo),
-            new ScheduleTest(population, placebo),
+            new ReplicaTest(holdings, placebo),
+            new ScheduleTest(population, now, placebo),
             new SignupTest(population, placebo),
             new PivotTest(population, placebo),
             new HarvestTest(population, holdings, placebo)));
@@ -126,7 +128,7 @@ final class Judgement {
     for (Group g : groups) {
       long[] like = g.ofLike(g.tested);
       if (g.candidate.reason() == Candidate.Reason.TEMPLATE && Arrays.stream(like).sum() >= 50) {
-        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.tested));
+        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.ofFree(g.tested)));
         docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
       }
     }
@@ -176,6 +178,7 @@ final class Judgement {
   /// groups, fused, and held against its line.
   private List<Standing> standing(List<Case> cases, List<Group> groups, Tests tests) {
     var standing = new ArrayList<Standing>();
+    var plain = new Plain(population, now);
     List<Group> stood =
         new ArrayList<>(
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
@@ -188,10 +191,18 @@ final class Judgement {
           long signature = identity(group, stood);
           board.docket.reject(signature, one.line(), now, keys(group));
           Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
-          Verdict verdict = Ruling.of(group, one.terms());
+          String reason = plain.reason(group).orElse("");
+          Verdict verdict = Ruling.of(group, one.terms(), reason);
           standing.add(
               new Standing(
-                  signature, group, one.terms(), control, noted.line(), noted.since(), verdict));
+                  signature,
+                  group,
+                  one.terms(),
+                  control,
+                  noted.line(),
+                  noted.since(),
+                  verdict,
+                  reason));
         }
       }
     }
@@ -232,7 +243,7 @@ final class Judgement {
     double[] weights = new double[logE.length];
     for (int f = 0; f < logE.length; f++) {
       Term term = terms.get(CONTROL.get(f));
-      logE[f] = term == null ? 0 : term.logE();
+      logE[f] = term == null ? Double.NEGATIVE_INFINITY : term.logE();
       weights[f] = 1.0 / logE.length;
     }
     return Fusion.average(logE, weights);

@@ -55,14 +55,16 @@ final class Nominator {
   /// Candidates without near-duplicates, those with most material first, exact before loose.
   List<Candidate> nominate() {
     var all = new ArrayList<Candidate>();
+    var templates = new Templates(holdings, eligible);
     for (double jaccard : ALIKE) {
-      templates(jaccard, all);
+      templates(templates, jaccard, all);
     }
     habits(all);
     traits(all);
     flows(all);
     all.sort(
-        Comparator.comparing(Candidate::loose)
+        Comparator.comparing((Candidate c) -> c.reason() == Reason.IDENTITY)
+            .thenComparing(Candidate::loose)
             .thenComparing(Comparator.comparingLong(Candidate::material).reversed())
             .thenComparingLong(Candidate::signature));
     List<Candidate> stood = stood();
@@ -87,8 +89,8 @@ final class Nominator {
     return again;
   }
 
-  private void templates(double jaccard, List<Candidate> out) {
-    for (Templates.Cluster c : new Templates(holdings, eligible).at(jaccard)) {
+  private void templates(Templates templates, double jaccard, List<Candidate> out) {
+    for (Templates.Cluster c : templates.at(jaccard)) {
       if (c.uses() >= REPEATED * c.users().cardinality()) {
         boolean loose = c.scaffolds().stream().allMatch(a -> holdings.kinds[a].loose());
         long signature = Mix.of(holdings.hashes[c.scaffolds().getFirst()], (long) (100 * jaccard));

@@ -89,17 +89,23 @@ record OwnScaffolds(BitSet scaffolds, BitSet users) {
     /// Scaffolds whose users are mostly members, and of those the ones that many members use, if
     /// there are any: a scaffold of a few members may lead to another group.
     private BitSet ownOf(int[] wide) {
-      var held = new LongIntMap();
-      visitScaffolds(wide, (a, uses) -> held.increment(a));
+      int[] held = holdings.counts;
+      var touched = new BitSet();
+      visitScaffolds(
+          wide,
+          (a, uses) -> {
+            held[a]++;
+            touched.set(a);
+          });
       var found = new BitSet();
       var wideSpread = new BitSet();
-      held.forEach(
-          (a, n) -> {
-            if (n >= 3 && n >= OWN * holdings.nominated[(int) a]) {
-              found.set((int) a);
-              wideSpread.set((int) a, n >= SPREAD * wide.length);
-            }
-          });
+      for (int a = touched.nextSetBit(0); a >= 0; a = touched.nextSetBit(a + 1)) {
+        if (held[a] >= 3 && held[a] >= OWN * holdings.nominated[a]) {
+          found.set(a);
+          wideSpread.set(a, held[a] >= SPREAD * wide.length);
+        }
+        held[a] = 0;
+      }
       return wideSpread.isEmpty() ? found : wideSpread;
     }
 
@@ -120,13 +126,9 @@ record OwnScaffolds(BitSet scaffolds, BitSet users) {
     /// Scaffolds that principals used in the nominating half, with the number of uses.
     private void visitScaffolds(int[] principals, Visit visit) {
       for (int i : principals) {
-        for (int b = holdings.backStart[i]; b < holdings.backStart[i + 1]; b++) {
-          int place = holdings.back[b];
-          int a = holdings.artefactAt[place];
-          int uses = Artefact.nominating(holdings.uses[place]);
-          if (uses > 0 && holdings.template[a] && holdings.kinds[a].role() == Kind.Role.SLOT) {
-            visit.at(a, uses);
-          }
+        for (int b = holdings.scaffoldStart[i]; b < holdings.scaffoldStart[i + 1]; b++) {
+          int place = holdings.scaffolds[b];
+          visit.at(holdings.artefactAt[place], Artefact.nominating(holdings.uses[place]));
         }
       }
     }

@@ -14,6 +14,10 @@ import java.util.function.ToDoubleFunction;
 final class Placebo {
   private static final int FIRST = 99;
   private static final int ALL = 499;
+
+  /// For a group that stood before and is only looked after.
+  private static final int AGAIN = 199;
+
   private static final int FEW = 99;
 
   private final Population population;
@@ -28,12 +32,16 @@ final class Placebo {
   record Rank(double observed, double typical, double logE, int groups) {}
 
   Rank rank(Group group, ToDoubleFunction<int[]> statistic) {
-    return rank(group, statistic, ALL, true);
+    return rank(group, statistic, all(group), true);
   }
 
   /// Ranks the group among groups of the same size drawn from everybody, whatever their activity.
   Rank rankAmongAll(Group group, ToDoubleFunction<int[]> statistic) {
-    return rank(group, statistic, ALL, false);
+    return rank(group, statistic, all(group), false);
+  }
+
+  private static int all(Group group) {
+    return group.candidate.reason() == Candidate.Reason.STOOD ? AGAIN : ALL;
   }
 
   /// The same with at most 99 placebo groups, for statistics that are dear.

@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.model.Family;
+import io.stillwatch.stats.LongObjectMap;
 import io.stillwatch.stats.PoissonExcess;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,26 +13,30 @@ import java.util.stream.IntStream;
 /// this too: it corroborates, it never convicts.
 final class ReplicaTest implements Test {
   private final Placebo placebo;
+  private final Holdings holdings;
 
-  /// Shared payloads of the testing half, by principal.
-  private final int[][] payloads;
+  /// Shared payloads of the testing half, by principal; filled when first asked for.
+  private final LongObjectMap<int[]> payloads = new LongObjectMap<>();
 
   /// How many members of the group at hand hold an artefact; all 0 between calls.
   private final byte[] seen;
 
-  ReplicaTest(Holdings holdings, Population population, Placebo placebo) {
+  ReplicaTest(Holdings holdings, Placebo placebo) {
     this.placebo = placebo;
+    this.holdings = holdings;
     seen = new byte[holdings.size()];
-    payloads = new int[population.size()][];
-    for (int i = 0; i < payloads.length; i++) {
-      payloads[i] =
-          IntStream.range(holdings.backStart[i], holdings.backStart[i + 1])
-              .map(b -> holdings.back[b])
-              .filter(place -> Artefact.testing(holdings.uses[place]) > 0)
-              .map(place -> holdings.artefactAt[place])
-              .filter(a -> holdings.kinds[a] == Kind.PAYLOAD)
-              .toArray();
-    }
+  }
+
+  private int[] payloads(int principal) {
+    return payloads.computeIfAbsent(
+        principal,
+        i ->
+            IntStream.range(holdings.backStart[(int) i], holdings.backStart[(int) i + 1])
+                .map(b -> holdings.back[b])
+                .filter(place -> Artefact.testing(holdings.uses[place]) > 0)
+                .map(place -> holdings.artefactAt[place])
+                .filter(a -> holdings.kinds[a] == Kind.PAYLOAD)
+                .toArray());
   }
 
   @Override
@@ -56,14 +61,14 @@ final class ReplicaTest implements Test {
   private double replicas(int[] members) {
     int shared = 0;
     for (int i : members) {
-      for (int a : payloads[i]) {
+      for (int a : payloads(i)) {
         if (seen[a] < 2 && ++seen[a] == 2) {
           shared++;
         }
       }
     }
     for (int i : members) {
-      for (int a : payloads[i]) {
+      for (int a : payloads(i)) {
         seen[a] = 0;
       }
     }

@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.model.Family;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// E6: members active in the same hours, beyond what everybody's rhythm explains: dispersion of the
@@ -14,12 +15,15 @@ final class ScheduleTest implements Test {
   private final long[][] hours;
   private final double[] everybody = new double[Portrait.HOURS];
 
-  ScheduleTest(Population population, Placebo placebo) {
+  /// Active members by hour, of the group at hand.
+  private final int[] active = new int[Portrait.HOURS];
+
+  ScheduleTest(Population population, long now, Placebo placebo) {
     this.placebo = placebo;
     hours = new long[population.size()][WORDS];
     double all = 0;
     for (int i = 0; i < hours.length; i++) {
-      population.hours(i, hours[i]);
+      population.hours(i, now, hours[i]);
       for (int h = 0; h < Portrait.HOURS; h++) {
         long bit = (hours[i][h >> 6] >>> h) & 1;
         everybody[h] += bit;
@@ -53,7 +57,7 @@ final class ScheduleTest implements Test {
   }
 
   private double dispersion(int[] members) {
-    var active = new int[Portrait.HOURS];
+    Arrays.fill(active, 0);
     long total = 0;
     for (int i : members) {
       for (int w = 0; w < WORDS; w++) {

@@ -2,6 +2,7 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.stats.LongIntMap;
+import io.stillwatch.stats.LongObjectMap;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.UnionFind;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Templates {
 
   private final Holdings holdings;
   private final BitSet eligible;
+  private final LongObjectMap<long[]> sketches = new LongObjectMap<>();
 
   /// @param eligible scaffolds that may bring principals together
   Templates(Holdings holdings, BitSet eligible) {
@@ -33,7 +35,7 @@ final class Templates {
     var groups = new UnionFind(holdings.size());
     var bands = new LongIntMap();
     for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
-      long[] least = minima(a);
+      long[] least = sketches.computeIfAbsent(a, key -> minima((int) key));
       for (int b = 0; b < least.length; b += rows) {
         long key = Mix.of(rows == 1 ? least[b] : Mix.of(least[b], least[b + 1]), b);
         int twin = bands.getOrDefault(key, -1);

@@ -169,7 +169,7 @@ class PlaceboTest {
     var population = new Population(board);
     var holdings = new Holdings(board, population);
     var group = new Group(Boards.candidate(seed, dredged(pairs)), population, holdings, List.of());
-    return new ReplicaTest(holdings, population, new Placebo(population)).look(group).orElseThrow();
+    return new ReplicaTest(holdings, new Placebo(population)).look(group).orElseThrow();
   }
 
   /// Eight principals, grown greedily from the pair with most in common.
