@@ -38,6 +38,24 @@ class RulingTest {
     return Boards.group(board, SIX);
   }
 
+  /// The harvesters, so many of whose 240 pieces of work are done on each other's replies.
+  private static Group recirculating(int pasted) {
+    Board board = Boards.of(40, 40);
+    Boards.scaffold(board, 1234, 6, 10);
+    Boards.ring(board, 6);
+    Boards.pasted(board, 6, pasted);
+    return Boards.group(board, SIX);
+  }
+
+  /// The harvesters, who passed one thing to each other and so many to people outside.
+  private static Group open(int outward) {
+    Board board = Boards.of(40, 40);
+    Boards.scaffold(board, 1234, 6, 10);
+    Boards.ring(board, 6);
+    Boards.outward(board, 6, outward);
+    return Boards.group(board, SIX);
+  }
+
   private static Map<Family, Term> terms(Object... familyAndLog10) {
     var terms = new EnumMap<Family, Term>(Family.class);
     for (int i = 0; i < familyAndLog10.length; i += 2) {
@@ -151,5 +169,38 @@ class RulingTest {
     assertThat(Ruling.promising(HARVESTERS, terms(Family.E4, 99, Family.E6, 99, Family.X, 99)))
         .isFalse();
     assertThat(Ruling.promising(HARVESTERS, terms())).isFalse();
+  }
+
+  @Test
+  void workingOnEachOthersRepliesIsHarvestByItself() {
+    assertThat(Ruling.of(recirculating(24), terms(Family.E3, 2.1), "")).isEqualTo(Verdict.CAMPAIGN);
+    assertThat(Ruling.of(recirculating(23), terms(Family.E3, 2.1), ""))
+        .isEqualTo(Verdict.UNDECLARED_INTERMEDIARY);
+    assertThat(Ruling.of(recirculating(24), terms(Family.E3, 1.9), "")).isEqualTo(Verdict.WATCH);
+  }
+
+  @Test
+  void flowsThatMostlyLeaveTheGroupSayNothingOfIt() {
+    Map<Family, Term> terms = terms(Family.E1, 9, Family.X, 9);
+    assertThat(open(6).links.closed()).isEqualTo(0.5);
+    assertThat(Ruling.of(open(6), terms, "")).isEqualTo(Verdict.CAMPAIGN);
+    assertThat(Ruling.of(open(7), terms, "")).isEqualTo(Verdict.WATCH);
+    assertThat(Ruling.promising(open(7), terms)).isFalse();
+  }
+
+  @Test
+  void strengthIsTheLargestThatConvictsAndFlowsCountByTheShareThatStaysWithin() {
+    double ten = Math.log(10);
+    assertThat(Ruling.strength(open(0), terms(Family.E1, 9, Family.E3, 4))).isEqualTo(9 * ten);
+    assertThat(Ruling.strength(open(6), terms(Family.E1, 9, Family.E5, 4.2))).isEqualTo(4.5 * ten);
+    assertThat(Ruling.strength(open(6), terms(Family.E1, 9, Family.E5, 5))).isEqualTo(5 * ten);
+    assertThat(Ruling.strength(open(7), terms(Family.E1, 9, Family.E5, 3.9))).isZero();
+  }
+
+  @Test
+  void aGroupWithNeitherScaffoldNorFlowsIsNotTestable() {
+    assertThat(Ruling.testable(UNLINKED)).isFalse();
+    assertThat(Ruling.testable(BARE)).isTrue();
+    assertThat(Ruling.testable(HARVESTERS)).isTrue();
   }
 }
