@@ -210,7 +210,7 @@ final class Judgement {
                   group,
                   one.terms(),
                   control,
-                  noted.line(),
+                  one.line(),
                   noted.since(),
                   verdict,
                   reason));
@@ -247,7 +247,8 @@ final class Judgement {
   private static boolean overlaps(Group a, Group b) {
     var both = (BitSet) a.set().clone();
     both.and(b.set());
-    return both.cardinality() * 2 >= Math.min(a.size(), b.size());
+    int common = both.cardinality();
+    return common > 0 && common * 2 >= Math.min(a.size(), b.size());
   }
 
   private static void look(Group group, List<Test> tests, Map<Family, Term> terms) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// All principals that were active, numbered 0..n-1 in the order of their keys, with their
-/// accounts.
+/// All principals that were active, with their accounts, numbered 0..n-1 in the order of the key of
+/// their first account.
 final class Population {
   private final List<List<Portrait>> accounts = new ArrayList<>();
   private final LongIntMap index = new LongIntMap();

@@ -92,7 +92,8 @@ class MembershipTest {
     assertThat(crew.group.size()).as("looked at").isEqualTo(42);
   }
 
-  /// A data shop beside them moves nothing but the fit of the shares.
+  /// A data shop beside them moves nothing: what members are like is fitted to those like the
+  /// median.
   ///
   /// e = (negative binomial of the crew / 99% bound * c^-1.5 / zeta(1.5) * fit of the share +
   /// flows) / 2.
@@ -103,9 +104,7 @@ class MembershipTest {
     long[] uses =
         Arrays.stream(everybody()).mapToLong(i -> crew.nominating[i] + crew.testing[i]).toArray();
     double bound = PoissonExcess.upperRate(0, Crew.PEOPLE - Crew.SIZE - 1, 0.99);
-    long[] all = Arrays.copyOf(uses, Crew.SIZE + 1);
-    all[Crew.SIZE] = 2_500;
-    var shares = Shares.of(crew.group.members, all, new Population(crew.board));
+    var shares = Shares.of(everybody(), uses, new Population(crew.board));
     assertThat(named).hasSize(Crew.SIZE);
     for (Membership.Belongs one : named) {
       int used = (int) uses[one.principal()];
