@@ -120,6 +120,11 @@ record Outcome(
     for (Map.Entry<String, Long> e : tally.skipped().entrySet()) {
       warnings.add("%,d entries were passed over: %s".formatted(e.getValue(), e.getKey()));
     }
+    if (unique.late() > 0) {
+      warnings.add(
+          "%,d exchanges are older than the end of the last scan with this --state; they were left out"
+              .formatted(unique.late()));
+    }
     return warnings;
   }
 

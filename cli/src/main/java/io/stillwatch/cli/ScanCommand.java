@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  stillwatch scan spend.jsonl --format litellm --prices prices.csv --out found/",
       "  stillwatch scan logs/ --out found/ --json --quiet > scan.json",
       "  stillwatch scan logs/ --out found/ --explain acct_7h2k",
+      "  stillwatch scan logs/today.jsonl.gz --state state/ --out found/",
       "",
       "Look next at report.html in the --out folder.",
       "Exit codes: 0 finished, whether something was found or not; 2 usage; 3 input",
@@ -113,6 +114,14 @@ final class ScanCommand implements Callable<Integer> {
   private Optional<Path> seedKey = Optional.empty();
 
   @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Go on where the last scan with this folder ended, and leave there what is known. Give"
+              + " each scan only logs that are newer; what is older is left out and counted.")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(
       names = "--explain",
       paramLabel = "ACCOUNT",
       description =
@@ -163,6 +172,7 @@ final class ScanCommand implements Callable<Integer> {
         fdr,
         threads,
         seedKey,
+        state,
         explain);
   }
 }

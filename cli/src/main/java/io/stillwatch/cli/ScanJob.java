@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One scan, from files to findings: read and make observations on all cores, put them in order,
 /// run the pipeline, write the documents.
@@ -63,8 +66,8 @@ final class ScanJob {
       var results = new Results(work.path(), request.out());
       Tally tally = read(source, sort, results);
       progress.phase("detecting");
-      var unique = new Unique(sort.sorted(), tally.exchanges(), progress);
-      List<Finding> findings = detect(unique);
+      var findings = new ArrayList<Finding>();
+      Unique unique = detect(sort.sorted(), tally.exchanges(), findings);
       Scan scan = new Outcome(request, source, tally, unique, findings, prices).scan(meter);
       results.publish(scan);
       return new Written(scan, request.out(), explanations(findings));
@@ -100,22 +103,31 @@ final class ScanJob {
                 rejected));
   }
 
-  /// The findings of the last day that was judged; each day's replace those before.
-  private List<Finding> detect(Unique input) {
-    var newest = new ArrayList<Finding>();
+  /// Runs the pipeline from where the last scan ended. What is known when the input ends is saved
+  /// before the day is closed, so that a scan that goes on judges that day once, and whole.
+  ///
+  /// @param newest receives the findings of the last day that was judged; each day's replace those
+  ///   before
+  private Unique detect(Iterator<Message> sorted, long exchanges, List<Finding> newest) {
+    Consumer<Finding> sink =
+        finding -> {
+          if (!newest.isEmpty() && newest.getLast().at() < finding.at()) {
+            newest.clear();
+          }
+          newest.add(finding);
+        };
     try (var engine =
         new Engine<Message, Finding>(
             Detection.pipeline(config), request.threads(), EPOCH, Engine.Mode.FAST)) {
-      engine.run(
-          input,
-          finding -> {
-            if (!newest.isEmpty() && newest.getLast().at() < finding.at()) {
-              newest.clear();
-            }
-            newest.add(finding);
-          });
+      var seen = new Unique.Seen();
+      Optional<SavedState> state = request.state().map(folder -> new SavedState(folder, config));
+      long from = state.map(s -> s.restore(engine, seen)).orElse(Long.MIN_VALUE);
+      var unique = new Unique(sorted, exchanges, progress, seen, from);
+      engine.take(unique, sink);
+      state.ifPresent(s -> s.save(engine, seen, Math.max(from, engine.newest())));
+      engine.finish(sink);
+      return unique;
     }
-    return newest;
   }
 
   private static List<String> explanations(List<Finding> findings) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 ///   most 0.5
 /// @param threads how many threads may work
 /// @param seedKey file whose bytes key the hashes; a fixed public key when absent
+/// @param state folder from which to go on and in which to leave what is known; none when absent
 /// @param explain ids of accounts of which to tell why they are named or not
 record ScanRequest(
     List<Path> inputs,
@@ -32,6 +33,7 @@ record ScanRequest(
     double fdr,
     int threads,
     Optional<Path> seedKey,
+    Optional<Path> state,
     List<String> explain) {
 
   static final double MAX_REJECTED = 0.01;
@@ -65,6 +67,7 @@ record ScanRequest(
         MAX_REJECTED,
         FDR,
         Runtime.getRuntime().availableProcessors(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }

@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.detect.Detection;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.stats.LongSet;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// Passes each request id once, and each account's signup once; the earliest stays. Remembers
 /// between 8 and 16 million ids, so memory is bounded and a replay within that distance is caught.
 final class Unique implements Iterator<Message> {
-  private static final int GENERATION = 8 << 20;
-
   private final Iterator<Message> source;
   private final long total;
   private final Progress progress;
-  private LongSet older = new LongSet();
-  private LongSet newer = new LongSet();
+  private final Seen seen;
+  private final long from;
+  private long late;
   private @Nullable Message next;
   private long passed;
   private long duplicates;
   private long signupDuplicates;
 
-  Unique(Iterator<Message> source, long total, Progress progress) {
+  /// @param from event time at which the scan before ended; what is earlier is left out as late
+  Unique(Iterator<Message> source, long total, Progress progress, Seen seen, long from) {
+    this.seen = seen;
+    this.from = from;
     this.source = source;
     this.total = total;
     this.progress = progress;
@@ -32,6 +39,11 @@ final class Unique implements Iterator<Message> {
   /// Exchanges that were there already.
   long duplicates() {
     return duplicates;
+  }
+
+  /// Exchanges of a time that an earlier scan had already closed.
+  long late() {
+    return late;
   }
 
   /// Signups of accounts that had one already.
@@ -61,9 +73,12 @@ final class Unique implements Iterator<Message> {
     next = null;
     while (next == null && source.hasNext()) {
       Message message = source.next();
-      if (isNew(message)) {
-        next = message;
-      } else if (isSignup(message)) {
+      boolean signup = isSignup(message);
+      if (!signup && message.at() < from) {
+        late++;
+      } else if (seen.add(signup ? ~message.tie() : message.tie())) {
+        next = from == Long.MIN_VALUE ? message : Detection.resumed(message, from);
+      } else if (signup) {
         signupDuplicates++;
       } else {
         duplicates++;
@@ -76,15 +91,41 @@ final class Unique implements Iterator<Message> {
     return message.at() == 0;
   }
 
-  private boolean isNew(Message message) {
-    long id = isSignup(message) ? ~message.tie() : message.tie();
-    if (older.contains(id) || !newer.add(id)) {
-      return false;
+  /// The ids of the last 8 to 16 million messages.
+  static final class Seen {
+    private static final int GENERATION = 8 << 20;
+
+    private LongSet older = new LongSet();
+    private LongSet newer = new LongSet();
+
+    /// False when it was there already.
+    boolean add(long id) {
+      if (older.contains(id) || !newer.add(id)) {
+        return false;
+      }
+      if (newer.size() >= GENERATION) {
+        older = newer;
+        newer = new LongSet();
+      }
+      return true;
     }
-    if (newer.size() >= GENERATION) {
-      older = newer;
-      newer = new LongSet();
+
+    void write(DataOutput out) throws IOException {
+      for (LongSet set : List.of(older, newer)) {
+        long[] ids = set.toArray();
+        out.writeInt(ids.length);
+        for (long id : ids) {
+          out.writeLong(id);
+        }
+      }
     }
-    return true;
+
+    void read(DataInput in) throws IOException {
+      for (LongSet set : List.of(older, newer)) {
+        for (int n = in.readInt(); n > 0; n--) {
+          set.add(in.readLong());
+        }
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.stillwatch.detect.coordination.LedgerStage;
 import io.stillwatch.detect.features.FeatureReader;
 import io.stillwatch.detect.features.Observation;
 import io.stillwatch.detect.features.ObservationWire;
+import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
@@ -27,6 +28,12 @@ public final class Detection {
   public static Function<Entry, Message> reader(DetectConfig config) {
     var reader = new FeatureReader(new SipHash(config.keyHigh(), config.keyLow()));
     return reader::read;
+  }
+
+  /// An observation as a scan takes it that goes on at this time: signups, which are otherwise
+  /// known from the beginning, are known from then on.
+  public static Message resumed(Message observation, long at) {
+    return observation instanceof Registration r ? r.known(at) : observation;
   }
 
   /// Binary form of what [#reader] gives.

@@ -68,10 +68,24 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
   ///
   /// @throws OutOfOrder when a message is earlier than one before it
   public void run(Iterator<I> input, Consumer<O> sink) {
+    take(input, sink);
+    finish(sink);
+  }
+
+  /// Takes all of the input; more may follow, and a snapshot may be made.
+  ///
+  /// @throws OutOfOrder when a message is earlier than one before it
+  public void take(Iterator<I> input, Consumer<O> sink) {
     while (input.hasNext()) {
       feed(input, sink);
     }
-    finish(sink);
+    flush(sink);
+    settle();
+  }
+
+  /// Event time of the newest message taken; `Long.MIN_VALUE` before the first.
+  public long newest() {
+    return newest;
   }
 
   /// Takes one epoch from the input. What it leads to may reach the sink later, on another thread,
@@ -102,13 +116,17 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
 
   /// Tells the stages that nothing more will come.
   public void finish(Consumer<O> sink) {
+    flush(sink);
+    advance(new ArrayList<>(), Long.MAX_VALUE - 1, sink);
+    settle();
+  }
+
+  private void flush(Consumer<O> sink) {
     if (held != null) {
       var last = new ArrayList<Message>(List.of(held));
       held = null;
       advance(last, last.getFirst().at(), sink);
     }
-    advance(new ArrayList<>(), Long.MAX_VALUE - 1, sink);
-    settle();
   }
 
   private void advance(List<Message> batch, long watermark, Consumer<O> sink) {

@@ -31,6 +31,7 @@ public final class ObservationWire implements Wire<Observation> {
         out.writeLong(r.device());
         out.writeLong(r.network());
         out.writeLong(r.mailDomain());
+        out.writeLong(r.at());
       }
     }
   }
@@ -76,6 +77,7 @@ public final class ObservationWire implements Wire<Observation> {
       case 2 ->
           new Registration(
               in.readUTF(),
+              in.readLong(),
               in.readLong(),
               in.readLong(),
               in.readLong(),

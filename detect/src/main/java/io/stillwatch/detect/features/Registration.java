@@ -5,6 +5,7 @@ package io.stillwatch.detect.features;
 ///
 /// @param created creation time in ms since 1970, or [#UNKNOWN]
 /// @param org declared organisation: accounts that share one are one principal
+/// @param at when it becomes known: 0 before the first exchange
 /// @param plan commercial plan and verification class together: the stratum
 public record Registration(
     String account,
@@ -15,15 +16,30 @@ public record Registration(
     long payment,
     long device,
     long network,
-    long mailDomain)
+    long mailDomain,
+    long at)
     implements Observation {
 
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /// Facts are taken as known before the first exchange.
-  @Override
-  public long at() {
-    return 0;
+  /// Known before the first exchange.
+  public Registration(
+      String account,
+      long key,
+      long created,
+      long org,
+      long plan,
+      long payment,
+      long device,
+      long network,
+      long mailDomain) {
+    this(account, key, created, org, plan, payment, device, network, mailDomain, 0);
+  }
+
+  /// The same, known only at this time.
+  public Registration known(long time) {
+    return new Registration(
+        account, key, created, org, plan, payment, device, network, mailDomain, time);
   }
 
   @Override

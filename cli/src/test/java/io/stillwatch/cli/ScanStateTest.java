@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Scans that go on where the last one ended.
+class ScanStateTest {
+  @TempDir Path folder;
+
+  private final List<String> lines = new ArrayList<>();
+
+  @BeforeEach
+  void aWorldWithACampaign() throws IOException {
+    Typed.on(
+        new House(),
+        "arena write --preset demo --seed 5 --accounts 400 --days 4 --out " + folder.resolve("w"));
+    try (var in =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("w/exchanges.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    }
+  }
+
+  private Typed scan(String name, int from, int to, String more) throws IOException {
+    Path log = folder.resolve(name + ".jsonl");
+    Files.write(log, lines.subList(from, to));
+    Typed typed =
+        Typed.on(
+            new House(),
+            "scan %s --accounts %s --out %s %s"
+                .formatted(log, folder.resolve("w/accounts.jsonl"), folder.resolve(name), more));
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    return typed;
+  }
+
+  private String campaigns(String name) throws IOException {
+    return Files.readString(folder.resolve(name).resolve("campaigns.jsonl"));
+  }
+
+  @Test
+  void dayAfterDayGivesWhatOneScanOverEverythingGives() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("whole", 0, n, "");
+    scan("one", 0, n / 3, state);
+    scan("two", n / 3, n / 2, state);
+    scan("three", n / 2, n, state);
+    assertThat(campaigns("whole")).contains("\"verdict\":\"campaign\"");
+    assertThat(campaigns("three")).isEqualTo(campaigns("whole"));
+    assertThat(folder.resolve("state")).isDirectoryContaining("glob:**/state.bin");
+  }
+
+  @Test
+  void whatIsOlderIsLeftOutAndCounted() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("one", 0, n / 2, state);
+    scan("two", n / 2 - 40, n, state);
+    assertThat(folder.resolve("two/scan.json"))
+        .content()
+        .contains("older than the end of the last scan");
+  }
+
+  @Test
+  void aStateOfAnotherKeyIsRefused() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("one", 0, n / 2, state);
+    Path key = Files.writeString(folder.resolve("key"), "sixteen bytes or more of secret");
+    Typed typed =
+        Typed.on(
+            new House(),
+            "scan %s --out %s %s --seed-key %s"
+                .formatted(folder.resolve("one.jsonl"), folder.resolve("two"), state, key));
+    assertThat(typed.exit()).isEqualTo(3);
+    assertThat(typed.err()).contains("--state", "--seed-key").hasLineCount(1);
+  }
+
+  @Test
+  void aBrokenStateIsRefusedAndStays() throws IOException {
+    Files.createDirectories(folder.resolve("state"));
+    Path broken = Files.writeString(folder.resolve("state/state.bin"), "no state at all");
+    Typed typed =
+        Typed.on(
+            new House(),
+            "scan %s --out %s --state %s"
+                .formatted(folder.resolve("w"), folder.resolve("two"), folder.resolve("state")));
+    assertThat(typed.exit()).isEqualTo(3);
+    assertThat(broken).content().isEqualTo("no state at all");
+  }
+}
