@@ -149,13 +149,13 @@ final class ScanCommand implements Callable<Integer> {
       throw Failure.usage("--out is " + out + ", a file; it takes a folder");
     }
     ScanResult result = Reporting.during(console, quiet, line -> rooms.scan(request(), line));
-    result.explanations().forEach((json ? console.err() : console.out())::println);
     if (json) {
       console.out().println(result.json().stripTrailing());
     } else if (!quiet) {
       console.out().println(result.summary(console.colour(), console.width()).stripTrailing());
       console.out().println("report: " + result.report());
     }
+    result.explanations().forEach((json ? console.err() : console.out())::println);
     return Exit.FINISHED.code();
   }
 

@@ -4,9 +4,11 @@ package io.stillwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +40,26 @@ class ScanExplainTest {
         .contains("what would overturn it: proof that the accounts answer to one")
         .doesNotContain("it is in no group that is reported");
 
+    String log = log();
     String honest =
-        Files.readAllLines(folder.resolve("w/labels/accounts.csv")).stream()
-            .filter(line -> line.contains(",framework-user,"))
+        labels().stream()
+            .filter(line -> line.contains(",consumer,"))
             .map(line -> line.substring(0, line.indexOf(',')))
+            .filter(log::contains)
             .findFirst()
             .orElseThrow();
     assertThat(explain(honest))
         .contains("it answers for itself", "it is in no group that is reported");
+  }
+
+  private List<String> labels() throws IOException {
+    return Files.readAllLines(folder.resolve("w/labels/accounts.csv"));
+  }
+
+  private String log() throws IOException {
+    try (var in =
+        new GZIPInputStream(Files.newInputStream(folder.resolve("w/exchanges.jsonl.gz")))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
