@@ -34,16 +34,16 @@ final class HoldingTable {
     if (many == null) {
       int slot = solo.find(artefact);
       if (slot < 0) {
-        solo.insert(artefact, principal, count(nominates), day, kind.ordinal());
+        solo.insert(t, day);
         return;
       }
       if (solo.principal(slot) == principal) {
-        solo.add(slot, nominates, day);
+        solo.add(slot, t, day);
         return;
       }
       many = new Shared(kind);
       many.add(solo.principal(slot), solo.uses(slot));
-      solo.release(slot);
+      solo.remove(slot);
       shared.put(artefact, many);
     }
     many.add(principal, count(nominates));

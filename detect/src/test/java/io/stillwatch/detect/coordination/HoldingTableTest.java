@@ -187,7 +187,7 @@ class HoldingTableTest {
           var table = new HoldingTable();
           var plain = new TreeMap<Long, Long>();
           for (int i = 0; i < 60_000; i++) {
-            long principal = Mix.mix64(draw.nextInt(20_000));
+            long principal = Mix.mix64(draw.nextInt(20_000)) >> 16;
             long item = draw.nextInt(1_000);
             table.used(new Touch(1, i, Kind.HEAD, 77, principal, item, 0), 0);
             plain.merge(principal, Shard.nominates(item) ? 1L << 32 : 1L, Long::sum);
