@@ -47,6 +47,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
 
   @Override
   public long tick(long key, Board board, long now, Out<? super Finding> out) {
+    board.forget(now);
     if (board.portraits.size() > 0) {
       new Judgement(board, now, falseDiscovery, memberError).pronounce(out);
     }
@@ -58,7 +59,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "board/1";
+        return "board/2";
       }
 
       @Override

@@ -66,7 +66,7 @@ final class Holdings {
         int i = population.of(key);
         if (i >= 0) {
           holder[place] = i;
-          uses[place] = artefact.uses().getOrDefault(key, 0);
+          uses[place] = artefact.uses().uses(key);
           nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
           artefactAt[place++] = a;
           degree[i + 1]++;
