@@ -7,7 +7,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Things -> one principal each: open addressing in flat arrays, 16 bytes a slot, 1/3 to 2/3 full.
+/// Things -> one principal each: open addressing in flat arrays, 16 bytes a slot. It grows by a
+/// quarter when it is 4/5 full: an entry takes 20 to 25 bytes, where doubling would make it 20 to
+/// 40, and all shards, being of one size, would double in the same hour. So slots are no power of
+/// two, and the home of a print is its lower half as a fraction of them.
 ///
 /// A key is known by 42 bits of its hash. A lookup among n others finds a wrong one with
 /// probability n / 2^42: with 10^8 things in 1,024 shards, two or three in 10^8 lookups.
@@ -15,7 +18,7 @@ import java.io.IOException;
 /// Days are kept modulo 32. Whoever uses the table calls [#forget] before the first use on a new
 /// day, and keeps nothing for longer than 31 days but what is marked.
 final class HolderTable {
-  private static final int LEAST = 64;
+  private static final int LEAST = 16;
 
   // A word: principal 48 bits, upper bits of the print 10, mark 1, day 5.
   private static final int PRINCIPAL = 64 - Reading.KEY_BITS;
@@ -45,13 +48,20 @@ final class HolderTable {
   int find(long key) {
     long print = Mix.mix64(key);
     int tag = tag(print);
-    int mask = tags.length - 1;
-    for (int slot = tag & mask; tags[slot] != 0; slot = (slot + 1) & mask) {
+    for (int slot = home(tag); tags[slot] != 0; slot = next(slot)) {
       if (tags[slot] == tag && (int) ((words[slot] ^ upper(print)) >>> PRINT & PRINT_MASK) == 0) {
         return key == 0 ? -1 : slot;
       }
     }
     return -1;
+  }
+
+  private int home(int tag) {
+    return (int) (Integer.toUnsignedLong(tag) * tags.length >>> 32);
+  }
+
+  private int next(int slot) {
+    return slot + 1 == tags.length ? 0 : slot + 1;
   }
 
   private static int tag(long print) {
@@ -97,8 +107,8 @@ final class HolderTable {
     if (principal << PRINCIPAL >> PRINCIPAL != principal) {
       throw new IllegalArgumentException("a principal's key has 48 bits, not " + principal);
     }
-    if (size * 3L >= tags.length * 2L) {
-      rebuild(tags.length * 2, Integer.MIN_VALUE, true);
+    if (size * 5L >= tags.length * 4L) {
+      rebuild(tags.length + tags.length / 4, Integer.MIN_VALUE, true);
     }
     newest = Math.max(newest, day);
     long print = Mix.mix64(key);
@@ -106,10 +116,9 @@ final class HolderTable {
   }
 
   private void place(long word, int tag, int value) {
-    int mask = tags.length - 1;
-    int slot = tag & mask;
+    int slot = home(tag);
     while (tags[slot] != 0) {
-      slot = (slot + 1) & mask;
+      slot = next(slot);
     }
     words[slot] = word;
     tags[slot] = tag;
@@ -119,10 +128,9 @@ final class HolderTable {
 
   /// Takes out what is in a slot; those behind it move up.
   void remove(int slot) {
-    int mask = tags.length - 1;
     int gap = slot;
-    for (int i = (gap + 1) & mask; tags[i] != 0; i = (i + 1) & mask) {
-      if (((i - tags[i]) & mask) >= ((i - gap) & mask)) {
+    for (int i = next(gap); tags[i] != 0; i = next(i)) {
+      if (way(home(tags[i]), i) >= way(gap, i)) {
         words[gap] = words[i];
         tags[gap] = tags[i];
         values[gap] = values[i];
@@ -133,6 +141,11 @@ final class HolderTable {
     size--;
   }
 
+  /// Slots from one to the other, on from the end to the beginning.
+  private int way(int from, int to) {
+    return to >= from ? to - from : to - from + tags.length;
+  }
+
   /// Drops what was last used before `day`; what is marked too, or not.
   void forget(int day, boolean markedToo) {
     int kept = 0;
@@ -140,11 +153,7 @@ final class HolderTable {
       kept += tags[i] != 0 && stays(words[i], day, markedToo) ? 1 : 0;
     }
     if (kept < size) {
-      int capacity = LEAST;
-      while (kept * 3L >= capacity * 2L) {
-        capacity *= 2;
-      }
-      rebuild(capacity, day, markedToo);
+      rebuild(Math.max(LEAST, kept + kept * 2 / 5), day, markedToo);
     }
   }
 

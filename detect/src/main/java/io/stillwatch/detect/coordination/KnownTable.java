@@ -15,7 +15,7 @@ import java.io.IOException;
 /// Days are kept modulo 8. Whoever uses the table calls [#forget] before the first use on a new
 /// day, and keeps nothing for longer than 7 days.
 final class KnownTable {
-  private static final int LEAST = 64;
+  private static final int LEAST = 16;
   private static final int DAY_BITS = 3;
   private static final int DAY_MASK = (1 << DAY_BITS) - 1;
 

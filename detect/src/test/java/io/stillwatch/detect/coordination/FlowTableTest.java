@@ -161,4 +161,18 @@ class FlowTableTest {
     }
     assertThat(nominating).isBetween(4_800, 5_200);
   }
+
+  @Test
+  void anEntryTakesTwentyToTwentySixBytesWhateverComesAndGoes() {
+    var draw = new Draw(2);
+    var table = new HolderTable();
+    for (int day = 0; day < 40; day++) {
+      table.forget(day - 7, true);
+      int n = 500 + draw.nextInt(500);
+      for (int i = 0; i < n; i++) {
+        table.insert(draw.nextLong(), 1, 1, day);
+      }
+      assertThat(16.0 * table.capacity() / table.size()).isBetween(19.9, 26.0);
+    }
+  }
 }
