@@ -13,7 +13,7 @@ import java.util.Arrays;
 ///
 /// Most accounts of a log have little work. Of the first piece only the list is kept, and looked
 /// through when the second comes; room for notes is made with the first note. Neither changes what
-/// is a habit, see HabitsTest.
+/// is a habit, see LateRoomTest.
 final class Habits {
   private static final int NOTES = 48;
   private static final int WORDS = 16;

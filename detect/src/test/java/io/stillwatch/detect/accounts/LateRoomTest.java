@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HabitsTest {
+class LateRoomTest {
   /// The plain twin makes all its room at once, and counts every piece of work when it comes.
   private static final class Plain {
     private long[] young = new long[16];
