@@ -19,7 +19,8 @@ final class Keys {
     DetectConfig standard = DetectConfig.standard();
     double fdr = request.fdr();
     if (request.seedKey().isEmpty()) {
-      return new DetectConfig(standard.keyHigh(), standard.keyLow(), fdr, standard.memberError());
+      return new DetectConfig(
+          standard.keyHigh(), standard.keyLow(), fdr, standard.memberError(), request.explain());
     }
     byte[] secret = Files.readAllBytes(request.seedKey().orElseThrow());
     if (secret.length < LEAST) {
@@ -31,7 +32,8 @@ final class Keys {
               + " random bytes or more");
     }
     ByteBuffer digest = ByteBuffer.wrap(sha256(secret));
-    return new DetectConfig(digest.getLong(), digest.getLong(), fdr, standard.memberError());
+    return new DetectConfig(
+        digest.getLong(), digest.getLong(), fdr, standard.memberError(), request.explain());
   }
 
   private static byte[] sha256(byte[] secret) {

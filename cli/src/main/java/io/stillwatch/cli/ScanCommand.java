@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  stillwatch scan logs/ --accounts signups.jsonl --fdr 0.001 --out found/",
       "  stillwatch scan spend.jsonl --format litellm --prices prices.csv --out found/",
       "  stillwatch scan logs/ --out found/ --json --quiet > scan.json",
+      "  stillwatch scan logs/ --out found/ --explain acct_7h2k",
       "",
       "Look next at report.html in the --out folder.",
       "Exit codes: 0 finished, whether something was found or not; 2 usage; 3 input",
@@ -112,6 +113,14 @@ final class ScanCommand implements Callable<Integer> {
   private Optional<Path> seedKey = Optional.empty();
 
   @Option(
+      names = "--explain",
+      paramLabel = "ACCOUNT",
+      description =
+          "Tell why this account is named or not: every group it was looked at in, every term and"
+              + " its null, and what would change it. Repeatable.")
+  private List<String> explain = List.of();
+
+  @Option(
       names = "--json",
       fallbackValue = "true",
       description = "Print scan.json on standard output, and nothing else.")
@@ -131,6 +140,7 @@ final class ScanCommand implements Callable<Integer> {
       throw Failure.usage("--out is " + out + ", a file; it takes a folder");
     }
     ScanResult result = Reporting.during(console, quiet, line -> rooms.scan(request(), line));
+    result.explanations().forEach((json ? console.err() : console.out())::println);
     if (json) {
       console.out().println(result.json().stripTrailing());
     } else if (!quiet) {
@@ -152,6 +162,7 @@ final class ScanCommand implements Callable<Integer> {
         maxRejected,
         fdr,
         threads,
-        seedKey);
+        seedKey,
+        explain);
   }
 }

@@ -67,7 +67,7 @@ final class ScanJob {
       List<Finding> findings = detect(unique);
       Scan scan = new Outcome(request, source, tally, unique, findings, prices).scan(meter);
       results.publish(scan);
-      return new Written(scan, request.out());
+      return new Written(scan, request.out(), explanations(findings));
     }
   }
 
@@ -118,7 +118,21 @@ final class ScanJob {
     return newest;
   }
 
-  private record Written(Scan scan, Path out) implements ScanResult {
+  private static List<String> explanations(List<Finding> findings) {
+    var texts = new ArrayList<String>();
+    for (Finding finding : findings) {
+      if (finding instanceof Finding.Explained one) {
+        texts.add(one.account() + "\n  " + String.join("\n  ", one.lines()));
+      }
+    }
+    return texts;
+  }
+
+  private record Written(Scan scan, Path out, List<String> explanations) implements ScanResult {
+    private Written {
+      explanations = List.copyOf(explanations);
+    }
+
     @Override
     public String summary(boolean colour, int width) {
       return Dossier.summary(scan, out, colour, width);

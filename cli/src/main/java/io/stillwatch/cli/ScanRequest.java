@@ -19,6 +19,7 @@ import java.util.Optional;
 ///   most 0.5
 /// @param threads how many threads may work
 /// @param seedKey file whose bytes key the hashes; a fixed public key when absent
+/// @param explain ids of accounts of which to tell why they are named or not
 record ScanRequest(
     List<Path> inputs,
     List<Path> accounts,
@@ -30,7 +31,8 @@ record ScanRequest(
     double maxRejected,
     double fdr,
     int threads,
-    Optional<Path> seedKey) {
+    Optional<Path> seedKey,
+    List<String> explain) {
 
   static final double MAX_REJECTED = 0.01;
   static final double FDR = 0.01;
@@ -38,6 +40,7 @@ record ScanRequest(
   ScanRequest {
     inputs = List.copyOf(inputs);
     accounts = List.copyOf(accounts);
+    explain = List.copyOf(explain);
     if (inputs.isEmpty()) {
       throw Failure.usage("nothing to scan; name at least one log file or folder");
     }
@@ -62,6 +65,7 @@ record ScanRequest(
         MAX_REJECTED,
         FDR,
         Runtime.getRuntime().availableProcessors(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

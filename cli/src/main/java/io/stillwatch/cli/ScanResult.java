@@ -2,6 +2,7 @@
 package io.stillwatch.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// A finished scan, already written to its folder.
 interface ScanResult {
@@ -10,6 +11,11 @@ interface ScanResult {
 
   /// The text of scan.json.
   String json();
+
+  /// One text for each account asked about: why it is named or not.
+  default List<String> explanations() {
+    return List.of();
+  }
 
   /// The page for people, report.html.
   Path report();

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect;
 
+import java.util.List;
+
 /// What an operator may set.
 ///
 /// @param keyHigh first half of the deployment's hash key
 /// @param keyLow second half
 /// @param falseDiscovery share of false campaigns among those named, at most; above 0, at most 0.5
 /// @param memberError the same for the accounts within a campaign
-public record DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
+/// @param explain ids of accounts of which to tell why they are named or not
+public record DetectConfig(
+    long keyHigh, long keyLow, double falseDiscovery, double memberError, List<String> explain) {
   public DetectConfig {
+    explain = List.copyOf(explain);
     check(falseDiscovery);
     check(memberError);
+  }
+
+  /// The same with nobody to explain.
+  public DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
+    this(keyHigh, keyLow, falseDiscovery, memberError, List.of());
   }
 
   private static void check(double rate) {

@@ -55,7 +55,8 @@ public final class Detection {
     Pipeline<Observation, Finding> stages =
         Pipeline.of(new AccountStage())
             .then(new LedgerStage())
-            .then(new CampaignStage(config.falseDiscovery(), config.memberError()));
+            .then(
+                new CampaignStage(config.falseDiscovery(), config.memberError(), config.explain()));
     return new Pipeline<>(stages.stages());
   }
 }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /// What detection says at the end of a day of event time. The findings of the newest day replace
 /// those of all days before.
-public sealed interface Finding extends Message permits Finding.Named, Finding.Status {
+public sealed interface Finding extends Message
+    permits Finding.Named, Finding.Status, Finding.Explained {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -35,6 +36,17 @@ public sealed interface Finding extends Message permits Finding.Named, Finding.S
     public Status {
       nulls = List.copyOf(nulls);
       unavailable = Collections.unmodifiableSortedMap(new TreeMap<>(unavailable));
+    }
+  }
+
+  /// Why an account somebody asked about is named or not.
+  ///
+  /// @param account its id in the log
+  /// @param lines in plain words: what it did, each group it was looked at in with every term and
+  ///   its null, what became of the group, and what would change it
+  record Explained(long at, long tie, String account, List<String> lines) implements Finding {
+    public Explained {
+      lines = List.copyOf(lines);
     }
   }
 

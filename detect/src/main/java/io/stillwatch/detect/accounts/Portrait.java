@@ -47,6 +47,7 @@ public record Portrait(
 
   public static final int HOURS = 28 * 24;
   public static final int DAYS = 28;
+  private static final long HOUR = 3_600_000;
 
   public Portrait {
     models = List.copyOf(models);
@@ -58,6 +59,23 @@ public record Portrait(
 
   /// Use of one model: exchanges, tokens, and when it was first used.
   public record Use(String model, long exchanges, long tokensIn, long tokensOut, long first) {}
+
+  /// Joins the hours in which the account was active within the 28 days up to `now` to a bitmap of
+  /// slots h mod 672. The portrait is as old as the last exchange: slots of hours since then still
+  /// hold what was four weeks before.
+  public void hours(long now, long[] into) {
+    long newest = Math.floorDiv(last, HOUR);
+    long hour = Math.max(newest, Math.floorDiv(now - 1, HOUR));
+    if (hour - newest >= HOURS) {
+      return;
+    }
+    for (int slot = 0; slot < HOURS; slot++) {
+      long since = Math.floorMod(slot - newest - 1, (long) HOURS); // 0 is the hour after the last
+      if (since >= hour - newest && (hours.get(slot >> 6) >>> slot & 1) != 0) {
+        into[slot >> 6] |= 1L << slot;
+      }
+    }
+  }
 
   /// Exchanges on an epoch day within the last 28.
   public int onDay(long day) {

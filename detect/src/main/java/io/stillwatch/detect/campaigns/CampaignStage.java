@@ -10,6 +10,7 @@ import io.stillwatch.model.pipeline.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges once a day.
 public final class CampaignStage implements Stage<Board, Clue, Finding> {
@@ -17,10 +18,13 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
 
   private final double falseDiscovery;
   private final double memberError;
+  private final List<String> explain;
 
-  public CampaignStage(double falseDiscovery, double memberError) {
+  /// @param explain ids of accounts of which to tell why they are named or not
+  public CampaignStage(double falseDiscovery, double memberError, List<String> explain) {
     this.falseDiscovery = falseDiscovery;
     this.memberError = memberError;
+    this.explain = List.copyOf(explain);
   }
 
   @Override
@@ -49,7 +53,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
   public long tick(long key, Board board, long now, Out<? super Finding> out) {
     board.forget(now);
     if (board.portraits.size() > 0) {
-      new Judgement(board, now, falseDiscovery, memberError).pronounce(out);
+      new Judgement(board, now, falseDiscovery, memberError, explain).pronounce(out);
     }
     return NEVER;
   }

@@ -12,11 +12,22 @@ import java.util.BitSet;
 /// @param loose whether only similar texts did, not equal ones
 record Candidate(long signature, BitSet members, long material, Reason reason, boolean loose) {
   enum Reason {
-    TEMPLATE,
-    FLOW,
-    IDENTITY,
+    TEMPLATE("a scaffold or habits in common"),
+    FLOW("things that passed between them"),
+    IDENTITY("a trait in common"),
     /// It stood before.
-    STOOD
+    STOOD("having stood before");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    /// As people say it.
+    String words() {
+      return words;
+    }
   }
 
   int size() {

@@ -12,13 +12,14 @@ import java.util.Optional;
 /// one template are heavy-tailed; one work list dealt to many accounts is not. Looked at twice, and
 /// averaged: all members, and those within a factor of four of the median in the nominating half;
 /// each with a bound from groups looked at in the same way. Zeros in the testing half count.
+/// Customers at the cap of their plan are left out, and a group of mostly such is not looked at.
 final class EvenTest implements Test {
   private static final int MATERIAL_LEAST = 20;
 
   /// Where members mostly share payloads they are a class or a benchmark, and the test is silent.
   private static final double DEALT_LEAST = 0.6;
 
-  /// Below this the dear count of exclusive payloads is spared, and the family stays at e = 1.
+  /// Below this the dear count of exclusive payloads is spared, and the family counts as 0.
   private static final double WORTH_A_LOOK = Math.log(10);
 
   private final double everybody;
@@ -37,21 +38,25 @@ final class EvenTest implements Test {
       return Optional.empty();
     }
     boolean most = group.like.length >= Nominator.LEAST && group.like.length * 2 >= group.size();
-    double all = promise(group.tested, everybody);
+    if (group.free.length * 2 < group.size()) {
+      return Optional.empty();
+    }
+    double all = promise(group.ofFree(group.tested), everybody);
     double some = most ? promise(group.ofLike(group.tested), like) : Double.NEGATIVE_INFINITY;
     if (Math.max(all, some) < WORTH_A_LOOK) {
       return Optional.empty();
     }
     long[] exclusive = group.exclusive();
+    long[] free = group.ofFree(exclusive);
     long total = Arrays.stream(exclusive).sum();
     if (total < MATERIAL_LEAST || total < DEALT_LEAST * Arrays.stream(group.tested).sum()) {
       return Optional.empty();
     }
-    all = promise(exclusive, everybody);
+    all = promise(free, everybody);
     some = most ? promise(group.ofLike(exclusive), like) : Double.NEGATIVE_INFINITY;
     double logE = Fusion.average(new double[] {all, some});
     return Optional.of(
-        some > all ? term(group.ofLike(exclusive), like, logE) : term(exclusive, everybody, logE));
+        some > all ? term(group.ofLike(exclusive), like, logE) : term(free, everybody, logE));
   }
 
   private static double promise(long[] counts, double alpha0) {

@@ -87,6 +87,11 @@ final class FindingWire implements Wire<Finding> {
           out.writeUTF(e.getValue());
         }
       }
+      case Finding.Explained e -> {
+        out.writeByte(3);
+        out.writeUTF(e.account());
+        list(e.lines(), out, FindingWire::text);
+      }
     }
   }
 
@@ -107,6 +112,7 @@ final class FindingWire implements Wire<Finding> {
               in.readLong(),
               list(in, i -> new Finding.Null(i.readUTF(), i.readDouble(), i.readUTF())),
               unavailable(in));
+      case 3 -> new Finding.Explained(at, tie, in.readUTF(), list(in, DataInput::readUTF));
       default -> throw new IOException("not a finding: kind " + kind);
     };
   }

@@ -33,6 +33,9 @@ final class Group {
   /// passer-by, would hide an even split.
   final int[] like;
 
+  /// Members that do not keep reaching the rate cap of their plan, as places in `members`.
+  final int[] free;
+
   final Links links;
   private final BitSet set;
   private long[] exclusive = {};
@@ -51,6 +54,7 @@ final class Group {
     tested = new long[members.length];
     all = new long[members.length];
     countUses();
+    free = IntStream.range(0, members.length).filter(m -> !population.capped(members[m])).toArray();
     like = like();
   }
 
@@ -60,14 +64,22 @@ final class Group {
     long[] sorted = nominating.clone();
     Arrays.sort(sorted);
     double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-    return IntStream.range(0, members.length)
+    return Arrays.stream(free)
         .filter(m -> nominating[m] * LIKE >= median && nominating[m] <= LIKE * median)
         .toArray();
   }
 
-  /// The values of the members that are like the median member.
+  /// The values of some members.
+  static long[] of(int[] places, long[] values) {
+    return Arrays.stream(places).mapToLong(m -> values[m]).toArray();
+  }
+
   long[] ofLike(long[] values) {
-    return Arrays.stream(like).mapToLong(m -> values[m]).toArray();
+    return of(like, values);
+  }
+
+  long[] ofFree(long[] values) {
+    return of(free, values);
   }
 
   /// Of the tested uses, those with payloads that few other members used, repeats taken out, by
@@ -99,6 +111,12 @@ final class Group {
 
   int size() {
     return members.length;
+  }
+
+  /// Uses of own scaffolds by a member, both halves.
+  long uses(int principal) {
+    int m = Arrays.binarySearch(members, principal);
+    return m < 0 ? 0 : all[m];
   }
 
   boolean contains(int principal) {

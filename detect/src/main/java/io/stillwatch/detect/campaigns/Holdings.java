@@ -62,15 +62,12 @@ final class Holdings {
       template[a] = artefact.template();
       eliciting[a] = artefact.eliciting();
       once[a] = artefact.once();
-      for (long key : artefact.uses().sortedKeys()) {
-        int i = population.of(key);
-        if (i >= 0) {
-          holder[place] = i;
-          uses[place] = artefact.uses().uses(key);
-          nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
-          artefactAt[place++] = a;
-          degree[i + 1]++;
-        }
+      for (int i : numbers(artefact, population)) {
+        holder[place] = i;
+        uses[place] = artefact.uses().uses(population.face(i).principal());
+        nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
+        artefactAt[place++] = a;
+        degree[i + 1]++;
       }
       nominated[a] *= artefact.listing();
       start[a + 1] = place;
@@ -98,6 +95,15 @@ final class Holdings {
       }
       scaffoldStart[i + 1] = listed;
     }
+  }
+
+  /// Numbers of the active holders, ascending.
+  private static int[] numbers(Artefact artefact, Population population) {
+    return java.util.stream.LongStream.of(artefact.uses().sortedKeys())
+        .mapToInt(population::of)
+        .filter(i -> i >= 0)
+        .sorted()
+        .toArray();
   }
 
   private Artefact artefact(Board board, int a) {

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /// One day's judgement: nominate, test every family, count false discovery, name what stands.
 final class Judgement {
-  /// The families of the control axis in fixed, equal weight; one without data stays at e = 1.
+  /// The families of the control axis in fixed, equal weight. One that was not looked at, or could
+  /// not be, counts as 0: less than the 1 it may claim, and safe whatever the reason.
   private static final List<Family> CONTROL =
       List.of(
           Family.E1, Family.E2, Family.E3, Family.E4, Family.E5, Family.E6, Family.E9, Family.E10);
@@ -42,13 +43,18 @@ final class Judgement {
   private final List<FlowTest> flows;
   private final List<Finding.Null> nulls = new ArrayList<>();
 
-  Judgement(Board board, long now, double falseDiscovery, double memberError) {
+  /// What became of the groups that hold an account somebody asked about.
+  private final Explanation explanation;
+
+  Judgement(
+      Board board, long now, double falseDiscovery, double memberError, List<String> explain) {
     this.board = board;
     this.now = now;
     this.falseDiscovery = falseDiscovery;
     this.memberError = memberError;
     population = new Population(board);
     holdings = new Holdings(board, population);
+    explanation = new Explanation(explain, population);
     flows =
         List.of(
             new FlowTest(Family.E1, board, population, Portrait::firstTurns),
@@ -64,7 +70,8 @@ final class Judgement {
       double control,
       double line,
       long since,
-      Verdict verdict) {}
+      Verdict verdict,
+      String plain) {}
 
   /// The families, cheap ones first. Ranking among placebo groups is dear; a group in which no
   /// direct family sees anything cannot be named whatever the ranks say, so it is spared them. That
@@ -95,8 +102,10 @@ final class Judgement {
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
         out.send(new Finding.Named(now, one.signature(), campaign));
+        explanation.named(campaign);
       }
     }
+    explanation.tell(now, out);
     out.send(status(candidates.size()));
   }
 
@@ -115,7 +124,7 @@ final class Judgement {
         direct,
         List.of(
             new ReplicaTest(holdings, placebo),
-            new ScheduleTest(population, placebo),
+            new ScheduleTest(population, now, placebo),
             new SignupTest(population, placebo),
             new PivotTest(population, placebo),
             new HarvestTest(population, holdings, placebo)));
@@ -126,7 +135,7 @@ final class Judgement {
     for (Group g : groups) {
       long[] like = g.ofLike(g.tested);
       if (g.candidate.reason() == Candidate.Reason.TEMPLATE && Arrays.stream(like).sum() >= 50) {
-        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.tested));
+        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.ofFree(g.tested)));
         docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
       }
     }
@@ -166,6 +175,8 @@ final class Judgement {
       look(group, tests.direct(), terms);
       if (Ruling.promising(group, terms)) {
         cases.add(new Case(group, terms, line));
+      } else {
+        explanation.note(group, terms, line, "nothing that can convict reaches its line");
       }
     }
     cases.sort(Comparator.comparingDouble(Case::density).reversed());
@@ -176,6 +187,7 @@ final class Judgement {
   /// groups, fused, and held against its line.
   private List<Standing> standing(List<Case> cases, List<Group> groups, Tests tests) {
     var standing = new ArrayList<Standing>();
+    var plain = new Plain(population, now);
     List<Group> stood =
         new ArrayList<>(
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
@@ -184,15 +196,32 @@ final class Judgement {
       if (standing.stream().noneMatch(s -> overlaps(s.group(), group))) {
         look(group, tests.ranked(), one.terms());
         double control = control(one.terms());
-        if (control >= one.line()) {
+        if (control < one.line()) {
+          explanation.note(group, one.terms(), one.line(), "the fused e-value is below the line");
+        } else {
           long signature = identity(group, stood);
           board.docket.reject(signature, one.line(), now, keys(group));
           Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
-          Verdict verdict = Ruling.of(group, one.terms());
+          String reason = plain.reason(group).orElse("");
+          Verdict verdict = Ruling.of(group, one.terms(), reason);
           standing.add(
               new Standing(
-                  signature, group, one.terms(), control, noted.line(), noted.since(), verdict));
+                  signature,
+                  group,
+                  one.terms(),
+                  control,
+                  one.line(),
+                  noted.since(),
+                  verdict,
+                  reason));
+          explanation.note(
+              group,
+              one.terms(),
+              one.line(),
+              "it stands as " + verdict.word() + (reason.isEmpty() ? "" : ", because " + reason));
         }
+      } else {
+        explanation.note(group, one.terms(), one.line(), "a denser group has most of its members");
       }
     }
     return standing;
@@ -218,7 +247,8 @@ final class Judgement {
   private static boolean overlaps(Group a, Group b) {
     var both = (BitSet) a.set().clone();
     both.and(b.set());
-    return both.cardinality() * 2 >= Math.min(a.size(), b.size());
+    int common = both.cardinality();
+    return common > 0 && common * 2 >= Math.min(a.size(), b.size());
   }
 
   private static void look(Group group, List<Test> tests, Map<Family, Term> terms) {
@@ -232,7 +262,7 @@ final class Judgement {
     double[] weights = new double[logE.length];
     for (int f = 0; f < logE.length; f++) {
       Term term = terms.get(CONTROL.get(f));
-      logE[f] = term == null ? 0 : term.logE();
+      logE[f] = term == null ? Double.NEGATIVE_INFINITY : term.logE();
       weights[f] = 1.0 / logE.length;
     }
     return Fusion.average(logE, weights);

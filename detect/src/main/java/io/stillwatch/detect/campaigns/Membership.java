@@ -46,7 +46,8 @@ final class Membership {
     long[] like = group.ofLike(counts);
     mean = Math.max(1e-9, Arrays.stream(like).average().orElse(0));
     alpha = EvenSplit.fitAlpha(like);
-    shares = Shares.of(group.members, uses, population);
+    var alike = Arrays.stream(group.like).map(m -> group.members[m]).toArray();
+    shares = Shares.of(alike, uses, population);
   }
 
   /// The principals that belong, at this false discovery rate.

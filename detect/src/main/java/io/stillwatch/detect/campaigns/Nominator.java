@@ -63,7 +63,8 @@ final class Nominator {
     traits(all);
     flows(all);
     all.sort(
-        Comparator.comparing(Candidate::loose)
+        Comparator.comparing((Candidate c) -> c.reason() == Reason.IDENTITY)
+            .thenComparing(Candidate::loose)
             .thenComparing(Comparator.comparingLong(Candidate::material).reversed())
             .thenComparingLong(Candidate::signature));
     List<Candidate> stood = stood();

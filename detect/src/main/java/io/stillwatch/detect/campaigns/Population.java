@@ -2,19 +2,19 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
-import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.stats.LongIntMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// All principals that were active, numbered 0..n-1 in the order of their keys, with their
-/// accounts.
+/// All principals that were active, with their accounts, numbered 0..n-1 in the order of the key of
+/// their first account.
 final class Population {
   private final List<List<Portrait>> accounts = new ArrayList<>();
   private final LongIntMap index = new LongIntMap();
   private final long[] exchanges;
   private final int[][] strata;
+  private final Caps caps;
 
   Population(Board board) {
     for (long key : board.portraits.sortedKeys()) {
@@ -36,6 +36,7 @@ final class Population {
       }
     }
     strata = stratify();
+    caps = new Caps(this);
   }
 
   private int[][] stratify() {
@@ -76,6 +77,11 @@ final class Population {
     return Math.max(1, sum(i, Portrait::works));
   }
 
+  /// Whether a principal keeps reaching the rate cap of its plan.
+  boolean capped(int i) {
+    return caps.reaches(i);
+  }
+
   /// Activity class: matched placebo groups are drawn within it.
   int stratum(int i) {
     return 64 - Long.numberOfLeadingZeros(exchanges[i]);
@@ -86,14 +92,11 @@ final class Population {
     return strata[stratum];
   }
 
-  /// Active hours of a principal, the bitmaps of its accounts joined.
-  void hours(int i, long[] into) {
+  /// Active hours of a principal in the four weeks up to `now`, the bitmaps of its accounts joined.
+  void hours(int i, long now, long[] into) {
     Arrays.fill(into, 0);
     for (Portrait p : accounts.get(i)) {
-      Hashes hours = p.hours();
-      for (int w = 0; w < into.length; w++) {
-        into[w] |= hours.get(w);
-      }
+      p.hours(now, into);
     }
   }
 

@@ -154,6 +154,9 @@ final class Portrayal {
 
   private static List<String> overturn(Judgement.Standing standing) {
     var ways = new ArrayList<String>();
+    if (!standing.plain().isEmpty()) {
+      ways.add("the even split has a plain explanation: " + standing.plain());
+    }
     ways.add(
         "proof that the accounts answer to one declared organisation: then it is a contract question");
     for (Term t : standing.terms().values()) {

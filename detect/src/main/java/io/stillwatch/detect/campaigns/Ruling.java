@@ -52,10 +52,13 @@ final class Ruling {
     return Math.max(flows, split >= SPLIT_LEAST ? split : 0);
   }
 
-  static Verdict of(Group group, Map<Family, Term> terms) {
+  /// @param plain a plain reason why the work may be evenly split, "" when none was found: then
+  ///   evenness names nobody
+  static Verdict of(Group group, Map<Family, Term> terms, String plain) {
     boolean flow = flows(group, terms);
     boolean split =
-        most(terms, List.of(Family.E5)) >= SPLIT_LEAST
+        plain.isEmpty()
+            && most(terms, List.of(Family.E5)) >= SPLIT_LEAST
             && most(terms, List.of(Family.E6, Family.E9, Family.E10)) >= COMPANY_LEAST;
     if (!flow && !split) {
       return Verdict.WATCH;

@@ -18,12 +18,12 @@ final class ScheduleTest implements Test {
   /// Active members by hour, of the group at hand.
   private final int[] active = new int[Portrait.HOURS];
 
-  ScheduleTest(Population population, Placebo placebo) {
+  ScheduleTest(Population population, long now, Placebo placebo) {
     this.placebo = placebo;
     hours = new long[population.size()][WORDS];
     double all = 0;
     for (int i = 0; i < hours.length; i++) {
-      population.hours(i, hours[i]);
+      population.hours(i, now, hours[i]);
       for (int h = 0; h < Portrait.HOURS; h++) {
         long bit = (hours[i][h >> 6] >>> h) & 1;
         everybody[h] += bit;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// E9: rare traits that members share: payment, device, network, mail domain, client, day of
 /// signup. Each coinciding pair weighs the logarithm of the trait's rarity; ranked among matched
-/// groups.
+/// groups. Silent where a trait may have brought the group together: it would testify to itself.
 final class SignupTest implements Test {
   private static final long DAY = 86_400_000;
   private static final int TRAITS = 6;
@@ -65,7 +65,8 @@ final class SignupTest implements Test {
 
   @Override
   public Optional<Term> look(Group group) {
-    if (frequency.length == 0) {
+    boolean byTrait = group.own.isEmpty() && group.candidate.reason() != Candidate.Reason.FLOW;
+    if (frequency.length == 0 || byTrait) {
       return Optional.empty();
     }
     Placebo.Rank rank = placebo.rank(group, this::coherence);

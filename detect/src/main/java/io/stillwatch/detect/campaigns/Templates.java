@@ -14,6 +14,9 @@ import java.util.List;
 final class Templates {
   private static final int SKETCH = 8;
 
+  /// Scaffolds of one band that others are compared with.
+  private static final int BAND_MOST = 64;
+
   private final Holdings holdings;
   private final BitSet eligible;
   private final LongObjectMap<long[]> sketches = new LongObjectMap<>();
@@ -33,16 +36,20 @@ final class Templates {
   List<Cluster> at(double jaccard) {
     int rows = jaccard >= 0.7 ? 2 : 1;
     var groups = new UnionFind(holdings.size());
-    var bands = new LongIntMap();
+    var bands = new LongObjectMap<List<Integer>>();
     for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
       long[] least = sketches.computeIfAbsent(a, key -> minima((int) key));
       for (int b = 0; b < least.length; b += rows) {
         long key = Mix.of(rows == 1 ? least[b] : Mix.of(least[b], least[b + 1]), b);
-        int twin = bands.getOrDefault(key, -1);
-        if (twin >= 0 && jaccard(a, twin) >= jaccard) {
-          groups.union(a, twin);
+        List<Integer> band = bands.computeIfAbsent(key, k -> new ArrayList<>());
+        for (int twin : band) {
+          if (groups.find(a) != groups.find(twin) && jaccard(a, twin) >= jaccard) {
+            groups.union(a, twin);
+          }
         }
-        bands.put(key, a);
+        if (band.size() < BAND_MOST) {
+          band.add(a);
+        }
       }
     }
     return clusters(groups);

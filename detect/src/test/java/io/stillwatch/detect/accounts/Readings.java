@@ -45,6 +45,14 @@ final class Readings {
         hashes(draw));
   }
 
+  /// An exchange of which only the place in a conversation and the message matter; 0 is absent.
+  static Reading of(long at, long before, long chain, long payload) {
+    Hashes none = Hashes.NONE;
+    return new Reading(
+        at, at, "a", 7, 0, "model-1", 1, 1, 0, 9, 0, 0, 0, 0, 0, 0, none, 0, 0, payload, none,
+        chain, before, chain, none, none, none, none, none, none);
+  }
+
   /// One of a thousand hashes, or absent.
   private static long some(Draw draw) {
     return draw.nextInt(4) == 0 ? 0 : 1 + draw.nextInt(1_000);

@@ -15,12 +15,13 @@ import io.stillwatch.model.Family;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.stats.Draw;
 import io.stillwatch.stats.Mix;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
   private static final long DAY = 86_400_000;
-  private static final Wire<Board> WIRE = new CampaignStage(0.01, 0.01).state();
+  private static final Wire<Board> WIRE = new CampaignStage(0.01, 0.01, List.of()).state();
 
   private static Holding holding(Kind kind, long artefact, int day, int level, long... holders) {
     var uses = new long[holders.length];

@@ -19,6 +19,11 @@ final class Boards {
   private Boards() {}
 
   static Portrait portrait(int i, long exchanges) {
+    return portrait(i, i + 1, exchanges);
+  }
+
+  /// An account that another principal answers for.
+  static Portrait portrait(int i, long principal, long exchanges) {
     var bits = new long[Flags.ELICITATION_BITS];
     var hours = new long[(Portrait.HOURS + 63) / 64];
     var days = new long[Portrait.DAYS / 2];
@@ -26,7 +31,7 @@ final class Boards {
         0,
         i + 1,
         "account-" + i,
-        i + 1,
+        principal,
         new Portrait.Facts(Registration.UNKNOWN, 0, 0, 0, 0, 0, 0),
         1,
         2,
@@ -77,6 +82,37 @@ final class Boards {
             Hashes.copyOf(counts, n)));
   }
 
+  /// Notes how often each principal used an artefact in the nominating and in the testing half; who
+  /// has none in either is no holder. It comes with four different payloads, as a scaffold does.
+  static void used(Board board, Kind kind, long artefact, long[] nominating, long[] testing) {
+    var holders = new long[nominating.length];
+    var counts = new long[nominating.length];
+    int n = 0;
+    for (int i = 0; i < nominating.length; i++) {
+      if (nominating[i] + testing[i] > 0) {
+        holders[n] = i + 1;
+        counts[n++] = nominating[i] << 32 | testing[i];
+      }
+    }
+    board.take(
+        new Holding(
+            5,
+            kind,
+            artefact,
+            0,
+            4,
+            Hashes.copyOf(new long[3], 3),
+            Hashes.copyOf(holders, n),
+            Hashes.copyOf(counts, n)));
+  }
+
+  /// So many uses by each of the principals from 0 to before `n`.
+  static long[] each(int n, long uses) {
+    var all = new long[n];
+    java.util.Arrays.fill(all, uses);
+    return all;
+  }
+
   static Candidate candidate(long signature, int... members) {
     var set = new BitSet();
     for (int member : members) {
@@ -95,15 +131,34 @@ final class Boards {
     return List.of(new Passings(Family.E1, board, new Population(board)));
   }
 
+  /// Notes that principals from 0 to before `n` handed so many conversations to principal `n`.
+  static void outward(Board board, int n, int times) {
+    for (int t = 0; t < times; t++) {
+      long item = nominating(1_000_000L * (t + 1));
+      board.take(new Flow(5, item, Family.E1, t % n + 1, n + 1, item, item, false));
+    }
+  }
+
+  /// The first item of the nominating half from here on.
+  private static long nominating(long item) {
+    return Shard.nominates(item) ? item : nominating(item + 1);
+  }
+
   /// Notes that each of the principals from 0 to before `n` handed a conversation of the nominating
   /// half to the next.
   static void ring(Board board, int n) {
     for (int i = 0; i < n; i++) {
-      long item = 1_000L * (i + 1);
-      while (!Shard.nominates(item)) {
-        item++;
-      }
+      long item = nominating(1_000L * (i + 1));
       board.take(new Flow(5, i, Family.E1, i + 1, (i + 1) % n + 1, item, item, false));
+    }
+  }
+
+  /// Notes `times` things of any half that one of the principals from 0 to before `n` had and the
+  /// next pasted.
+  static void pasted(Board board, int n, int times) {
+    for (int t = 0; t < times; t++) {
+      long item = 5_000_000L + t;
+      board.take(new Flow(5, t, Family.E1, t % n + 1, (t + 1) % n + 1, item, item, true));
     }
   }
 }

@@ -67,6 +67,8 @@ class FindingWireTest {
     var unavailable = new TreeMap<>(Map.of(Family.E2, "no artefacts", Family.E3, "no text"));
     List<Finding.Null> nulls =
         List.of(new Finding.Null("E5 concentration", 1.5, "twice the median"));
+    Finding explained = new Finding.Explained(5, 1, "acct_1", List.of("one", "two"));
+    assertThat(Wires.trip(new FindingWire(), explained)).isEqualTo(explained);
     Finding finding = new Finding.Status(5, 0, 1, 2, 3, 4, nulls, unavailable);
     assertThat(Wires.trip(new FindingWire(), finding)).isEqualTo(finding);
   }
