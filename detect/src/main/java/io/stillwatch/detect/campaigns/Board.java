@@ -45,6 +45,9 @@ public final class Board {
   /// Number of the 28 days that hints are kept of.
   private long period = Long.MIN_VALUE;
 
+  /// Flow events before this time are forgotten.
+  private long since = Long.MIN_VALUE;
+
   Board() {
     this(new Docket());
   }
@@ -93,6 +96,7 @@ public final class Board {
 
   /// Forgets what is older than 28 days; called once a day, when all clues of the day are in.
   void forget(long now) {
+    since = now - LIFE;
     LongSet standing = standing();
     var silent = new LongSet();
     artefacts.forEach(
@@ -100,14 +104,14 @@ public final class Board {
           boolean common =
               (long) artefact.uses().size() * artefact.listing() * 2 > portraits.size();
           artefact.limit(common ? PUBLIC_MOST : Integer.MAX_VALUE);
-          if (artefact.silent(now - LIFE) && !heldBy(artefact, standing)) {
+          if (artefact.silent(since) && !heldBy(artefact, standing)) {
             silent.add(hash);
           }
         });
     silent.forEach(artefacts::remove);
     int before = flows.size();
     flows.removeIf(
-        f -> f.at() < now - LIFE && !(standing.contains(f.from()) && standing.contains(f.to())));
+        f -> f.at() < since && !(standing.contains(f.from()) && standing.contains(f.to())));
     if (flows.size() < before) {
       seen = new LongSet(flows.size());
       flows.forEach(f -> seen.add(identity(f)));
@@ -117,6 +121,10 @@ public final class Board {
       oldHints = hints;
       hints = new LongLongMap();
     }
+  }
+
+  long since() {
+    return since;
   }
 
   /// Members of groups that stood.
@@ -165,6 +173,7 @@ public final class Board {
       out.writeLong(f.mark());
       out.writeBoolean(f.pasted());
     }
+    out.writeLong(since);
     out.writeLong(period);
     write(hints, out);
     write(oldHints, out);
@@ -211,10 +220,12 @@ public final class Board {
               in.readLong(),
               in.readBoolean()));
     }
+    long since = in.readLong();
     long period = in.readLong();
     LongLongMap hints = readMap(in);
     LongLongMap oldHints = readMap(in);
     var board = new Board(Docket.read(in));
+    board.since = since;
     board.period = period;
     board.hints = hints;
     board.oldHints = oldHints;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.detect.Wires;
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.detect.coordination.Clue;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Holding;
@@ -121,6 +122,63 @@ class BoardTest {
     artefact.add(holding(Kind.HEAD, 7, 2, 0, holders));
     assertThat(artefact.uses().size()).isBetween(80, 170);
     assertThat(LongStream.of(artefact.uses().sortedKeys())).allMatch(p -> Shard.sampled(p, 3));
+  }
+
+  /// Boards.portrait, active once on each of these days.
+  private static Portrait active(int i, int... days) {
+    Portrait p = Boards.portrait(i, days.length);
+    var ring = new long[Portrait.DAYS / 2];
+    int last = days[days.length - 1];
+    for (int day : days) {
+      if (day > last - Portrait.DAYS) {
+        int slot = day % Portrait.DAYS;
+        ring[slot / 2] += 1L << 32 * (slot & 1);
+      }
+    }
+    return new Portrait(
+        last * DAY + DAY,
+        p.tie(),
+        p.name(),
+        p.principal(),
+        p.facts(),
+        days[0] * DAY,
+        last * DAY,
+        days.length,
+        p.tokensIn(),
+        p.tokensOut(),
+        0,
+        days.length,
+        days.length,
+        days.length,
+        days.length,
+        0,
+        days.length,
+        0,
+        p.bits(),
+        p.hours(),
+        Hashes.copyOf(ring, ring.length),
+        p.models());
+  }
+
+  private static double rate(Board board) {
+    return new FlowTest(Family.E1, board, new Population(board), Portrait::firstTurns).rate();
+  }
+
+  @Test
+  void theRateOfStrangersIsTakenOverTheTimeThatEventsAreKeptOf() {
+    var recent = new Board();
+    var old = new Board();
+    for (int i = 0; i < 50; i++) {
+      recent.take(new Clue.Seen(active(i, 95, 96, 97)));
+      old.take(new Clue.Seen(active(i, 1, 2, 3, 4, 5, 40, 95, 96, 97)));
+      old.take(new Clue.Seen(active(100 + i, 1, 2, 3)));
+    }
+    for (Board board : List.of(recent, old)) {
+      board.take(flow(96, 1, 2, 100));
+      board.forget(100 * DAY);
+    }
+    assertThat(rate(old)).isEqualTo(rate(recent));
+    assertThat(old.since()).isEqualTo(72 * DAY);
   }
 
   @Test
