@@ -6,6 +6,7 @@ import io.stillwatch.model.pipeline.Stage;
 import io.stillwatch.model.pipeline.Wire;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -15,15 +16,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Some of the keys of a stage: their states and timers. One thread at a time.
 final class Partition<S, I extends Message, O extends Message> {
   private final Stage<S, I, O> stage;
   private final boolean strict;
   private final Long2ObjectOpenHashMap<Cell<S>> cells = new Long2ObjectOpenHashMap<>();
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+
+  /// Keys by the time they want to be woken at, each once, however often they change their mind.
+  private final TreeMap<Long, LongOpenHashSet> timers = new TreeMap<>();
+
   private final List<I> inbox = new ArrayList<>();
   private final LongArrayList keys = new LongArrayList();
   private final List<O> outbox = new ArrayList<>();
@@ -39,14 +45,6 @@ final class Partition<S, I extends Message, O extends Message> {
 
     Cell(S state) {
       this.state = state;
-    }
-  }
-
-  private record Timer(long at, long key) implements Comparable<Timer> {
-    @Override
-    public int compareTo(Timer other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : Long.compare(key, other.key);
     }
   }
 
@@ -73,11 +71,19 @@ final class Partition<S, I extends Message, O extends Message> {
     }
     inbox.clear();
     keys.clear();
-    while (!timers.isEmpty() && timers.peek().at() <= watermark) {
-      Timer due = timers.remove();
-      Cell<S> cell = cells.get(due.key());
-      if (cell != null && cell.deadline == due.at()) {
-        tick(due.key(), cell);
+    while (!timers.isEmpty() && timers.firstKey() <= watermark) {
+      wake(timers.pollFirstEntry());
+    }
+  }
+
+  /// Ticks those that still want it, in the order of their keys.
+  private void wake(Map.Entry<Long, LongOpenHashSet> due) {
+    long[] sorted = due.getValue().toLongArray();
+    Arrays.sort(sorted);
+    for (long key : sorted) {
+      Cell<S> cell = cells.get(key);
+      if (cell != null && cell.deadline == due.getKey()) {
+        tick(key, cell);
       }
     }
   }
@@ -98,7 +104,7 @@ final class Partition<S, I extends Message, O extends Message> {
     if (deadline != cell.deadline) {
       cell.deadline = deadline;
       if (deadline != Stage.NEVER) {
-        timers.add(new Timer(deadline, key));
+        timers.computeIfAbsent(deadline, at -> new LongOpenHashSet()).add(key);
       }
     }
   }
@@ -135,7 +141,7 @@ final class Partition<S, I extends Message, O extends Message> {
 
   void snapshot(DataOutput out) throws IOException {
     long[] sorted = cells.keySet().toLongArray();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     out.writeInt(sorted.length);
     for (long key : sorted) {
       Cell<S> cell = cells.get(key);

@@ -16,7 +16,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Keyed by account: keeps its [Tally], tells what it touches at once and its [Portrait] at the end
-/// of every day on which it was active.
+/// of every day on which it was active. Every four weeks, on a day that is the same for all, it is
+/// seen whether the account fell silent.
 public final class AccountStage implements Stage<Tally, Observation, Trace> {
   private static final int PAYLOAD_WORDS_LEAST = 5;
 
@@ -67,7 +68,11 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
     if (tally.changed()) {
       out.send(tally.paint(now));
     }
-    return NEVER;
+    if (tally.silent(now)) {
+      tally.rest();
+      return NEVER;
+    }
+    return (Math.floorDiv(now, Tally.LIFE) + 1) * Tally.LIFE;
   }
 
   /// Sends the touches of one observation, each with a tie of its own.
@@ -173,7 +178,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "tally/1";
+        return "tally/2";
       }
 
       @Override

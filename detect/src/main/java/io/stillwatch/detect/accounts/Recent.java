@@ -4,14 +4,16 @@ package io.stillwatch.detect.accounts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
-/// The last few hashes an account sent, as 32-bit tags.
+/// The last few hashes an account sent, as 32-bit tags. Room is made as they come.
 final class Recent {
-  private final int[] tags;
+  private final int most;
+  private int[] tags = {};
   private int next;
 
-  Recent(int size) {
-    tags = new int[size];
+  Recent(int most) {
+    this.most = most;
   }
 
   boolean holds(long hash) {
@@ -25,8 +27,11 @@ final class Recent {
   }
 
   void add(long hash) {
+    if (next == tags.length) {
+      tags = Arrays.copyOf(tags, Math.min(most, Math.max(2, 2 * tags.length)));
+    }
     tags[next] = tag(hash);
-    next = (next + 1) % tags.length;
+    next = (next + 1) % most;
   }
 
   private static int tag(long hash) {
@@ -34,6 +39,7 @@ final class Recent {
   }
 
   void write(DataOutput out) throws IOException {
+    out.writeByte(tags.length);
     for (int tag : tags) {
       out.writeInt(tag);
     }
@@ -41,6 +47,7 @@ final class Recent {
   }
 
   void read(DataInput in) throws IOException {
+    tags = new int[in.readUnsignedByte()];
     for (int i = 0; i < tags.length; i++) {
       tags[i] = in.readInt();
     }

@@ -2,9 +2,9 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.detect.coordination.Holders;
 import io.stillwatch.detect.coordination.Holding;
 import io.stillwatch.detect.coordination.Shard;
-import io.stillwatch.stats.LongLongMap;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,35 +14,54 @@ final class Artefact {
   final Kind kind;
   private int level;
   private int variety;
-  private final long[] manner = new long[3];
-  private LongLongMap uses = new LongLongMap();
+  private long used;
+  private long points;
+  private long firstTurns;
+
+  /// When it was last told of.
+  private long last = Long.MIN_VALUE;
+
+  private Holders uses = new Holders();
 
   Artefact(Kind kind) {
     this.kind = kind;
   }
 
   void add(Holding news) {
+    last = Math.max(last, news.at());
     variety = Math.max(variety, news.variety());
-    for (int i = 0; i < manner.length; i++) {
-      manner[i] += news.manner().get(i);
-    }
-    if (news.level() > level) {
-      level = news.level();
-      var kept = new LongLongMap();
-      uses.forEach(
-          (holder, n) -> {
-            if (Shard.sampled(holder, level)) {
-              kept.put(holder, n);
-            }
-          });
-      uses = kept;
-    }
+    used += news.manner().get(0);
+    points += news.manner().get(1);
+    firstTurns += news.manner().get(2);
+    sample(news.level());
     for (int i = 0; i < news.holders().size(); i++) {
-      uses.add(news.holders().get(i), news.uses().get(i));
+      if (Shard.sampled(news.holders().get(i), level)) {
+        uses.add(news.holders().get(i), news.uses().get(i));
+      }
+    }
+    limit(Holding.most(kind));
+  }
+
+  /// Lists at most so many holders.
+  void limit(int most) {
+    while (uses.size() > most) {
+      sample(level + 1);
     }
   }
 
-  LongLongMap uses() {
+  private void sample(int at) {
+    if (at > level) {
+      level = at;
+      uses = uses.sampled(level);
+    }
+  }
+
+  /// Whether nobody used it since `time`. Traits of accounts stay as their portraits do.
+  boolean silent(long time) {
+    return last <= time && kind.role() != Kind.Role.IDENTITY;
+  }
+
+  Holders uses() {
     return uses;
   }
 
@@ -58,12 +77,12 @@ final class Artefact {
 
   /// How much its uses elicit, 0 to 2.
   double eliciting() {
-    return manner[0] == 0 ? 0 : manner[1] / 2.0 / manner[0];
+    return used == 0 ? 0 : points / 2.0 / used;
   }
 
   /// Share of its uses that began a conversation.
   double once() {
-    return manner[0] == 0 ? 0 : (double) manner[2] / manner[0];
+    return used == 0 ? 0 : (double) firstTurns / used;
   }
 
   static int nominating(long packed) {
@@ -78,28 +97,22 @@ final class Artefact {
     out.writeByte(kind.ordinal());
     out.writeByte(level);
     out.writeByte(variety);
-    for (long count : manner) {
-      out.writeLong(count);
-    }
-    long[] holders = uses.sortedKeys();
-    out.writeInt(holders.length);
-    for (long holder : holders) {
-      out.writeLong(holder);
-      out.writeLong(uses.getOrDefault(holder, 0));
-    }
+    out.writeLong(used);
+    out.writeLong(points);
+    out.writeLong(firstTurns);
+    out.writeLong(last);
+    uses.write(out);
   }
 
   static Artefact read(DataInput in) throws IOException {
     var artefact = new Artefact(Kind.at(in.readByte()));
     artefact.level = in.readByte();
     artefact.variety = in.readByte();
-    for (int i = 0; i < artefact.manner.length; i++) {
-      artefact.manner[i] = in.readLong();
-    }
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      artefact.uses.put(in.readLong(), in.readLong());
-    }
+    artefact.used = in.readLong();
+    artefact.points = in.readLong();
+    artefact.firstTurns = in.readLong();
+    artefact.last = in.readLong();
+    artefact.uses = Holders.read(in);
     return artefact;
   }
 }

@@ -15,29 +15,44 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// All that the last stage knows: the newest portrait of every account, who holds which shared
-/// artefact, and every flow event, each item once.
+/// artefact, and every flow event, each item once. What nobody used or passed for 28 days is
+/// forgotten, except what a group that stood is known by.
 public final class Board {
   /// Beyond this many flow events only their number is kept.
   private static final int FLOWS_MOST = 4_000_000;
+
+  private static final long DAY = 86_400_000;
+  private static final long LIFE = 28 * DAY;
+
+  /// Of an artefact that more than half of all accounts hold, which is public, so many are listed.
+  private static final int PUBLIC_MOST = 4_096;
 
   final LongObjectMap<Portrait> portraits = new LongObjectMap<>();
   final LongObjectMap<Artefact> artefacts = new LongObjectMap<>();
   final List<Flow> flows = new ArrayList<>();
   final Docket docket;
-  private final LongSet seen;
+  private LongSet seen = new LongSet();
 
-  /// First fingerprint by reply and quoter.
-  private final LongLongMap hints = new LongLongMap();
+  /// First fingerprint by reply and quoter, and the same of the 28 days before.
+  private LongLongMap hints = new LongLongMap();
+
+  private LongLongMap oldHints = new LongLongMap();
+
+  /// Number of the 28 days that hints are kept of.
+  private long period = Long.MIN_VALUE;
+
+  /// Flow events before this time are forgotten.
+  private long since = Long.MIN_VALUE;
 
   Board() {
-    this(new LongSet(), new Docket());
+    this(new Docket());
   }
 
-  private Board(LongSet seen, Docket docket) {
-    this.seen = seen;
+  private Board(Docket docket) {
     this.docket = docket;
   }
 
@@ -65,7 +80,7 @@ public final class Board {
     if (f.family() != Family.E3) {
       return true;
     }
-    long first = hints.getOrDefault(identity(f), 0);
+    long first = hints.getOrDefault(identity(f), oldHints.getOrDefault(identity(f), 0));
     if (first == 0) {
       if (hints.size() < FLOWS_MOST) {
         hints.put(identity(f), f.mark());
@@ -77,6 +92,56 @@ public final class Board {
 
   private static long identity(Flow f) {
     return Mix.of(Mix.of(f.item(), f.to()), f.family().ordinal());
+  }
+
+  /// Forgets what is older than 28 days; called once a day, when all clues of the day are in.
+  void forget(long now) {
+    since = now - LIFE;
+    LongSet standing = standing();
+    var silent = new LongSet();
+    artefacts.forEach(
+        (hash, artefact) -> {
+          boolean common =
+              (long) artefact.uses().size() * artefact.listing() * 2 > portraits.size();
+          artefact.limit(common ? PUBLIC_MOST : Integer.MAX_VALUE);
+          if (artefact.silent(since) && !heldBy(artefact, standing)) {
+            silent.add(hash);
+          }
+        });
+    silent.forEach(artefacts::remove);
+    int before = flows.size();
+    flows.removeIf(
+        f -> f.at() < since && !(standing.contains(f.from()) && standing.contains(f.to())));
+    if (flows.size() < before) {
+      seen = new LongSet(flows.size());
+      flows.forEach(f -> seen.add(identity(f)));
+    }
+    if (Math.floorDiv(now, LIFE) > period) {
+      period = Math.floorDiv(now, LIFE);
+      oldHints = hints;
+      hints = new LongLongMap();
+    }
+  }
+
+  long since() {
+    return since;
+  }
+
+  /// Members of groups that stood.
+  private LongSet standing() {
+    var members = new LongSet();
+    for (long signature : docket.standing()) {
+      Docket.Stood group = docket.stood(signature);
+      for (int m = 0; group != null && m < group.members().size(); m++) {
+        members.add(group.members().get(m));
+      }
+    }
+    return members;
+  }
+
+  private static boolean heldBy(Artefact artefact, LongSet standing) {
+    return !standing.isEmpty()
+        && Arrays.stream(artefact.uses().sortedKeys()).anyMatch(standing::contains);
   }
 
   void write(DataOutput out) throws IOException {
@@ -108,13 +173,29 @@ public final class Board {
       out.writeLong(f.mark());
       out.writeBoolean(f.pasted());
     }
-    long[] pairs = hints.sortedKeys();
-    out.writeInt(pairs.length);
-    for (long pair : pairs) {
-      out.writeLong(pair);
-      out.writeLong(hints.getOrDefault(pair, 0));
-    }
+    out.writeLong(since);
+    out.writeLong(period);
+    write(hints, out);
+    write(oldHints, out);
     docket.write(out);
+  }
+
+  private static void write(LongLongMap map, DataOutput out) throws IOException {
+    long[] keys = map.sortedKeys();
+    out.writeInt(keys.length);
+    for (long key : keys) {
+      out.writeLong(key);
+      out.writeLong(map.getOrDefault(key, 0));
+    }
+  }
+
+  private static LongLongMap readMap(DataInput in) throws IOException {
+    int n = in.readInt();
+    var map = new LongLongMap(n);
+    for (int i = 0; i < n; i++) {
+      map.put(in.readLong(), in.readLong());
+    }
+    return map;
   }
 
   static Board read(DataInput in) throws IOException {
@@ -139,12 +220,15 @@ public final class Board {
               in.readLong(),
               in.readBoolean()));
     }
-    var hints = new LongLongMap();
-    for (int n = in.readInt(); n > 0; n--) {
-      hints.put(in.readLong(), in.readLong());
-    }
-    var board = new Board(new LongSet(), Docket.read(in));
-    hints.forEach(board.hints::put);
+    long since = in.readLong();
+    long period = in.readLong();
+    LongLongMap hints = readMap(in);
+    LongLongMap oldHints = readMap(in);
+    var board = new Board(Docket.read(in));
+    board.since = since;
+    board.period = period;
+    board.hints = hints;
+    board.oldHints = oldHints;
     for (Portrait portrait : portraits) {
       board.portraits.put(portrait.tie(), portrait);
     }

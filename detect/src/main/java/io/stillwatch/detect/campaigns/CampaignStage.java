@@ -51,6 +51,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
 
   @Override
   public long tick(long key, Board board, long now, Out<? super Finding> out) {
+    board.forget(now);
     if (board.portraits.size() > 0) {
       new Judgement(board, now, falseDiscovery, memberError, explain).pronounce(out);
     }
@@ -62,7 +63,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "board/1";
+        return "board/2";
       }
 
       @Override

@@ -15,6 +15,8 @@ import java.util.function.ToLongFunction;
 final class FlowTest implements Test {
   private static final double CONFIDENCE = 0.99;
 
+  private static final long DAY = 86_400_000;
+
   private final Family family;
   private final Population population;
   private final ToLongFunction<Portrait> exposure;
@@ -40,11 +42,27 @@ final class FlowTest implements Test {
     }
     long all = 0;
     for (int i = 0; i < population.size(); i++) {
-      all += population.sum(i, exposure);
+      all += population.sum(i, p -> kept(exposure.applyAsLong(p), p, board.since()));
     }
     background = items.size();
     total = all;
     rate = total == 0 ? 0 : PoissonExcess.upperRate(background, (double) total, CONFIDENCE);
+  }
+
+  /// Of an account's chances, those within the time that flow events are kept of, by its share of
+  /// exchanges there. Old chances without their events would make strangers look rarer than they
+  /// are.
+  private static long kept(long chances, Portrait p, long since) {
+    long from = Math.floorDiv(since, DAY);
+    long to = Math.floorDiv(p.last(), DAY);
+    if (p.first() >= since) {
+      return chances;
+    }
+    long within = 0;
+    for (long day = Math.max(from, to - Portrait.DAYS + 1); day <= to; day++) {
+      within += p.onDay(day);
+    }
+    return Math.min(chances, (long) ((double) chances * within / p.exchanges()));
   }
 
   Family family() {

@@ -64,7 +64,7 @@ final class Holdings {
       once[a] = artefact.once();
       for (int i : numbers(artefact, population)) {
         holder[place] = i;
-        uses[place] = artefact.uses().getOrDefault(population.face(i).principal(), 0);
+        uses[place] = artefact.uses().uses(population.face(i).principal());
         nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
         artefactAt[place++] = a;
         degree[i + 1]++;

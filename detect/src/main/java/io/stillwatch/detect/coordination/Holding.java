@@ -27,6 +27,13 @@ public record Holding(
     implements Clue {
   public static final int VARIETY_MOST = 4;
 
+  /// Beyond so many holders only a consistent half is listed. A campaign of tens of thousands of
+  /// accounts with one scaffold must be listed whole; a trait convicts nobody, and half the world
+  /// shares a mail domain.
+  public static int most(Kind kind) {
+    return kind.role() == Kind.Role.IDENTITY ? 4_096 : 65_536;
+  }
+
   @Override
   public long tie() {
     return artefact;

@@ -8,6 +8,7 @@ import io.stillwatch.detect.accounts.TraceWire;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.model.pipeline.Stage;
 import io.stillwatch.model.pipeline.Wire;
+import io.stillwatch.stats.Mix;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class LedgerStage implements Stage<Shard, Trace, Clue> {
   public long key(Trace in) {
     return switch (in) {
       case Touch t -> t.artefact() >>> (64 - SHARD_BITS);
-      case Portrait p -> p.tie() >>> (64 - SHARD_BITS);
+      case Portrait p -> Mix.mix64(p.tie()) >>> (64 - SHARD_BITS);
     };
   }
 
@@ -57,7 +58,7 @@ public final class LedgerStage implements Stage<Shard, Trace, Clue> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "shard/1";
+        return "shard/2";
       }
 
       @Override

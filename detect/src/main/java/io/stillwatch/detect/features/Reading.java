@@ -6,8 +6,8 @@ package io.stillwatch.detect.features;
 ///
 /// @param at event time, ms since 1970
 /// @param id hash of the request id
-/// @param key hash of the account id
-/// @param org hash of the organisation the exchange declares
+/// @param key hash of the account id, of [#KEY_BITS]
+/// @param org hash of the organisation the exchange declares, likewise
 /// @param model public model name
 /// @param flags see [Flags]
 /// @param words words in the newest user message
@@ -62,6 +62,9 @@ public record Reading(
     Hashes reasoningIn,
     Hashes reasoningOut)
     implements Observation {
+
+  /// Keys of accounts and organisations are numbers of so many bits, sign included.
+  public static final int KEY_BITS = 48;
 
   @Override
   public long tie() {

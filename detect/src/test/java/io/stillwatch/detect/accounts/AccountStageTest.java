@@ -29,10 +29,14 @@ class AccountStageTest {
       Comparator.comparingLong(Message::at).thenComparingLong(Message::tie);
 
   private static List<Trace> run(List<? extends Observation> in) {
+    return run(in, 50, Engine.Mode.STRICT);
+  }
+
+  private static List<Trace> run(List<? extends Observation> in, int epoch, Engine.Mode mode) {
     List<Observation> sorted = new ArrayList<>(in);
     sorted.sort(ORDER);
     var out = new ArrayList<Trace>();
-    try (var engine = new Engine<>(Pipeline.of(new AccountStage()), 2, 50, Engine.Mode.STRICT)) {
+    try (var engine = new Engine<>(Pipeline.of(new AccountStage()), 2, epoch, mode)) {
       engine.run(sorted.iterator(), out::add);
     }
     return out;
@@ -195,5 +199,41 @@ class AccountStageTest {
                 Said.by("b", 7).with("client/1").user("What is the day today?").exchange()));
     assertThat(artefacts(out, Kind.CLIENT)).hasSize(2);
     assertThat(new HashSet<>(artefacts(out, Kind.CLIENT))).hasSize(1);
+  }
+
+  /// Pieces of work with one question, on these days.
+  private static List<Trace> asked(int... days) {
+    var in = new ArrayList<Observation>();
+    for (int day : days) {
+      in.addAll(
+          read(Said.by("a", day * DAY + 5).user("Which one is the best of these?").exchange()));
+    }
+    return run(in);
+  }
+
+  @Test
+  void afterFourToEightSilentWeeksAQuestionIsNewWork() {
+    assertThat(portraits(asked(100, 101)).getLast().works()).isEqualTo(1);
+    assertThat(portraits(asked(100, 127)).getLast().works()).isEqualTo(1);
+    assertThat(portraits(asked(100, 157)).getLast().works()).isEqualTo(2);
+    assertThat(portraits(asked(100, 400)).getLast().works()).isEqualTo(2);
+    assertThat(portraits(asked(100, 400)).getLast().exchanges()).as("counts stay").isEqualTo(2);
+  }
+
+  @Test
+  void longSilencesGiveTheSameTracesInEveryMode() {
+    Seeds.each(
+        5,
+        draw -> {
+          var in = new ArrayList<Reading>();
+          long day = 20_000;
+          for (int i = 0; i < 400; i++) {
+            day += draw.nextInt(6) == 0 ? draw.nextInt(draw.nextInt(4) == 0 ? 90 : 3) : 0;
+            in.add(Readings.any(draw, "a" + draw.nextInt(6), day * DAY + draw.nextInt(1_000)));
+          }
+          List<Trace> expected = run(in, 50, Engine.Mode.STRICT);
+          assertThat(run(in, 50, Engine.Mode.FAST)).isEqualTo(expected);
+          assertThat(run(in, 7, Engine.Mode.FAST)).isEqualTo(expected);
+        });
   }
 }

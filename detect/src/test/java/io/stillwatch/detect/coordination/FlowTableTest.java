@@ -2,6 +2,7 @@
 package io.stillwatch.detect.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.stats.Draw;
@@ -35,10 +36,8 @@ class FlowTableTest {
                   before.shared || before.principal != principal));
     }
 
-    void known(long key, long principal, int day) {
-      had(key, principal, 0, day);
-      Had now = all.get(key);
-      all.put(key, new Had(now.principal, now.item, now.day, true));
+    void share(long key, int day) {
+      all.computeIfPresent(key, (k, had) -> new Had(had.principal, had.item, day, true));
     }
 
     void forget(int day) {
@@ -54,7 +53,7 @@ class FlowTableTest {
         assertThat(slot >= 0).isEqualTo(had != null);
         if (had != null) {
           assertThat(table.principal(slot)).isEqualTo(had.principal);
-          assertThat(table.item(slot)).isEqualTo(had.item);
+          assertThat(table.item(slot)).isEqualTo(had.item & 0xFFFFFFFFL);
           assertThat(table.shared(slot)).isEqualTo(had.shared);
         }
       }
@@ -74,7 +73,7 @@ class FlowTableTest {
           int keys = 1 + draw.nextInt(300);
           var table = new FlowTable();
           var plain = new Plain();
-          int day = draw.nextInt(20_000);
+          int day = draw.nextInt(60_000) - 20_000;
           for (int i = 0; i < 1_000; i++) {
             day += draw.nextInt(50) == 0 ? 1 : 0;
             step(table, plain, draw, key(1 + draw.nextInt(keys)), day);
@@ -86,18 +85,26 @@ class FlowTableTest {
         });
   }
 
+  /// Principals of either sign and of all 48 bits.
+  private static long principal(Draw draw) {
+    return Mix.mix64(draw.nextInt(4)) >> 16;
+  }
+
   private static void step(FlowTable table, Plain plain, Draw draw, long key, int day) {
-    long principal = 1 + draw.nextInt(4);
     switch (draw.nextInt(40)) {
       case 0 -> {
         table.forget(day - 3);
         plain.forget(day - 3);
       }
       case 1, 2, 3 -> {
-        table.known(key, principal, day);
-        plain.known(key, principal, day);
+        int slot = table.find(key);
+        if (slot >= 0) {
+          table.share(slot, day);
+        }
+        plain.share(key, day);
       }
       default -> {
+        long principal = principal(draw);
         long item = draw.nextLong();
         table.had(key, principal, item, day);
         plain.had(key, principal, item, day);
@@ -118,7 +125,6 @@ class FlowTableTest {
   void theAbsentHashIsNeverKept() {
     var table = new FlowTable();
     table.had(0, 1, 2, 3);
-    table.known(0, 1, 3);
     assertThat(table.size()).isZero();
     assertThat(table.find(0)).isEqualTo(-1);
   }
@@ -136,5 +142,37 @@ class FlowTableTest {
       most = Math.max(most, table.size());
     }
     assertThat(most).isEqualTo(3_500);
+  }
+
+  @Test
+  void aKeyOfMoreThan48BitsIsABrokenPromise() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new FlowTable().had(1, 1L << 47, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FlowTable().had(1, ~0L << 48, 1, 1));
+  }
+
+  @Test
+  void theItemItKeepsFallsIntoOneHalfForAllWhoTakeTheReply() {
+    var table = new FlowTable();
+    var draw = new Draw(6);
+    int nominating = 0;
+    for (int key = 1; key <= 10_000; key++) {
+      table.had(key, 1, draw.nextLong(), 1);
+      nominating += Shard.nominates(table.item(table.find(key))) ? 1 : 0;
+    }
+    assertThat(nominating).isBetween(4_800, 5_200);
+  }
+
+  @Test
+  void anEntryTakesTwentyToTwentySixBytesWhateverComesAndGoes() {
+    var draw = new Draw(2);
+    var table = new HolderTable();
+    for (int day = 0; day < 40; day++) {
+      table.forget(day - 7, true);
+      int n = 500 + draw.nextInt(500);
+      for (int i = 0; i < n; i++) {
+        table.insert(draw.nextLong(), 1, 1, day);
+      }
+      assertThat(16.0 * table.capacity() / table.size()).isBetween(19.9, 26.0);
+    }
   }
 }

@@ -10,8 +10,11 @@ import io.stillwatch.detect.accounts.Touch;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.Draw;
+import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShardTest {
@@ -206,6 +209,86 @@ class ShardTest {
           assertThat(saidByOne).hasAtLeastOneElementOfType(Flow.class);
           assertThat(saidByOne).hasAtLeastOneElementOfType(Holding.class);
         });
+  }
+
+  /// What the ledgers of things that flow do, on a plain map: somebody had it, it is shared, or
+  /// nobody had it for a week.
+  private static final class Plain {
+    private record Had(long principal, long item, int day, boolean shared) {}
+
+    private final Map<Long, Had> all = new HashMap<>();
+
+    List<Flow> take(Touch t, int day) {
+      all.values().removeIf(had -> had.day < day - 7);
+      Had before = all.get(t.artefact());
+      Had shared = new Had(0, 0, day, true);
+      switch (t.kind()) {
+        case CHAIN, ISSUE, SEAL -> {
+          Had first = new Had(t.principal(), t.item(), day, false);
+          boolean again = before != null && !before.shared && before.principal == t.principal();
+          Had same = again ? new Had(before.principal, before.item, day, false) : shared;
+          all.put(t.artefact(), before == null ? first : same);
+        }
+        case KNOWN -> all.put(t.artefact(), shared);
+        default -> {
+          if (t.kind() == Kind.QUOTE || t.kind() == Kind.RESUME) {
+            all.putIfAbsent(t.artefact(), shared);
+          }
+          if (before != null && !before.shared && before.principal != t.principal()) {
+            return List.of(flow(t, before));
+          }
+        }
+      }
+      return List.of();
+    }
+
+    private static Flow flow(Touch t, Had had) {
+      Family family =
+          switch (t.kind()) {
+            case CONTINUE -> Family.E1;
+            case UNSEAL -> Family.E2;
+            default -> Family.E3;
+          };
+      long item = family == Family.E3 ? had.item : t.item();
+      boolean pasted = t.kind() == Kind.QUOTE;
+      return new Flow(
+          t.at(), t.tie(), family, had.principal, t.principal(), item, t.artefact(), pasted);
+    }
+  }
+
+  @Test
+  void flowsAreThoseOfAPlainMap() {
+    Seeds.each(
+        40,
+        draw -> {
+          var shard = new Shard();
+          var plain = new Plain();
+          var said = new ArrayList<Clue>();
+          var expected = new ArrayList<Flow>();
+          int things = 20 + draw.nextInt(400);
+          int day = draw.nextInt(60_000) - 20_000;
+          for (int i = 0; i < 4_000; i++) {
+            day += draw.nextInt(60) == 0 ? 1 + draw.nextInt(draw.nextInt(4) == 0 ? 90 : 3) : 0;
+            Touch t = passing(draw, things, day);
+            shard.take(t, said::add);
+            expected.addAll(plain.take(t, day));
+          }
+          assertThat(said).isEqualTo(expected);
+          assertThat(expected).hasSizeGreaterThan(10);
+        });
+  }
+
+  private static Touch passing(Draw draw, int things, int day) {
+    Kind kind = Kind.at(Kind.CHAIN.ordinal() + draw.nextInt(8));
+    int spaces =
+        switch (kind) {
+          case CHAIN, CONTINUE -> 1;
+          case SEAL, UNSEAL -> 2;
+          default -> 3;
+        };
+    long thing = Mix.of(draw.nextInt(things), spaces);
+    long principal = Mix.mix64(draw.nextInt(3)) >> 16;
+    return new Touch(day * DAY, draw.nextLong(), kind, thing, principal, draw.nextInt(20), 0);
   }
 
   private static Touch any(Draw draw, int day) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.detect.accounts.Touch;
 import io.stillwatch.stats.Draw;
 import io.stillwatch.stats.Mix;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ class SoloTableTest {
           int keys = 1 + draw.nextInt(300);
           var table = new SoloTable();
           var plain = new HashMap<Long, Had>();
-          int day = draw.nextInt(20_000);
+          int day = draw.nextInt(60_000) - 20_000;
           for (int i = 0; i < 1_500; i++) {
             day += draw.nextInt(50) == 0 ? 1 : 0;
             step(table, plain, draw, key(1 + draw.nextInt(keys)), day);
@@ -58,17 +59,26 @@ class SoloTableTest {
       table.forget(day - 3);
       plain.values().removeIf(h -> h.day < day - 3 && h.kind.role() != Kind.Role.IDENTITY);
     } else if (slot < 0) {
-      long principal = 1 + draw.nextInt(4);
+      long principal = Mix.mix64(draw.nextInt(4)) >> 16;
       Kind kind = Kind.at(draw.nextInt(Kind.values().length));
-      table.insert(key, principal, nominates ? 1L << 32 : 1, day, kind.ordinal());
+      table.insert(touch(kind, key, principal, nominates), day);
       plain.put(key, new Had(principal, 0, 0, day, kind).used(nominates, day));
     } else if (what < 8) {
-      table.release(slot);
+      table.remove(slot);
       plain.remove(key);
     } else {
-      table.add(slot, nominates, day);
+      table.add(slot, touch(Kind.HEAD, key, 0, nominates), day);
       plain.computeIfPresent(key, (k, had) -> had.used(nominates, day));
     }
+    assertThat(table.size()).isEqualTo(plain.size());
+  }
+
+  private static Touch touch(Kind kind, long key, long principal, boolean nominates) {
+    long item = 1;
+    while (Shard.nominates(item) != nominates) {
+      item++;
+    }
+    return new Touch(1, 1, kind, key, principal, item, 0);
   }
 
   private static void agree(SoloTable table, Map<Long, Had> plain, int keys) {
@@ -95,17 +105,34 @@ class SoloTableTest {
   @Test
   void theAbsentHashIsNeverKept() {
     var table = new SoloTable();
-    table.insert(0, 1, 1, 1, 1);
+    table.insert(touch(Kind.HEAD, 0, 1, true), 1);
     assertThat(table.find(0)).isEqualTo(-1);
   }
 
   @Test
   void traitsOfAnAccountAreNeverForgotten() {
     var table = new SoloTable();
-    table.insert(5, 1, 1, 0, Kind.PAYMENT.ordinal());
-    table.insert(6, 1, 1, 0, Kind.HEAD.ordinal());
+    table.insert(touch(Kind.PAYMENT, 5, 1, true), 0);
+    table.insert(touch(Kind.HEAD, 6, 1, true), 0);
     table.forget(1_000);
     assertThat(table.find(5)).isNotNegative();
     assertThat(table.find(6)).isNegative();
+  }
+
+  @Test
+  void countsStopAtTheirEndAndDoNotRunIntoTheOtherHalf() {
+    var table = new SoloTable();
+    Touch nominates = touch(Kind.HEAD, 6, 1, true);
+    Touch tests = touch(Kind.HEAD, 6, 1, false);
+    table.insert(nominates, 0);
+    table.add(table.find(6), tests, 0);
+    for (int i = 0; i < 70_000; i++) {
+      table.add(table.find(6), nominates, 0);
+    }
+    assertThat(table.uses(table.find(6))).isEqualTo(65_535L << 32 | 1);
+    for (int i = 0; i < 70_000; i++) {
+      table.add(table.find(6), tests, 0);
+    }
+    assertThat(table.uses(table.find(6))).isEqualTo(65_535L << 32 | 65_535);
   }
 }
