@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A folder for what a scan has not finished: sorted observations, and results until all of them
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 /// also when the process is told to stop.
 final class WorkFolder implements AutoCloseable {
   private static final int TRIES = 20;
+  private static final String PREFIX = ".sorting-";
+  private static final Pattern NAME = Pattern.compile("\\.sorting-(\\d{1,18})-.*");
 
   private final Path path;
   private final Thread atExit;
@@ -29,11 +33,25 @@ final class WorkFolder implements AutoCloseable {
   static WorkFolder in(Path out) {
     try {
       Files.createDirectories(out);
-      return new WorkFolder(Files.createTempDirectory(out, ".sorting-"));
+      sweep(out);
+      String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+      return new WorkFolder(Files.createTempDirectory(out, prefix));
     } catch (IOException e) {
       throw Failure.usage(
           "--out is %s, where nothing can be written (%s); name another folder"
               .formatted(out, Cause.of(e)));
+    }
+  }
+
+  /// Removes what processes left that are no more: killed, or on a machine that lost its power.
+  private static void sweep(Path out) throws IOException {
+    try (Stream<Path> all = Files.list(out)) {
+      for (Path one : all.toList()) {
+        Matcher name = NAME.matcher(one.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          deleteOnce(one);
+        }
+      }
     }
   }
 
@@ -54,11 +72,11 @@ final class WorkFolder implements AutoCloseable {
   /// Threads that were not stopped yet may write while we delete, hence several tries.
   private void delete() {
     for (int i = 0; i < TRIES && Files.exists(path); i++) {
-      deleteOnce();
+      deleteOnce(path);
     }
   }
 
-  private void deleteOnce() {
+  private static void deleteOnce(Path path) {
     try (Stream<Path> all = Files.walk(path)) {
       List<Path> insideFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path one : insideFirst) {

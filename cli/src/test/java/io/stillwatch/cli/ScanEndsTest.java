@@ -46,6 +46,19 @@ class ScanEndsTest {
   }
 
   @Test
+  void whatAKilledScanLeftIsRemovedAndWhatARunningOneNeedsIsNot() throws IOException {
+    log(3, 0);
+    Path dead = Files.createDirectories(folder.resolve("found/.sorting-999999999999-x"));
+    Files.writeString(dead.resolve("run-0"), "spilled");
+    String mine = ".sorting-" + ProcessHandle.current().pid() + "-x";
+    Files.createDirectories(folder.resolve("found").resolve(mine));
+
+    assertThat(scan("log.jsonl", "").exit()).isZero();
+
+    assertThat(found()).contains(mine).doesNotContain(".sorting-999999999999-x");
+  }
+
+  @Test
   void tooManyRejectedLinesAreExitCodeFourAndTheLinesAreKept() throws IOException {
     log(10, 5);
 
