@@ -110,6 +110,16 @@ final class Holdings {
     return java.util.Objects.requireNonNull(board.artefacts.get(hashes[a]));
   }
 
+  /// Whether two principals share anything of this role.
+  boolean hold(Kind.Role role) {
+    for (int a = 0; a < kinds.length; a++) {
+      if (kinds[a].role() == role && listed(a) > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int size() {
     return hashes.length;
   }

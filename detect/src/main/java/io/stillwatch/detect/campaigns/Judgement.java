@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Campaign;
@@ -76,7 +77,7 @@ final class Judgement {
   /// The families, cheap ones first. Ranking among placebo groups is dear; a group in which no
   /// direct family sees anything cannot be named whatever the ranks say, so it is spared them. That
   /// only lowers its e-value.
-  private record Tests(List<Test> direct, List<Test> ranked) {}
+  private record Tests(List<Test> direct, List<Test> ranked, boolean released) {}
 
   void pronounce(Out<? super Finding> out) {
     List<Candidate> candidates = new Nominator(board, population, holdings).nominate();
@@ -106,7 +107,7 @@ final class Judgement {
       }
     }
     explanation.tell(now, out);
-    out.send(status(candidates.size()));
+    out.send(status(candidates.size(), tests));
   }
 
   private Tests tests(List<Group> groups) {
@@ -120,14 +121,16 @@ final class Judgement {
     }
     var direct = new ArrayList<Test>(flows);
     direct.add(even(groups));
+    var pivot = new PivotTest(population, placebo);
     return new Tests(
         direct,
         List.of(
             new ReplicaTest(holdings, placebo),
             new ScheduleTest(population, now, placebo),
             new SignupTest(population, placebo),
-            new PivotTest(population, placebo),
-            new HarvestTest(population, holdings, placebo)));
+            pivot,
+            new HarvestTest(population, holdings, placebo)),
+        pivot.available());
   }
 
   private EvenTest even(List<Group> groups) {
@@ -268,7 +271,7 @@ final class Judgement {
     return Fusion.average(logE, weights);
   }
 
-  private Finding.Status status(int candidates) {
+  private Finding.Status status(int candidates, Tests tests) {
     var unavailable = new TreeMap<Family, String>();
     String[] missing = {
       "the log has no messages, or no follow-up turns",
@@ -279,6 +282,18 @@ final class Judgement {
       if (!flows.get(f).available()) {
         unavailable.put(CONTROL.get(f), missing[f]);
       }
+    }
+    if (!holdings.hold(Kind.Role.SLOT)) {
+      unavailable.put(Family.E5, "the log has no prompts with a scaffold that two accounts share");
+    }
+    if (!holdings.hold(Kind.Role.CONTENT)) {
+      unavailable.put(Family.E4, "the log has no prompt that two accounts share");
+    }
+    if (!holdings.hold(Kind.Role.IDENTITY)) {
+      unavailable.put(Family.E9, "no two accounts share a signup fact, a network or a client");
+    }
+    if (!tests.released()) {
+      unavailable.put(Family.E10, "no model that others took up was released within the log");
     }
     return new Finding.Status(
         now,

@@ -43,6 +43,11 @@ final class PivotTest implements Test {
     }
   }
 
+  /// Whether a model that enough principals took up was released within the log.
+  boolean available() {
+    return !moves.isEmpty();
+  }
+
   @Override
   public Optional<Term> look(Group group) {
     if (moves.isEmpty()) {
