@@ -49,7 +49,7 @@ final class HolderTable {
     long print = Mix.mix64(key);
     int tag = tag(print);
     for (int slot = home(tag); tags[slot] != 0; slot = next(slot)) {
-      if (tags[slot] == tag && (int) ((words[slot] ^ upper(print)) >>> PRINT & PRINT_MASK) == 0) {
+      if (tags[slot] == tag && ((words[slot] ^ upper(print)) >>> PRINT & PRINT_MASK) == 0) {
         return key == 0 ? -1 : slot;
       }
     }
@@ -57,7 +57,7 @@ final class HolderTable {
   }
 
   private int home(int tag) {
-    return (int) (Integer.toUnsignedLong(tag) * tags.length >>> 32);
+    return (int) ((Integer.toUnsignedLong(tag) * tags.length) >>> 32);
   }
 
   private int next(int slot) {
@@ -70,7 +70,7 @@ final class HolderTable {
   }
 
   private static long upper(long print) {
-    return (print >>> 32 & PRINT_MASK) << PRINT;
+    return ((print >>> 32) & PRINT_MASK) << PRINT;
   }
 
   long principal(int slot) {
@@ -95,7 +95,7 @@ final class HolderTable {
 
   /// Notes that it was used on this day.
   void used(int slot, int day) {
-    words[slot] = words[slot] & ~DAY_MASK | day & DAY_MASK;
+    words[slot] = (words[slot] & ~DAY_MASK) | (day & DAY_MASK);
     newest = Math.max(newest, day);
   }
 
@@ -112,7 +112,7 @@ final class HolderTable {
     }
     newest = Math.max(newest, day);
     long print = Mix.mix64(key);
-    place(principal << PRINCIPAL | upper(print) | day & DAY_MASK, tag(print), value);
+    place((principal << PRINCIPAL) | upper(print) | (day & DAY_MASK), tag(print), value);
   }
 
   private void place(long word, int tag, int value) {
@@ -160,7 +160,7 @@ final class HolderTable {
   /// Days in the table lie within 31 days up to the newest.
   private boolean stays(long word, int day, boolean markedToo) {
     boolean safe = !markedToo && (word & MARK) != 0;
-    return safe || day <= newest && (word - day & DAY_MASK) <= (long) newest - day;
+    return safe || (day <= newest && ((word - day) & DAY_MASK) <= (long) newest - day);
   }
 
   private void rebuild(int capacity, int day, boolean markedToo) {

@@ -40,7 +40,7 @@ final class KnownTable {
         rebuild(slots.length * 2, Integer.MIN_VALUE);
       }
       newest = Math.max(newest, day);
-      place(tag(key) << DAY_BITS | day & DAY_MASK);
+      place((tag(key) << DAY_BITS) | (day & DAY_MASK));
     }
   }
 
@@ -50,7 +50,7 @@ final class KnownTable {
     if (slot < 0) {
       return false;
     }
-    slots[slot] = slots[slot] & ~DAY_MASK | day & DAY_MASK;
+    slots[slot] = (slots[slot] & ~DAY_MASK) | (day & DAY_MASK);
     newest = Math.max(newest, day);
     return true;
   }
@@ -77,7 +77,7 @@ final class KnownTable {
 
   private void place(int entry) {
     int mask = slots.length - 1;
-    int slot = entry >>> DAY_BITS & mask;
+    int slot = (entry >>> DAY_BITS) & mask;
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }
@@ -102,7 +102,7 @@ final class KnownTable {
 
   /// Days in the table lie within 7 days up to the newest.
   private boolean stays(int entry, int day) {
-    return day <= newest && (entry - day & DAY_MASK) <= (long) newest - day;
+    return day <= newest && ((entry - day) & DAY_MASK) <= (long) newest - day;
   }
 
   private void rebuild(int capacity, int day) {

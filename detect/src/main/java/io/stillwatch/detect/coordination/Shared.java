@@ -52,7 +52,7 @@ final class Shared {
     points += Flags.points(t.flags());
     firstTurns += (t.flags() & Flags.FIRST_TURN) != 0 ? 1 : 0;
     if (variety < Holding.VARIETY_MOST) {
-      int tag = (int) (t.item() ^ t.item() >>> 32);
+      int tag = Long.hashCode(t.item());
       for (int item : items) {
         if (item == tag) {
           return;

@@ -37,7 +37,7 @@ final class SoloTable {
   /// Uses so far: nominating half in the upper 32 bits, testing half in the lower.
   long uses(int slot) {
     int counts = table.value(slot);
-    return (long) (counts >>> 16) << 32 | counts & MOST;
+    return ((long) (counts >>> 16) << 32) | (counts & MOST);
   }
 
   /// Takes in the first use of an artefact.
