@@ -154,10 +154,11 @@ final class Judgement {
 
   /// A group with its direct evidence and the line it has to cross.
   private record Case(Group group, Map<Family, Term> terms, double line) {
-    /// Evidence by size. Of nested groups the densest is the actor: what holds it together thins
-    /// out when strangers are added, and when it is cut in parts.
+    /// Evidence by member. Of nested groups the densest is the actor: what holds it together thins
+    /// out when strangers are added, and when it is cut in parts; two actors together are never
+    /// denser than the denser of them.
     double density() {
-      return Ruling.strength(group, terms) / Math.pow(group.size(), 0.8);
+      return Ruling.strength(group, terms) / group.size();
     }
   }
 

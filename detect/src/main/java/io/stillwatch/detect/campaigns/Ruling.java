@@ -24,6 +24,10 @@ final class Ruling {
   /// few members, not of the group, and a tighter candidate will hold them.
   private static final double LINKED_LEAST = 0.15;
 
+  /// Where this share of the work is dealt out evenly through scaffolds of the group's own it is
+  /// one work list; then it must only not look less like harvest than everybody's work does.
+  private static final double WORK_LIST_LEAST = 0.5;
+
   private static final double CLOSED_LEAST = 0.5;
 
   private static final double HARVEST_SHARE_LEAST = 0.1;
@@ -68,6 +72,7 @@ final class Ruling {
     boolean loop = group.recirculated() >= RECIRCULATED_LEAST;
     boolean harvest = replay || loop || most(terms, List.of(Family.X)) >= least;
     double share = group.harvested() / (double) Math.max(1, group.works());
+    harvest |= split && share >= WORK_LIST_LEAST && most(terms, List.of(Family.X)) >= 0;
     return harvest && (share >= HARVEST_SHARE_LEAST || group.own.isEmpty())
         ? Verdict.CAMPAIGN
         : Verdict.UNDECLARED_INTERMEDIARY;
