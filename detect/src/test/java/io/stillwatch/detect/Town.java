@@ -63,6 +63,21 @@ public final class Town {
     return new Signup(account, at, mail, "", "sms", "", "pro", "", card, ip, "");
   }
 
+  /// Event time at which the town begins.
+  public long start() {
+    return START;
+  }
+
+  /// Adds the signup of an account of the first day.
+  public void signUp(String account, String mail, String plan) {
+    entries.add(
+        new Signup(account, START, mail, "", "sms", "", plan, "", "card-" + account, "", ""));
+  }
+
+  public void add(Entry entry) {
+    entries.add(entry);
+  }
+
   /// One conversation of one to three turns.
   private void ordinary(String account, String template, long at) {
     boolean common = draw.nextInt(12) == 0;

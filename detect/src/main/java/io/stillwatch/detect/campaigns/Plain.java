@@ -38,8 +38,8 @@ final class Plain {
   Optional<String> reason(Group group) {
     if (common(group, p -> p.facts().mail()) || common(group, p -> p.facts().network())) {
       return Optional.of(
-          "most members share a mail domain or a network with ten others or more, as those of a"
-              + " school, a firm or a course do");
+          "most members share a mail domain or a network, ten or more each, that hardly anybody else"
+              + " has, as those of a school, a firm or a course do");
     }
     return rhythm(group);
   }
