@@ -4,17 +4,19 @@ package io.stillwatch.cli;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.runtime.Engine;
+import io.stillwatch.stats.SipHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /// What a scan knew when its input ended, so that the next one can go on with the next day's logs:
 /// hashes and counts, no text. Written beside and moved into place, so a scan that is stopped
@@ -31,27 +33,55 @@ record SavedState(Path folder, DetectConfig config) {
   /// Fills the engine and the ids seen with what the last scan left.
   ///
   /// @return event time at which the last scan ended; `Long.MIN_VALUE` when there was none
-  /// @throws Failure when the state is of another key or version, or broken
+  /// @throws Failure when the state is of another key or version, or not whole
   long restore(Engine<Message, ?> engine, Unique.Seen seen) {
     if (!Files.exists(file())) {
       return Long.MIN_VALUE;
     }
-    try (var in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file()), BUFFER))) {
-      if (!in.readUTF().equals(FORM) || in.readInt() != key()) {
-        throw Failure.unusable(
-            "--state %s was made by another version or with another --seed-key; name another folder and scan all logs again"
-                .formatted(folder));
+    try {
+      checkWhole();
+      try (var in = new DataInputStream(open())) {
+        if (!in.readUTF().equals(FORM) || in.readLong() != key()) {
+          throw refused("was made by another version or with another --seed-key");
+        }
+        long newest = in.readLong();
+        seen.read(in);
+        engine.restore(in);
+        return newest;
       }
-      long newest = in.readLong();
-      seen.read(in);
-      engine.restore(in);
-      return newest;
     } catch (IOException e) {
-      throw Failure.unusable(
-          "--state %s cannot be read: %s; name another folder and scan all logs again"
-              .formatted(folder, Cause.of(e)));
+      throw refused("cannot be read: " + Cause.of(e));
     }
+  }
+
+  private Failure refused(String why) {
+    return Failure.unusable(
+        "--state %s %s; name another folder and scan all logs again".formatted(folder, why));
+  }
+
+  /// Nothing is taken from a file that a disk or a copy has changed: its last eight bytes are the
+  /// CRC-32 of those before.
+  private void checkWhole() throws IOException {
+    long left = Files.size(file()) - Long.BYTES;
+    var sum = new CRC32();
+    try (var in = new DataInputStream(open())) {
+      var buffer = new byte[BUFFER];
+      while (left > 0) {
+        int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (n < 0) {
+          break;
+        }
+        sum.update(buffer, 0, n);
+        left -= n;
+      }
+      if (left != 0 || in.readLong() != sum.getValue()) {
+        throw refused("is not whole");
+      }
+    }
+  }
+
+  private InputStream open() throws IOException {
+    return new BufferedInputStream(Files.newInputStream(file()), BUFFER);
   }
 
   /// @throws Failure when it cannot be written
@@ -60,17 +90,7 @@ record SavedState(Path folder, DetectConfig config) {
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, ".state-", ".new");
       try {
-        try (var out =
-            new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER))) {
-          out.writeUTF(FORM);
-          out.writeInt(key());
-          out.writeLong(newest);
-          seen.write(out);
-          engine.snapshot(out);
-        }
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
+        write(fresh, engine, seen, newest);
         Files.move(
             fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -81,8 +101,24 @@ record SavedState(Path folder, DetectConfig config) {
     }
   }
 
+  private void write(Path fresh, Engine<Message, ?> engine, Unique.Seen seen, long newest)
+      throws IOException {
+    try (FileOutputStream file = new FileOutputStream(fresh.toFile())) {
+      var summed = new CheckedOutputStream(new BufferedOutputStream(file, BUFFER), new CRC32());
+      var out = new DataOutputStream(summed);
+      out.writeUTF(FORM);
+      out.writeLong(key());
+      out.writeLong(newest);
+      seen.write(out);
+      engine.snapshot(out);
+      out.writeLong(summed.getChecksum().getValue());
+      out.flush();
+      file.getFD().sync();
+    }
+  }
+
   /// Tells keys apart without giving them away.
-  private int key() {
-    return Objects.hash(Long.hashCode(config.keyHigh()), Long.hashCode(config.keyLow())) * 31;
+  private long key() {
+    return new SipHash(config.keyHigh(), config.keyLow()).hash(FORM);
   }
 }

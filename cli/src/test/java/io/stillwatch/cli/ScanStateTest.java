@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,15 +93,31 @@ class ScanStateTest {
   }
 
   @Test
-  void aBrokenStateIsRefusedAndStays() throws IOException {
-    Files.createDirectories(folder.resolve("state"));
-    Path broken = Files.writeString(folder.resolve("state/state.bin"), "no state at all");
-    Typed typed =
-        Typed.on(
-            new House(),
-            "scan %s --out %s --state %s"
-                .formatted(folder.resolve("w"), folder.resolve("two"), folder.resolve("state")));
-    assertThat(typed.exit()).isEqualTo(3);
-    assertThat(broken).content().isEqualTo("no state at all");
+  void aStateThatIsNotWholeIsRefusedAndStays() throws IOException {
+    scan("one", 0, lines.size() / 2, "--state " + folder.resolve("state"));
+    Path file = folder.resolve("state/state.bin");
+    byte[] whole = Files.readAllBytes(file);
+    byte[] flipped = whole.clone();
+    flipped[whole.length / 3] ^= 0x40;
+    for (byte[] broken :
+        List.of(
+            flipped,
+            Arrays.copyOf(whole, whole.length - 1),
+            Arrays.copyOf(whole, whole.length / 2),
+            Arrays.copyOf(whole, whole.length + 9),
+            Arrays.copyOf(whole, 3),
+            new byte[0],
+            "no state at all".getBytes(StandardCharsets.UTF_8))) {
+      Files.write(file, broken);
+      Typed typed =
+          Typed.on(
+              new House(),
+              "scan %s --out %s --state %s"
+                  .formatted(
+                      folder.resolve("one.jsonl"), folder.resolve("two"), folder.resolve("state")));
+      assertThat(typed.exit()).as("%d bytes", broken.length).isEqualTo(3);
+      assertThat(typed.err()).contains("--state", "is not whole").hasLineCount(1);
+      assertThat(Files.readAllBytes(file)).isEqualTo(broken);
+    }
   }
 }
