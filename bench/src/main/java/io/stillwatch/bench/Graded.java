@@ -69,7 +69,10 @@ final class Graded {
 
   private Score.Tally tally() {
     return new Score.Tally(
-        sum(s -> s.accounts().hit()), wronged(), sum(s -> s.accounts().missed()));
+        sum(s -> s.accounts().hit()),
+        wronged(),
+        sum(s -> s.accounts().missed()),
+        sum(s -> s.accounts().withdrawn()));
   }
 
   /// Accused accounts of campaigns of this difficulty; empty when there are none.

@@ -52,7 +52,8 @@ record Outcome(
         new Scan.Cost(
             meter.wallSeconds(), meter.cpuSeconds(), meter.peakMemoryBytes(), request.threads()),
         listed(),
-        campaigns());
+        campaigns(),
+        withdrawn());
   }
 
   private Finding.Status status() {
@@ -72,6 +73,16 @@ record Outcome(
       }
     }
     return campaigns;
+  }
+
+  private List<Scan.Withdrawal> withdrawn() {
+    var withdrawn = new ArrayList<Scan.Withdrawal>();
+    for (Finding finding : findings) {
+      if (finding instanceof Finding.Withdrawn w) {
+        withdrawn.add(new Scan.Withdrawal(w.account(), w.campaign(), w.named(), w.withdrawn()));
+      }
+    }
+    return withdrawn;
   }
 
   private SortedMap<String, String> configuration() {

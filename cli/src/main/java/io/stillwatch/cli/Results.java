@@ -21,7 +21,8 @@ record Results(Path work, Path out) {
     try {
       Path made = Files.createDirectory(work.resolve("results"));
       Dossier.write(scan, made);
-      for (String file : new String[] {Dossier.CAMPAIGNS, Dossier.ACCOUNTS, Dossier.REPORT}) {
+      for (String file :
+          new String[] {Dossier.CAMPAIGNS, Dossier.ACCOUNTS, Dossier.WITHDRAWN, Dossier.REPORT}) {
         move(made.resolve(file));
       }
       move(rejected());

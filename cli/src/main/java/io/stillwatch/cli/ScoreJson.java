@@ -61,6 +61,7 @@ final class ScoreJson {
     g.writeNumberProperty("hostile", all.hit() + all.missed());
     g.writeNumberProperty("hostile_named", all.hit());
     g.writeNumberProperty("honest_accused", all.wronged());
+    g.writeNumberProperty("honest_withdrawn", all.withdrawn());
     g.writeNumberProperty("precision", all.precision());
     g.writeNumberProperty("recall", all.recall());
     g.writeEndObject();

@@ -47,12 +47,14 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
     Tally all = score.accounts();
     Groups groups = score.groups();
     return line(
-            "accounts: precision %s, recall %s (%,d of %,d hostile named, %,d honest accused)%n",
+            "accounts: precision %s, recall %s (%,d of %,d hostile named, %,d honest accused;"
+                + " %,d more honest were accused earlier and no longer are)%n",
             share(all.precision()),
             share(all.recall()),
             all.hit(),
             all.hit() + all.missed(),
-            all.wronged())
+            all.wronged(),
+            all.withdrawn())
         + line(
             "campaigns: precision %s, recall %s (%,d of %,d groups right, %,d of %,d found)%n",
             share(groups.precision()),

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whole scans of a small world, from files to files.
 class ScanTest {
-  private static final List<String> FINDINGS = List.of("campaigns.jsonl", "accounts.csv");
+  private static final List<String> FINDINGS =
+      List.of("campaigns.jsonl", "accounts.csv", "withdrawn.csv");
 
   @TempDir static Path folder;
   private static Logs logs = new Logs(Path.of(""), List.of(), List.of());
@@ -146,7 +147,12 @@ class ScanTest {
     try (Stream<Path> files = Files.list(ordered)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "report.html", "campaigns.jsonl", "accounts.csv", "scan.json", "rejected.jsonl");
+              "report.html",
+              "campaigns.jsonl",
+              "accounts.csv",
+              "withdrawn.csv",
+              "scan.json",
+              "rejected.jsonl");
     }
   }
 

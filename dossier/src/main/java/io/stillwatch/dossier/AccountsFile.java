@@ -45,7 +45,7 @@ final class AccountsFile {
 
   /// RFC 4180: quoted when it holds a comma, a quote or a line end. Outer spaces are quoted too,
   /// since many readers trim them.
-  private static String cell(String text) {
+  static String cell(String text) {
     boolean plain =
         text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
             && text.strip().equals(text);

@@ -16,6 +16,9 @@ public final class Dossier {
   /// The accounts that a verdict `campaign` names.
   public static final String ACCOUNTS = "accounts.csv";
 
+  /// The accounts that an earlier judgement accused and the newest does not.
+  public static final String WITHDRAWN = "withdrawn.csv";
+
   /// The report for people; one file, no network.
   public static final String REPORT = "report.html";
 
@@ -24,7 +27,7 @@ public final class Dossier {
 
   private Dossier() {}
 
-  /// Writes all four files into `dir`, which is made if it is missing. Each file is written beside
+  /// Writes all five files into `dir`, which is made if it is missing. Each file is written beside
   /// its place and then moved, so a reader sees the old one or the new one, never a half.
   /// `scan.json` comes last and holds the digests of the others.
   ///
@@ -62,6 +65,7 @@ public final class Dossier {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output(CAMPAIGNS, CampaignsFile.of(findings)));
     outputs.add(new Output(ACCOUNTS, AccountsFile.of(findings)));
+    outputs.add(new Output(WITHDRAWN, WithdrawnFile.of(scan)));
     outputs.add(new Output(REPORT, Report.of(scan, findings)));
     outputs.add(new Output(SCAN, ScanFile.of(scan, findings, List.copyOf(outputs))));
     return outputs;

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param cost what the run used
 /// @param prices list prices
 /// @param campaigns the findings, in any order
+/// @param withdrawn accusations of earlier judgements that the newest does not uphold, in any order
 public record Scan(
     String version,
     Optional<Window> window,
@@ -36,7 +37,8 @@ public record Scan(
     List<String> warnings,
     Cost cost,
     Prices prices,
-    List<Campaign> campaigns) {
+    List<Campaign> campaigns,
+    List<Withdrawal> withdrawn) {
 
   public Scan {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
@@ -45,6 +47,7 @@ public record Scan(
     nulls = List.copyOf(nulls);
     warnings = List.copyOf(warnings);
     campaigns = List.copyOf(campaigns);
+    withdrawn = List.copyOf(withdrawn);
   }
 
   /// CPU microseconds for each exchange read; empty when none was read.
@@ -59,6 +62,13 @@ public record Scan(
   /// @param name path or address as the operator gave it
   /// @param bytes size as stored, before decompression
   public record Input(String name, long bytes) {}
+
+  /// An account that was accused and is no longer.
+  ///
+  /// @param campaign id of the campaign it was last named in
+  /// @param named event time at which it was named, milliseconds
+  /// @param withdrawn event time from which it was no longer
+  public record Withdrawal(String account, String campaign, long named, long withdrawn) {}
 
   /// What was read.
   ///

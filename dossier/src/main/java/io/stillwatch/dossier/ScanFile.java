@@ -5,6 +5,7 @@ import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Evidence;
 import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,24 +22,33 @@ final class ScanFile {
         json -> {
           read(json, scan);
           method(json, scan);
-          json.object("found", found -> found(found, findings));
+          json.object("found", found -> found(found, findings, scan.withdrawn().size()));
           json.texts("warnings", warnings(scan));
           json.object("cost", cost -> cost(cost, scan));
           json.objects("outputs", outputs, ScanFile::output);
         });
   }
 
-  /// The scan's own warnings, and one of ours when a number had to be bounded.
+  /// The scan's own warnings, and ours: when accusations were withdrawn, and when a number had to
+  /// be bounded.
   static List<String> warnings(Scan scan) {
+    var warnings = new ArrayList<>(scan.warnings());
+    if (!scan.withdrawn().isEmpty()) {
+      warnings.add(
+          Numbers.count(scan.withdrawn().size())
+              + " accounts were accused earlier in this log and are no longer; undo what was done on"
+              + " that: "
+              + Dossier.WITHDRAWN);
+    }
     long bounded = scan.campaigns().stream().mapToLong(ScanFile::notFinite).sum();
     if (bounded == 0) {
-      return scan.warnings();
+      return warnings;
     }
     String ours =
         Numbers.count(bounded)
             + " numbers were not finite: infinities are written as 1000000 or -1000000, and what"
             + " could not be computed as 0.";
-    return Stream.concat(scan.warnings().stream(), Stream.of(ours)).toList();
+    return Stream.concat(warnings.stream(), Stream.of(ours)).toList();
   }
 
   private static void read(Json json, Scan scan) {
@@ -94,11 +104,12 @@ final class ScanFile {
         .text("how", parameter.how());
   }
 
-  private static void found(Json json, Findings findings) {
+  private static void found(Json json, Findings findings, long withdrawn) {
     for (Verdict verdict : Verdict.values()) {
       json.whole(verdict.word(), findings.with(verdict).size());
     }
     json.whole("accounts_named", findings.accused())
+        .whole("accounts_withdrawn", withdrawn)
         .whole("exchanges", findings.taken().exchanges())
         .number("list_price_usd", Numbers.fixed(findings.bill().usd(), 2));
   }

@@ -104,7 +104,7 @@ record Summary(Scan scan, Terminal terminal) {
   }
 
   private static final List<String> FILES =
-      List.of(Dossier.REPORT, Dossier.CAMPAIGNS, Dossier.ACCOUNTS, Dossier.SCAN);
+      List.of(Dossier.REPORT, Dossier.CAMPAIGNS, Dossier.ACCOUNTS, Dossier.WITHDRAWN, Dossier.SCAN);
 
   private static String power(double log10) {
     return "10^" + Numbers.tenth(log10);

@@ -26,7 +26,8 @@ class DossierTest {
     Dossier.write(Scans.of(Scans.campaign()), dir.resolve("new").resolve("folder"));
     try (Stream<Path> files = Files.list(dir.resolve("new").resolve("folder"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("campaigns.jsonl", "accounts.csv", "report.html", "scan.json");
+          .containsExactlyInAnyOrder(
+              "campaigns.jsonl", "accounts.csv", "withdrawn.csv", "report.html", "scan.json");
     }
   }
 

@@ -37,7 +37,8 @@ final class Hostile {
         List.of(text),
         calm.cost(),
         calm.prices(),
-        calm.campaigns());
+        calm.campaigns(),
+        List.of(new Scan.Withdrawal(text, text, Scans.START, Scans.START + 1)));
   }
 
   /// One campaign in which every number is `number`.

@@ -72,6 +72,7 @@ class ScanFileTest {
             List.of(),
             calm.cost(),
             Prices.NONE,
+            List.of(),
             List.of());
     JsonNode json = Read.scan(empty);
     assertThat(json.get("window").isNull()).isTrue();

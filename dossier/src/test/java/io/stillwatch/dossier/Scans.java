@@ -82,7 +82,8 @@ final class Scans {
             "Only 9.1 days of traffic were read; the null of E5 wants two weeks and was capped."),
         new Scan.Cost(31.4, 58.9, 1_932_735_283L, 2),
         PRICES,
-        List.of(campaigns));
+        List.of(campaigns),
+        List.of());
   }
 
   private static List<Scan.Availability> families() {

@@ -30,7 +30,8 @@ class SummaryTest {
     assertThat(Dossier.summary(scan, Path.of("out"), false, 200))
         .contains("c-7f3a91: 41 private conversations begun under one account")
         .contains("(E1)")
-        .contains("Written in out: report.html, campaigns.jsonl, accounts.csv, scan.json.");
+        .contains(
+            "Written in out: report.html, campaigns.jsonl, accounts.csv, withdrawn.csv, scan.json.");
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What detection says at the end of a day of event time. The findings of the newest day replace
-/// those of all days before.
+/// What detection says whenever it judges: at the end of each day of event time, and within the day
+/// while the log is young. The findings of the newest judgement replace all before.
 public sealed interface Finding extends Message
-    permits Finding.Named, Finding.Status, Finding.Explained {
+    permits Finding.Named, Finding.Status, Finding.Explained, Finding.Withdrawn {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -49,6 +49,15 @@ public sealed interface Finding extends Message
       lines = List.copyOf(lines);
     }
   }
+
+  /// An account that an earlier judgement accused and the newest does not.
+  ///
+  /// @param account its id in the log
+  /// @param campaign id of the campaign it was last named in
+  /// @param named event time at which it was named, in milliseconds
+  /// @param withdrawn event time from which it was no longer
+  record Withdrawn(long at, long tie, String account, String campaign, long named, long withdrawn)
+      implements Finding {}
 
   /// A parameter of a null model.
   ///

@@ -2,6 +2,7 @@
 package io.stillwatch.arena.score;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 /// @param groups its groups by id
 /// @param watched accounts of groups with the verdict `watch`, with the highest evidence that they
 ///   belong to one
-record Found(NavigableMap<String, Group> groups, Map<String, Double> watched) {
+/// @param withdrawn accounts that were accused earlier and are no longer
+record Found(
+    NavigableMap<String, Group> groups, Map<String, Double> watched, Set<String> withdrawn) {
 
   /// A group.
   ///
@@ -82,7 +85,17 @@ record Found(NavigableMap<String, Group> groups, Map<String, Double> watched) {
         }
       }
     }
-    return new Found(groups, watched);
+    return new Found(groups, watched, withdrawn(scan));
+  }
+
+  /// Reads `withdrawn.csv`; a detector that looks once has none.
+  private static Set<String> withdrawn(Path scan) throws IOException {
+    Set<String> accounts = new LinkedHashSet<>();
+    Path file = scan.resolve("withdrawn.csv");
+    if (Files.exists(file)) {
+      Tables.csv(file).forEach(row -> accounts.add(row.getOrDefault("account_id", "")));
+    }
+    return accounts;
   }
 
   private static Group group(Tables.Line line, Map<String, Double> rows) {

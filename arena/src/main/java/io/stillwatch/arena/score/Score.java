@@ -38,7 +38,8 @@ public record Score(
   /// @param hit hostile and accused
   /// @param wronged honest and accused
   /// @param missed hostile and not accused
-  public record Tally(int hit, int wronged, int missed) {
+  /// @param withdrawn honest and accused earlier, but no longer
+  public record Tally(int hit, int wronged, int missed, int withdrawn) {
     /// Share of the accused that are hostile; 1 when nobody is accused.
     public double precision() {
       return share(hit, hit + wronged);

@@ -41,7 +41,7 @@ public final class Scoring {
     List<Score.CampaignScore> campaigns =
         truth.campaigns().values().stream().map(this::campaign).toList();
     return new Score(
-        new Score.Tally(hit, accused.size() - hit, hostile - hit),
+        new Score.Tally(hit, accused.size() - hit, hostile - hit, withdrawn()),
         groups(campaigns),
         BASE_RATES.stream().map(rate -> new Score.PrAuc(rate, ranking.prAuc(rate))).toList(),
         purity(),
@@ -49,6 +49,10 @@ public final class Scoring {
         campaigns,
         innocents(),
         verdicts());
+  }
+
+  private int withdrawn() {
+    return (int) found.withdrawn().stream().filter(a -> !truth.of(a).hostile()).count();
   }
 
   private Score.Groups groups(List<Score.CampaignScore> campaigns) {

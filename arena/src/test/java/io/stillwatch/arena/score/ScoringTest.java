@@ -66,7 +66,7 @@ final class ScoringTest {
             {"campaign_id":"A","accounts":["h1","h2","c1"],"verdict":"campaign","log10_e_control":9.5}
             {"campaign_id":"B","accounts":2,"verdict":"undeclared-intermediary","log10_e_control":6}
             """);
-    assertThat(score.accounts()).isEqualTo(new Score.Tally(2, 1, 2));
+    assertThat(score.accounts()).isEqualTo(new Score.Tally(2, 1, 2, 0));
     assertThat(score.accounts().precision()).isEqualTo(2.0 / 3);
     assertThat(score.accounts().recall()).isEqualTo(.5);
     assertThat(score.campaigns().get(0))
@@ -98,7 +98,7 @@ final class ScoringTest {
   @Test
   void aSilentScanAccusesNobodyAndMissesAll() throws IOException {
     Score score = score("", "");
-    assertThat(score.accounts()).isEqualTo(new Score.Tally(0, 0, 4));
+    assertThat(score.accounts()).isEqualTo(new Score.Tally(0, 0, 4, 0));
     assertThat(score.accounts().precision()).isEqualTo(1);
   }
 

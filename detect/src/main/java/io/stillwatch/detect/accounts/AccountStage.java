@@ -16,7 +16,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Keyed by account: keeps its [Tally], tells what it touches at once and its [Portrait] at the end
-/// of every day on which it was active. Every four weeks, on a day that is the same for all, it is
+/// of every hour in which it was active. Every four weeks, on a day that is the same for all, it is
 /// seen whether the account fell silent.
 public final class AccountStage implements Stage<Tally, Observation, Trace> {
   private static final int PAYLOAD_WORDS_LEAST = 5;
@@ -58,7 +58,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
         if (fresh) {
           toucher.work(r);
         }
-        return Math.ceilDiv(r.at(), Tally.DAY) * Tally.DAY;
+        return Beat.next(r.at());
       }
     }
   }

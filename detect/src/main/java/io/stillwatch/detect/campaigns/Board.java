@@ -28,6 +28,9 @@ public final class Board {
   private static final long DAY = 86_400_000;
   private static final long LIFE = 28 * DAY;
 
+  /// Within a day it is judged anew when there are so many times the exchanges.
+  private static final double GROWTH = 1.15;
+
   /// Of an artefact that more than half of all accounts hold, which is public, so many are listed.
   private static final int PUBLIC_MOST = 4_096;
 
@@ -45,20 +48,28 @@ public final class Board {
   /// Number of the 28 days that hints are kept of.
   private long period = Long.MIN_VALUE;
 
+  /// Exchanges of all accounts, now and when it was last judged.
+  private long exchanges;
+
+  private long judged;
+
+  final Accused accused;
+
   /// Flow events before this time are forgotten.
   private long since = Long.MIN_VALUE;
 
   Board() {
-    this(new Docket());
+    this(new Docket(), new Accused());
   }
 
-  private Board(Docket docket) {
+  private Board(Docket docket, Accused accused) {
     this.docket = docket;
+    this.accused = accused;
   }
 
   void take(Clue clue) {
     switch (clue) {
-      case Clue.Seen s -> portraits.put(s.portrait().tie(), s.portrait());
+      case Clue.Seen s -> seen(s.portrait());
       case Holding h -> {
         Artefact artefact = artefacts.get(h.artefact());
         if (artefact == null) {
@@ -73,6 +84,21 @@ public final class Board {
         }
       }
     }
+  }
+
+  private void seen(Portrait portrait) {
+    Portrait before = portraits.get(portrait.tie());
+    exchanges += portrait.exchanges() - (before == null ? 0 : before.exchanges());
+    portraits.put(portrait.tie(), portrait);
+  }
+
+  /// Whether there is enough new since the last judgement to judge within the day.
+  boolean hasGrown() {
+    return exchanges >= GROWTH * judged;
+  }
+
+  void judged() {
+    judged = exchanges;
   }
 
   /// A reply counts when a second fingerprint of it comes back: one may be a common phrase.
@@ -175,6 +201,8 @@ public final class Board {
     }
     out.writeLong(since);
     out.writeLong(period);
+    out.writeLong(judged);
+    accused.write(out);
     write(hints, out);
     write(oldHints, out);
     docket.write(out);
@@ -222,15 +250,19 @@ public final class Board {
     }
     long since = in.readLong();
     long period = in.readLong();
+    long judged = in.readLong();
+    var accused = new Accused();
+    accused.read(in);
     LongLongMap hints = readMap(in);
     LongLongMap oldHints = readMap(in);
-    var board = new Board(Docket.read(in));
+    var board = new Board(Docket.read(in), accused);
+    board.judged = judged;
     board.since = since;
     board.period = period;
     board.hints = hints;
     board.oldHints = oldHints;
     for (Portrait portrait : portraits) {
-      board.portraits.put(portrait.tie(), portrait);
+      board.seen(portrait);
     }
     for (long hash : artefacts.sortedKeys()) {
       Artefact artefact = artefacts.get(hash);

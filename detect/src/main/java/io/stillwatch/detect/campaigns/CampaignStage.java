@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.coordination.Clue;
 import io.stillwatch.detect.coordination.ClueWire;
 import io.stillwatch.model.Finding;
@@ -12,10 +13,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges once a day.
+/// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges at the end
+/// of each day, and before that whenever there is a seventh more to judge.
 public final class CampaignStage implements Stage<Board, Clue, Finding> {
-  private static final long DAY = 86_400_000;
-
   private final double falseDiscovery;
   private final double memberError;
   private final List<String> explain;
@@ -42,16 +42,21 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Board();
   }
 
-  /// Clues of a day's end arrive at the first millisecond of the next; that is when it is judged.
+  /// Clues of an hour arrive at the first millisecond of the next; that is when it is judged.
   @Override
   public long step(Board board, Clue in, Out<? super Finding> out) {
     board.take(in);
-    return Math.ceilDiv(in.at(), DAY) * DAY;
+    return Beat.next(in.at());
   }
 
   @Override
   public long tick(long key, Board board, long now, Out<? super Finding> out) {
-    board.forget(now);
+    if (Beat.endsDay(now)) {
+      board.forget(now);
+    } else if (!board.hasGrown()) {
+      return Beat.tomorrow(now);
+    }
+    board.judged();
     if (board.portraits.size() > 0) {
       new Judgement(board, now, falseDiscovery, memberError, explain).pronounce(out);
     }
@@ -63,7 +68,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "board/2";
+        return "board/3";
       }
 
       @Override

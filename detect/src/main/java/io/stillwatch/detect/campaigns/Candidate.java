@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
-import java.util.BitSet;
+import io.stillwatch.stats.IntSet;
 
 /// A group nominated for testing. Unsafe on purpose: it proves nothing.
 ///
@@ -10,7 +10,7 @@ import java.util.BitSet;
 /// @param material how much there is to test: nominating uses and flows of the group
 /// @param reason what brought them together
 /// @param loose whether only similar texts did, not equal ones
-record Candidate(long signature, BitSet members, long material, Reason reason, boolean loose) {
+record Candidate(long signature, IntSet members, long material, Reason reason, boolean loose) {
   enum Reason {
     TEMPLATE("a scaffold or habits in common"),
     FLOW("things that passed between them"),
@@ -31,6 +31,6 @@ record Candidate(long signature, BitSet members, long material, Reason reason, b
   }
 
   int size() {
-    return members.cardinality();
+    return members.size();
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongObjectMap;
 import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /// Leaves out candidates that have nearly the same members as an earlier one. Near sets are found
@@ -38,27 +38,25 @@ final class Distinct {
   }
 
   /// Sets with Jaccard index J agree in each of the eight minima with probability J.
-  private static long[] minima(BitSet members) {
+  private static long[] minima(IntSet members) {
     var least = new long[8];
     Arrays.fill(least, -1L);
-    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+    for (int m = 0; m < members.size(); m++) {
       for (int k = 0; k < least.length; k++) {
-        long h = Mix.of(i, k);
+        long h = Mix.of(members.get(m), k);
         least[k] = Long.compareUnsigned(h, least[k]) < 0 ? h : least[k];
       }
     }
     return least;
   }
 
-  private static boolean near(BitSet a, BitSet b) {
-    int sizeA = a.cardinality();
-    int sizeB = b.cardinality();
+  private static boolean near(IntSet a, IntSet b) {
+    int sizeA = a.size();
+    int sizeB = b.size();
     if (Math.min(sizeA, sizeB) < NEAR * Math.max(sizeA, sizeB)) {
       return false;
     }
-    var both = (BitSet) a.clone();
-    both.and(b);
-    int common = both.cardinality();
+    int common = a.common(b);
     return common >= NEAR * (sizeA + sizeB - common);
   }
 }

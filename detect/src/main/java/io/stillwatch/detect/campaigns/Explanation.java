@@ -38,6 +38,11 @@ final class Explanation {
     }
   }
 
+  /// Whether a group holds an account that somebody asked about.
+  boolean asks(Candidate candidate) {
+    return asked.values().stream().anyMatch(i -> i >= 0 && candidate.members().contains(i));
+  }
+
   /// Notes a group that was looked at, and what became of it.
   ///
   /// @param line natural logarithm of the e-value demanded
@@ -105,7 +110,7 @@ final class Explanation {
       if (verdict.isEmpty() && one.getValue() >= 0) {
         lines.add(
             looked.isEmpty()
-                ? "no group it could belong to was due for a test today; it would be looked at if"
+                ? "no group it could belong to was nominated; it would be looked at if"
                     + " it shared a scaffold, habits or traits with four others or more, or if"
                     + " something private passed between them."
                 : "it would be reported if one of these groups crossed its line, and its own uses"

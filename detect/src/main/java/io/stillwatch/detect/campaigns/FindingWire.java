@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class FindingWire implements Wire<Finding> {
   @Override
   public String name() {
-    return "finding/1";
+    return "finding/2";
   }
 
   private interface Writer<T> {
@@ -92,6 +92,13 @@ final class FindingWire implements Wire<Finding> {
         out.writeUTF(e.account());
         list(e.lines(), out, FindingWire::text);
       }
+      case Finding.Withdrawn w -> {
+        out.writeByte(4);
+        out.writeUTF(w.account());
+        out.writeUTF(w.campaign());
+        out.writeLong(w.named());
+        out.writeLong(w.withdrawn());
+      }
     }
   }
 
@@ -113,6 +120,8 @@ final class FindingWire implements Wire<Finding> {
               list(in, i -> new Finding.Null(i.readUTF(), i.readDouble(), i.readUTF())),
               unavailable(in));
       case 3 -> new Finding.Explained(at, tie, in.readUTF(), list(in, DataInput::readUTF));
+      case 4 ->
+          new Finding.Withdrawn(at, tie, in.readUTF(), in.readUTF(), in.readLong(), in.readLong());
       default -> throw new IOException("not a finding: kind " + kind);
     };
   }

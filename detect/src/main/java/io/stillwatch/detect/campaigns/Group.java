@@ -3,8 +3,8 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Portrait;
+import io.stillwatch.stats.IntSet;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,7 +20,7 @@ final class Group {
   final int[] members;
 
   /// Own scaffolds of one slot, as a set of artefact numbers.
-  final BitSet own;
+  final IntSet own;
 
   /// Testing-half uses of own scaffolds, by member.
   final long[] tested;
@@ -37,7 +37,7 @@ final class Group {
   final int[] free;
 
   final Links links;
-  private final BitSet set;
+  private final IntSet set;
   private long[] exclusive = {};
   private final Population population;
   private final Holdings holdings;
@@ -49,7 +49,7 @@ final class Group {
     var scaffolds = OwnScaffolds.of(candidate.members(), population, holdings);
     own = scaffolds.scaffolds();
     set = scaffolds.users();
-    members = set.stream().toArray();
+    members = set.toArray();
     links = Links.of(set, passings);
     tested = new long[members.length];
     all = new long[members.length];
@@ -100,7 +100,7 @@ final class Group {
     return exclusive;
   }
 
-  BitSet set() {
+  IntSet set() {
     return set;
   }
 
@@ -115,21 +115,20 @@ final class Group {
 
   /// Uses of own scaffolds by a member, both halves.
   long uses(int principal) {
-    int m = Arrays.binarySearch(members, principal);
+    int m = set.rank(principal);
     return m < 0 ? 0 : all[m];
   }
 
   boolean contains(int principal) {
-    return set.get(principal);
+    return set.contains(principal);
   }
 
   private void countUses() {
-    for (int m = 0; m < members.length; m++) {
-      int i = members[m];
-      for (int b = holdings.backStart[i]; b < holdings.backStart[i + 1]; b++) {
-        int place = holdings.back[b];
-        int a = holdings.artefactAt[place];
-        if (own.get(a)) {
+    for (int o = 0; o < own.size(); o++) {
+      int a = own.get(o);
+      for (int place = holdings.start[a]; place < holdings.start[a + 1]; place++) {
+        int m = set.rank(holdings.holder[place]);
+        if (m >= 0) {
           long uses = holdings.uses[place];
           tested[m] += Artefact.testing(uses);
           all[m] += Artefact.testing(uses) + Artefact.nominating(uses);

@@ -15,7 +15,6 @@ import io.stillwatch.stats.Fusion;
 import io.stillwatch.stats.OnlineFdr;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -82,20 +81,24 @@ final class Judgement {
   void pronounce(Out<? super Finding> out) {
     List<Candidate> candidates = new Nominator(board, population, holdings).nominate();
     var groups = new ArrayList<Group>();
+    var shown = new ArrayList<Group>();
     List<Passings> passings = flows.stream().map(FlowTest::passings).toList();
     for (Candidate candidate : candidates) {
       boolean stood = candidate.reason() == Candidate.Reason.STOOD;
-      if (stood || board.docket.due(candidate.signature(), candidate.material())) {
+      boolean due = stood || board.docket.due(candidate.signature(), candidate.material());
+      if (due || explanation.asks(candidate)) {
         var group = new Group(candidate, population, holdings, passings);
         if (stood || Ruling.testable(group)) {
-          groups.add(group);
+          (due ? groups : shown).add(group);
         }
       }
     }
     Tests tests = tests(groups);
-    List<Standing> standing = standing(promising(groups, tests), groups, tests);
+    show(shown, tests);
+    List<Standing> standing = standing(promising(groups, tests), groups, passings, tests);
     var portrayal = new Portrayal(population, holdings, flows, memberError);
     var named = new HashSet<String>();
+    var campaigns = new ArrayList<Campaign>();
     for (Standing one : standing) {
       Campaign campaign = portrayal.of(one, now);
       List<String> accounts = campaign.members().stream().map(Member::account).toList();
@@ -104,10 +107,29 @@ final class Judgement {
         named.addAll(accounts);
         out.send(new Finding.Named(now, one.signature(), campaign));
         explanation.named(campaign);
+        campaigns.add(campaign);
       }
     }
+    board.accused.update(now, campaigns, out);
     explanation.tell(now, out);
     out.send(status(candidates.size(), tests));
+  }
+
+  /// Looks at groups only because somebody asked: this is no test, and names nobody.
+  private void show(List<Group> groups, Tests tests) {
+    for (Group group : groups) {
+      var terms = new EnumMap<Family, Term>(Family.class);
+      look(group, tests.direct(), terms);
+      explanation.note(
+          group,
+          terms,
+          line(board.docket.looks() + 1),
+          "it has not grown enough to be tested anew");
+    }
+  }
+
+  private double line(long number) {
+    return -Math.log(falseDiscovery * OnlineFdr.share(number) * (board.docket.rejections() + 1.0));
   }
 
   private Tests tests(List<Group> groups) {
@@ -152,16 +174,6 @@ final class Judgement {
     nulls.add(new Finding.Null(name, value, how + over));
   }
 
-  /// A group with its direct evidence and the line it has to cross.
-  private record Case(Group group, Map<Family, Term> terms, double line) {
-    /// Evidence by member. Of nested groups the densest is the actor: what holds it together thins
-    /// out when strangers are added, and when it is cut in parts; two actors together are never
-    /// denser than the denser of them.
-    double density() {
-      return Ruling.strength(group, terms) / group.size();
-    }
-  }
-
   /// Gives every new look its number, in the order of nomination, and keeps the groups in which a
   /// family that can convict sees something, densest first.
   private List<Case> promising(List<Group> groups, Tests tests) {
@@ -187,17 +199,20 @@ final class Judgement {
     return cases;
   }
 
-  /// Of groups that overlap by half of the smaller the densest is taken; it is ranked among placebo
-  /// groups, fused, and held against its line.
-  private List<Standing> standing(List<Case> cases, List<Group> groups, Tests tests) {
+  /// Of groups that overlap by half of the smaller the densest is taken, or the whole that it is a
+  /// part of; it is ranked among placebo groups, fused, and held against its line.
+  private List<Standing> standing(
+      List<Case> cases, List<Group> groups, List<Passings> passings, Tests tests) {
     var standing = new ArrayList<Standing>();
     var plain = new Plain(population, now);
     List<Group> stood =
         new ArrayList<>(
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
-    for (Case one : cases) {
+    for (Case each : cases) {
+      boolean free = standing.stream().noneMatch(s -> overlaps(s.group(), each.group()));
+      Case one = free ? each.whole(cases, passings) : each;
       Group group = one.group();
-      if (standing.stream().noneMatch(s -> overlaps(s.group(), group))) {
+      if (free) {
         look(group, tests.ranked(), one.terms());
         double control = control(one.terms());
         if (control < one.line()) {
@@ -249,9 +264,7 @@ final class Judgement {
   }
 
   private static boolean overlaps(Group a, Group b) {
-    var both = (BitSet) a.set().clone();
-    both.and(b.set());
-    int common = both.cardinality();
+    int common = a.set().common(b.set());
     return common > 0 && common * 2 >= Math.min(a.size(), b.size());
   }
 

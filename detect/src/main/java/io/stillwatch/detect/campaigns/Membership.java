@@ -5,11 +5,11 @@ import io.stillwatch.stats.EBh;
 import io.stillwatch.stats.EvenSplit;
 import io.stillwatch.stats.Fusion;
 import io.stillwatch.stats.Gamma;
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.PoissonExcess;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /// Who belongs to a group that stood: one e-value for each principal from what it did itself, e-BH
@@ -86,15 +86,16 @@ final class Membership {
   /// Uses of scaffolds that tie to the core, by principal. Where flows convict, the core is who
   /// passes things; a scaffold that the core hardly uses ties nobody to it.
   private long[] ownUses() {
-    BitSet core = core();
-    double share = core.cardinality() / (double) Math.max(1, group.size());
+    IntSet core = core();
+    double share = core.size() / (double) Math.max(1, group.size());
     var sum = new long[population.size()];
-    for (int a = group.own.nextSetBit(0); a >= 0; a = group.own.nextSetBit(a + 1)) {
+    for (int o = 0; o < group.own.size(); o++) {
+      int a = group.own.get(o);
       int users = 0;
       int inCore = 0;
       for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
         users += group.contains(holdings.holder[p]) ? 1 : 0;
-        inCore += core.get(holdings.holder[p]) ? 1 : 0;
+        inCore += core.contains(holdings.holder[p]) ? 1 : 0;
       }
       if (core.isEmpty() || inCore >= share * users / 2) {
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
@@ -107,18 +108,18 @@ final class Membership {
   }
 
   /// Members that passed things to members or got things from them.
-  private BitSet core() {
-    var core = new BitSet();
+  private IntSet core() {
+    var core = new IntSet.Collector();
     for (FlowTest family : flows) {
       Passings passings = family.passings();
       passings.within(
           group.set(),
           f -> {
-            core.set(passings.from[f]);
-            core.set(passings.to[f]);
+            core.add(passings.from[f]);
+            core.add(passings.to[f]);
           });
     }
-    return core;
+    return core.toSet();
   }
 
   /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.

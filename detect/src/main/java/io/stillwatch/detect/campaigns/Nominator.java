@@ -6,11 +6,11 @@ import io.stillwatch.detect.campaigns.Candidate.Reason;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Shard;
 import io.stillwatch.model.Family;
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongIntMap;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.UnionFind;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,20 +36,22 @@ final class Nominator {
   private final Board board;
   private final Population population;
   private final Holdings holdings;
-  private final BitSet eligible = new BitSet();
+  private final IntSet eligible;
 
   Nominator(Board board, Population population, Holdings holdings) {
     this.board = board;
     this.population = population;
     this.holdings = holdings;
+    var scaffolds = new IntSet.Collector();
     for (int a = 0; a < holdings.size(); a++) {
-      eligible.set(
-          a,
-          holdings.kinds[a].role() == Kind.Role.SLOT
-              && holdings.template[a]
-              && holdings.nominated[a] >= LEAST
-              && holdings.nominated[a] <= Math.max(200, PUBLIC * population.size()));
+      if (holdings.kinds[a].role() == Kind.Role.SLOT
+          && holdings.template[a]
+          && holdings.nominated[a] >= LEAST
+          && holdings.nominated[a] <= Math.max(200, PUBLIC * population.size())) {
+        scaffolds.add(a);
+      }
     }
+    eligible = scaffolds.toSet();
   }
 
   /// Candidates without near-duplicates, those with most material first, exact before loose.
@@ -77,21 +79,21 @@ final class Nominator {
     var again = new ArrayList<Candidate>();
     for (long signature : board.docket.standing()) {
       Docket.Stood one = board.docket.stood(signature);
-      var members = new BitSet();
+      var members = new IntSet.Collector();
       for (int m = 0; one != null && m < one.members().size(); m++) {
         int i = population.of(one.members().get(m));
         if (i >= 0) {
-          members.set(i);
+          members.add(i);
         }
       }
-      again.add(new Candidate(signature, members, 0, Reason.STOOD, false));
+      again.add(new Candidate(signature, members.toSet(), 0, Reason.STOOD, false));
     }
     return again;
   }
 
   private void templates(Templates templates, double jaccard, List<Candidate> out) {
     for (Templates.Cluster c : templates.at(jaccard)) {
-      if (c.uses() >= REPEATED * c.users().cardinality()) {
+      if (c.uses() >= REPEATED * c.users().size()) {
         boolean loose = c.scaffolds().stream().allMatch(a -> holdings.kinds[a].loose());
         long signature = Mix.of(holdings.hashes[c.scaffolds().getFirst()], (long) (100 * jaccard));
         add(out, signature, c.users(), c.uses(), Reason.TEMPLATE, loose);
@@ -103,7 +105,8 @@ final class Nominator {
   /// and by how much of their work goes through it.
   private void habits(List<Candidate> out) {
     var graph = new Communities(population.size());
-    for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
+    for (int e = 0; e < eligible.size(); e++) {
+      int a = eligible.get(e);
       double rarity = Math.log(population.size() / (double) holdings.nominated[a]);
       int[] users = users(a);
       for (int u = 0; u < users.length; u++) {
@@ -140,13 +143,13 @@ final class Nominator {
       boolean trait = holdings.kinds[a].role() == Kind.Role.IDENTITY;
       int d = holdings.listed(a);
       if (trait && d >= LEAST && d <= Math.max(50, 0.1 * population.size())) {
-        var members = new BitSet();
+        var members = new IntSet.Collector();
         long material = 0;
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
-          members.set(holdings.holder[p]);
+          members.add(holdings.holder[p]);
           material += population.exchanges(holdings.holder[p]);
         }
-        add(out, holdings.hashes[a], members, material / 2, Reason.IDENTITY, false);
+        add(out, holdings.hashes[a], members.toSet(), material / 2, Reason.IDENTITY, false);
       }
     }
   }
@@ -168,7 +171,7 @@ final class Nominator {
 
   private void components(List<Candidate> out, UnionFind groups, Reason reason, int salt) {
     var place = new LongIntMap();
-    var members = new ArrayList<BitSet>();
+    var members = new ArrayList<IntSet.Collector>();
     for (int i = 0; i < population.size(); i++) {
       int root = groups.find(i);
       if (groups.size(root) >= LEAST) {
@@ -176,14 +179,15 @@ final class Nominator {
         if (c < 0) {
           c = members.size();
           place.put(root, c);
-          members.add(new BitSet());
+          members.add(new IntSet.Collector());
         }
-        members.get(c).set(i);
+        members.get(c).add(i);
       }
     }
-    for (BitSet group : members) {
+    for (IntSet.Collector collected : members) {
+      IntSet group = collected.toSet();
       long material = group.stream().mapToLong(population::exchanges).sum() / 2;
-      long signature = population.face(group.nextSetBit(0)).principal();
+      long signature = population.face(group.get(0)).principal();
       add(out, Mix.of(signature, salt), group, material, reason, true);
     }
   }
@@ -191,18 +195,14 @@ final class Nominator {
   private void add(
       List<Candidate> out,
       long signature,
-      BitSet members,
+      IntSet members,
       long uses,
       Reason reason,
       boolean loose) {
-    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-      if (!isSingle(i)) {
-        members.clear(i);
-      }
-    }
-    if (members.cardinality() >= LEAST && uses >= MATERIAL_LEAST) {
+    IntSet strangers = members.filter(this::isSingle);
+    if (strangers.size() >= LEAST && uses >= MATERIAL_LEAST) {
       long name = Mix.of(signature, reason.ordinal());
-      out.add(new Candidate(name, members, uses, reason, loose));
+      out.add(new Candidate(name, strangers, uses, reason, loose));
     }
   }
 

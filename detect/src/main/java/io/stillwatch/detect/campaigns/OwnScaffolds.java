@@ -2,8 +2,8 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongIntMap;
-import java.util.BitSet;
 
 /// The scaffolds that are a group's own, and who uses them; all on the nominating half. Of several
 /// places of a scaffold the one that saw most uses is taken, so that no use counts twice.
@@ -11,7 +11,7 @@ import java.util.BitSet;
 /// @param scaffolds own scaffolds of that place, as artefact numbers; none when there are none that
 ///   hold at least half of the nominated together
 /// @param users their users, or the nominated where there are none
-record OwnScaffolds(BitSet scaffolds, BitSet users) {
+record OwnScaffolds(IntSet scaffolds, IntSet users) {
   /// A scaffold is the group's own when at least this share of its users are members.
   private static final double OWN = 0.6;
 
@@ -21,27 +21,22 @@ record OwnScaffolds(BitSet scaffolds, BitSet users) {
   private static final double STEADY = 0.5;
   private static final int ROUNDS = 2;
 
-  static OwnScaffolds of(BitSet nominated, Population population, Holdings holdings) {
+  static OwnScaffolds of(IntSet nominated, Population population, Holdings holdings) {
     return new Search(population, holdings).refine(nominated);
   }
 
   private record Search(Population population, Holdings holdings) {
     /// The users of the best slot's own scaffolds, whoever nominated them, when at least half of
     /// the nominated are among them; twice over, since new users bring own scaffolds in.
-    OwnScaffolds refine(BitSet nominated) {
-      var found = new OwnScaffolds(new BitSet(), nominated);
+    OwnScaffolds refine(IntSet nominated) {
+      var found = new OwnScaffolds(IntSet.NONE, nominated);
       for (int round = 0; round < ROUNDS; round++) {
-        int[] wide = found.users().stream().toArray();
-        BitSet own = ownOf(wide);
-        int slot = bestSlot(wide, own);
-        for (int a = own.nextSetBit(0); a >= 0; a = own.nextSetBit(a + 1)) {
-          own.set(a, holdings.kinds[a].ordinal() == slot);
-        }
-        BitSet users = steady(users(own), own);
-        var stayed = (BitSet) users.clone();
-        stayed.and(nominated);
-        if (users.cardinality() < Nominator.LEAST
-            || stayed.cardinality() * 2 < nominated.cardinality()) {
+        int[] wide = found.users().toArray();
+        IntSet every = ownOf(wide);
+        int slot = bestSlot(wide, every);
+        IntSet own = every.filter(a -> holdings.kinds[a].ordinal() == slot);
+        IntSet users = steady(users(own), own);
+        if (users.size() < Nominator.LEAST || users.common(nominated) * 2 < nominated.size()) {
           return found;
         }
         found = new OwnScaffolds(own, users);
@@ -50,25 +45,27 @@ record OwnScaffolds(BitSet scaffolds, BitSet users) {
     }
 
     /// Strangers who used one of these scaffolds in the nominating half.
-    private BitSet users(BitSet scaffolds) {
-      var users = new BitSet();
-      for (int a = scaffolds.nextSetBit(0); a >= 0; a = scaffolds.nextSetBit(a + 1)) {
+    private IntSet users(IntSet scaffolds) {
+      var users = new IntSet.Collector();
+      for (int o = 0; o < scaffolds.size(); o++) {
+        int a = scaffolds.get(o);
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
           if (Artefact.nominating(holdings.uses[p]) > 0
               && population.accounts(holdings.holder[p]).size() == 1) {
-            users.set(holdings.holder[p]);
+            users.add(holdings.holder[p]);
           }
         }
       }
-      return users;
+      return users.toSet();
     }
 
     /// Users for whom the scaffolds make up at least half as much of their work as for the median
     /// user, two standard deviations of the count allowed. It goes by share and not by volume,
     /// which is what is tested.
-    private BitSet steady(BitSet users, BitSet scaffolds) {
+    private IntSet steady(IntSet users, IntSet scaffolds) {
       var uses = new LongIntMap();
-      for (int a = scaffolds.nextSetBit(0); a >= 0; a = scaffolds.nextSetBit(a + 1)) {
+      for (int o = 0; o < scaffolds.size(); o++) {
+        int a = scaffolds.get(o);
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
           uses.add(holdings.holder[p], Artefact.nominating(holdings.uses[p]));
         }
@@ -78,41 +75,37 @@ record OwnScaffolds(BitSet scaffolds, BitSet users) {
               .mapToDouble(i -> uses.getOrDefault(i, 0) / (double) population.works(i))
               .sorted()
               .toArray();
-      var steady = new BitSet();
-      for (int i = users.nextSetBit(0); i >= 0; i = users.nextSetBit(i + 1)) {
-        double least = STEADY * shares[shares.length / 2] * population.works(i);
-        steady.set(i, uses.getOrDefault(i, 0) + 2 * Math.sqrt(least) >= least);
-      }
-      return steady;
+      return users.filter(
+          i -> {
+            double least = STEADY * shares[shares.length / 2] * population.works(i);
+            return uses.getOrDefault(i, 0) + 2 * Math.sqrt(least) >= least;
+          });
     }
 
     /// Scaffolds whose users are mostly members, and of those the ones that many members use, if
     /// there are any: a scaffold of a few members may lead to another group.
-    private BitSet ownOf(int[] wide) {
+    private IntSet ownOf(int[] wide) {
       int[] held = holdings.counts;
-      var touched = new BitSet();
+      var touched = new IntSet.Collector();
       visitScaffolds(
           wide,
           (a, uses) -> {
-            held[a]++;
-            touched.set(a);
+            if (held[a]++ == 0) {
+              touched.add(a);
+            }
           });
-      var found = new BitSet();
-      var wideSpread = new BitSet();
-      for (int a = touched.nextSetBit(0); a >= 0; a = touched.nextSetBit(a + 1)) {
-        if (held[a] >= 3 && held[a] >= OWN * holdings.nominated[a]) {
-          found.set(a);
-          wideSpread.set(a, held[a] >= SPREAD * wide.length);
-        }
-        held[a] = 0;
-      }
-      return wideSpread.isEmpty() ? found : wideSpread;
+      IntSet all = touched.toSet();
+      IntSet found = all.filter(a -> held[a] >= 3 && held[a] >= OWN * holdings.nominated[a]);
+      IntSet spread = found.filter(a -> held[a] >= SPREAD * wide.length);
+      all.stream().forEach(a -> held[a] = 0);
+      return spread.isEmpty() ? found : spread;
     }
 
-    private int bestSlot(int[] wide, BitSet everyOwn) {
+    private int bestSlot(int[] wide, IntSet everyOwn) {
       var totals = new long[Kind.values().length];
       visitScaffolds(
-          wide, (a, uses) -> totals[holdings.kinds[a].ordinal()] += everyOwn.get(a) ? uses : 0);
+          wide,
+          (a, uses) -> totals[holdings.kinds[a].ordinal()] += everyOwn.contains(a) ? uses : 0);
       int best = 0;
       for (int k = 1; k < totals.length; k++) {
         boolean exact = !Kind.at(k).loose() && Kind.at(best).loose();

@@ -4,8 +4,8 @@ package io.stillwatch.detect.campaigns;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Shard;
 import io.stillwatch.model.Family;
+import io.stillwatch.stats.IntSet;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /// The flow events of one family between active principals, by giver and by taker, in flat arrays.
 final class Passings {
@@ -69,10 +69,11 @@ final class Passings {
   }
 
   /// Every flow event within a set, once.
-  void within(BitSet set, Visit visit) {
-    for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+  void within(IntSet set, Visit visit) {
+    for (int m = 0; m < set.size(); m++) {
+      int i = set.get(m);
       for (int g = givenStart[i]; g < givenStart[i + 1]; g++) {
-        if (set.get(to[given[g]])) {
+        if (set.contains(to[given[g]])) {
           visit.at(given[g]);
         }
       }
@@ -80,39 +81,48 @@ final class Passings {
   }
 
   /// Every flow event between one principal and a set.
-  void between(int i, BitSet set, Visit visit) {
+  void between(int i, IntSet set, Visit visit) {
     for (int g = givenStart[i]; g < givenStart[i + 1]; g++) {
-      if (set.get(to[given[g]])) {
+      if (set.contains(to[given[g]])) {
         visit.at(given[g]);
       }
     }
     for (int t = takenStart[i]; t < takenStart[i + 1]; t++) {
-      if (set.get(from[taken[t]])) {
+      if (set.contains(from[taken[t]])) {
         visit.at(taken[t]);
       }
     }
   }
 
+  /// Whom a principal passed things to or got things from, once for each flow.
+  int[] partners(int i) {
+    int gave = givenStart[i + 1] - givenStart[i];
+    var partners = new int[gave + takenStart[i + 1] - takenStart[i]];
+    for (int g = 0; g < gave; g++) {
+      partners[g] = to[given[givenStart[i] + g]];
+    }
+    for (int t = gave; t < partners.length; t++) {
+      partners[t] = from[taken[takenStart[i] + t - gave]];
+    }
+    return partners;
+  }
+
   /// Flows of the nominating half that touch a member of a set: those within the set and those
-  /// across its border. Members that a flow within touches are marked.
-  int[] ends(int i, BitSet set, BitSet touched) {
+  /// across its border.
+  int[] ends(int i, IntSet set) {
     var counts = new int[2];
     for (int g = givenStart[i]; g < givenStart[i + 1]; g++) {
-      count(given[g], i, to[given[g]], set, touched, counts);
+      count(given[g], to[given[g]], set, counts);
     }
     for (int t = takenStart[i]; t < takenStart[i + 1]; t++) {
-      count(taken[t], i, from[taken[t]], set, touched, counts);
+      count(taken[t], from[taken[t]], set, counts);
     }
     return counts;
   }
 
-  private void count(int flow, int i, int other, BitSet set, BitSet touched, int[] counts) {
+  private void count(int flow, int other, IntSet set, int[] counts) {
     if (nominates(flow)) {
-      boolean within = set.get(other);
-      counts[within ? 0 : 1]++;
-      if (within) {
-        touched.set(i);
-      }
+      counts[set.contains(other) ? 0 : 1]++;
     }
   }
 

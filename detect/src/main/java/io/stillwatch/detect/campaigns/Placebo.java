@@ -4,7 +4,6 @@ package io.stillwatch.detect.campaigns;
 import io.stillwatch.stats.Calibrators;
 import io.stillwatch.stats.Draw;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.ToDoubleFunction;
 
 /// Matched groups: for each member a principal of the same activity class, drawn from everybody.
@@ -22,8 +21,14 @@ final class Placebo {
 
   private final Population population;
 
+  /// For each principal the number of the last sample it was drawn for.
+  private final int[] drawn;
+
+  private int samples;
+
   Placebo(Population population) {
     this.population = population;
+    drawn = new int[population.size()];
   }
 
   /// What the ranking found.
@@ -93,23 +98,27 @@ final class Placebo {
 
   private int[] sample(int[] like, Draw draw, boolean matched) {
     var sample = new int[like.length];
-    var taken = new BitSet();
+    samples++;
     for (int m = 0; m < like.length; m++) {
-      sample[m] = matched ? one(taken, population.stratum(like[m]), draw) : any(taken, draw);
-      taken.set(sample[m]);
+      sample[m] = matched ? one(population.stratum(like[m]), draw) : any(draw);
+      drawn[sample[m]] = samples;
     }
     return sample;
   }
 
-  private int any(BitSet taken, Draw draw) {
+  private int any(Draw draw) {
     int pick = draw.nextInt(population.size());
-    for (int tries = 0; taken.get(pick) && tries < 64; tries++) {
+    for (int tries = 0; taken(pick) && tries < 64; tries++) {
       pick = draw.nextInt(population.size());
     }
     return pick;
   }
 
-  private int one(BitSet taken, int stratum, Draw draw) {
+  private boolean taken(int pick) {
+    return drawn[pick] == samples;
+  }
+
+  private int one(int stratum, Draw draw) {
     for (int reach = 0; reach < 64; reach++) {
       for (int side = -1; side <= 1; side += 2) {
         int s = stratum + side * reach;
@@ -117,7 +126,7 @@ final class Placebo {
           int[] pool = population.stratumMembers(s);
           for (int tries = 0; pool.length > 0 && tries < 8; tries++) {
             int pick = pool[draw.nextInt(pool.length)];
-            if (!taken.get(pick)) {
+            if (!taken(pick)) {
               return pick;
             }
           }

@@ -26,17 +26,29 @@ final class Plain {
   private static final int INSTITUTION_LEAST = 10;
   private static final int DAYS_LEAST = 3;
 
+  private static final ToLongFunction<Portrait> MAIL = p -> p.facts().mail();
+  private static final ToLongFunction<Portrait> NETWORK = p -> p.facts().network();
+
   private final Population population;
   private final long now;
+
+  /// How many principals have a mail domain, and a network.
+  private final LongIntMap mail = new LongIntMap();
+
+  private final LongIntMap network = new LongIntMap();
 
   Plain(Population population, long now) {
     this.population = population;
     this.now = now;
+    for (int i = 0; i < population.size(); i++) {
+      mail.increment(MAIL.applyAsLong(population.face(i)));
+      network.increment(NETWORK.applyAsLong(population.face(i)));
+    }
   }
 
   /// The first plain reason found, in words.
   Optional<String> reason(Group group) {
-    if (common(group, p -> p.facts().mail()) || common(group, p -> p.facts().network())) {
+    if (common(group, MAIL, mail) || common(group, NETWORK, network)) {
       return Optional.of(
           "most members share a mail domain or a network, ten or more each, that hardly anybody else"
               + " has, as those of a school, a firm or a course do");
@@ -46,14 +58,10 @@ final class Plain {
 
   /// Whether a few values of a trait that hardly anybody outside has cover half of the members, ten
   /// or more each: domains or networks of their own, no public ones.
-  private boolean common(Group group, ToLongFunction<Portrait> trait) {
+  private boolean common(Group group, ToLongFunction<Portrait> trait, LongIntMap all) {
     var inside = new LongIntMap();
     for (int i : group.members) {
       inside.increment(trait.applyAsLong(population.face(i)));
-    }
-    var all = new LongIntMap();
-    for (int i = 0; i < population.size(); i++) {
-      all.increment(trait.applyAsLong(population.face(i)));
     }
     int covered = 0;
     for (long value : inside.sortedKeys()) {

@@ -13,6 +13,7 @@ import io.stillwatch.model.ModelUse;
 import io.stillwatch.model.Tie;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.Window;
+import io.stillwatch.stats.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -201,8 +202,7 @@ final class Portrayal {
   /// Flow events between members, most frequent first; a member without one is tied to the
   /// scaffold.
   private List<Tie> ties(List<Membership.Belongs> belongs) {
-    var named = new java.util.BitSet();
-    belongs.forEach(b -> named.set(b.principal()));
+    IntSet named = IntSet.of(belongs.stream().mapToInt(Membership.Belongs::principal).toArray());
     var counts = new TreeMap<String, Tie>();
     var tied = new java.util.HashSet<String>();
     for (FlowTest family : flows) {

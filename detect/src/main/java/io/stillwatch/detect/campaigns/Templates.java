@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongIntMap;
-import io.stillwatch.stats.LongObjectMap;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.UnionFind;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 
 /// Scaffolds held by much the same principals, put together: the places of one scaffold, and its
@@ -18,60 +18,90 @@ final class Templates {
   private static final int BAND_MOST = 64;
 
   private final Holdings holdings;
-  private final BitSet eligible;
-  private final LongObjectMap<long[]> sketches = new LongObjectMap<>();
+
+  /// Scaffolds that may bring principals together, ascending.
+  private final int[] eligible;
+
+  /// For each of them the least hashes of its users, [#SKETCH] at a time.
+  private final long[] sketches;
 
   /// @param eligible scaffolds that may bring principals together
-  Templates(Holdings holdings, BitSet eligible) {
+  Templates(Holdings holdings, IntSet eligible) {
     this.holdings = holdings;
-    this.eligible = eligible;
+    this.eligible = eligible.toArray();
+    sketches = new long[this.eligible.length * SKETCH];
+    Arrays.fill(sketches, -1L);
+    for (int e = 0; e < this.eligible.length; e++) {
+      sketch(this.eligible[e], e * SKETCH);
+    }
+  }
+
+  private void sketch(int a, int at) {
+    for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
+      if (Artefact.nominating(holdings.uses[p]) > 0) {
+        for (int k = 0; k < SKETCH; k++) {
+          long h = Mix.of(holdings.holder[p], k);
+          sketches[at + k] = Long.compareUnsigned(h, sketches[at + k]) < 0 ? h : sketches[at + k];
+        }
+      }
+    }
   }
 
   /// Scaffolds in one cluster, the one with most uses first.
-  record Cluster(List<Integer> scaffolds, BitSet users, long uses) {}
+  record Cluster(List<Integer> scaffolds, IntSet users, long uses) {}
 
   /// Clusters in which every scaffold has a twin whose holders agree by at least this Jaccard
   /// index. Twins are found by minima of their holder sets, two at a time from 0.7 on and one at a
   /// time below (Broder 1997), so not every pair is compared.
   List<Cluster> at(double jaccard) {
     int rows = jaccard >= 0.7 ? 2 : 1;
-    var groups = new UnionFind(holdings.size());
-    var bands = new LongObjectMap<List<Integer>>();
-    for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
-      long[] least = sketches.computeIfAbsent(a, key -> minima((int) key));
-      for (int b = 0; b < least.length; b += rows) {
-        long key = Mix.of(rows == 1 ? least[b] : Mix.of(least[b], least[b + 1]), b);
-        List<Integer> band = bands.computeIfAbsent(key, k -> new ArrayList<>());
-        for (int twin : band) {
-          if (groups.find(a) != groups.find(twin) && jaccard(a, twin) >= jaccard) {
-            groups.union(a, twin);
-          }
-        }
-        if (band.size() < BAND_MOST) {
-          band.add(a);
-        }
-      }
+    var groups = new UnionFind(eligible.length);
+    for (int b = 0; b < SKETCH; b += rows) {
+      band(b, rows, jaccard, groups);
     }
     return clusters(groups);
   }
 
-  private List<Cluster> clusters(UnionFind groups) {
-    var place = new LongIntMap();
-    var scaffolds = new ArrayList<List<Integer>>();
-    for (int a = eligible.nextSetBit(0); a >= 0; a = eligible.nextSetBit(a + 1)) {
-      int c = place.getOrDefault(groups.find(a), -1);
-      if (c < 0) {
-        c = scaffolds.size();
-        place.put(groups.find(a), c);
-        scaffolds.add(new ArrayList<>());
+  /// Joins the twins among the first [#BAND_MOST] scaffolds with the same minima, and those that
+  /// come after to them.
+  private void band(int b, int rows, double jaccard, UnionFind groups) {
+    var newest = new LongIntMap(); // 1 + the scaffold of a band that came last
+    var count = new LongIntMap();
+    var before = new int[eligible.length];
+    for (int e = 0; e < eligible.length; e++) {
+      long least = sketches[e * SKETCH + b];
+      long key = rows == 1 ? least : Mix.of(least, sketches[e * SKETCH + b + 1]);
+      int last = newest.getOrDefault(key, 0);
+      for (int twin = last - 1; twin >= 0; twin = before[twin] - 1) {
+        boolean apart = groups.find(e) != groups.find(twin);
+        if (apart && jaccard(eligible[e], eligible[twin]) >= jaccard) {
+          groups.union(e, twin);
+        }
       }
-      scaffolds.get(c).add(a);
+      if (count.getOrDefault(key, 0) < BAND_MOST) {
+        count.increment(key);
+        before[e] = last;
+        newest.put(key, e + 1);
+      }
+    }
+  }
+
+  private List<Cluster> clusters(UnionFind groups) {
+    var place = new int[eligible.length];
+    var scaffolds = new ArrayList<List<Integer>>();
+    for (int e = 0; e < eligible.length; e++) {
+      int root = groups.find(e);
+      if (place[root] == 0) {
+        scaffolds.add(new ArrayList<>(1));
+        place[root] = scaffolds.size();
+      }
+      scaffolds.get(place[root] - 1).add(eligible[e]);
     }
     return scaffolds.stream().map(this::cluster).toList();
   }
 
   private Cluster cluster(List<Integer> scaffolds) {
-    var users = new BitSet();
+    var users = new IntSet.Collector();
     long most = 0;
     for (int s = 0; s < scaffolds.size(); s++) {
       int a = scaffolds.get(s);
@@ -79,7 +109,9 @@ final class Templates {
       for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
         int n = Artefact.nominating(holdings.uses[p]);
         uses += n;
-        users.set(holdings.holder[p], users.get(holdings.holder[p]) || n > 0);
+        if (n > 0) {
+          users.add(holdings.holder[p]);
+        }
       }
       if (uses > most) {
         most = uses;
@@ -87,21 +119,7 @@ final class Templates {
         scaffolds.set(0, a);
       }
     }
-    return new Cluster(scaffolds, users, most);
-  }
-
-  private long[] minima(int a) {
-    var least = new long[SKETCH];
-    java.util.Arrays.fill(least, -1L);
-    for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
-      if (Artefact.nominating(holdings.uses[p]) > 0) {
-        for (int k = 0; k < SKETCH; k++) {
-          long h = Mix.of(holdings.holder[p], k);
-          least[k] = Long.compareUnsigned(h, least[k]) < 0 ? h : least[k];
-        }
-      }
-    }
-    return least;
+    return new Cluster(scaffolds, users.toSet(), most);
   }
 
   /// How much the users in the nominating half agree.

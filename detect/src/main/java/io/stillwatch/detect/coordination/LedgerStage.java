@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.coordination;
 
+import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.detect.accounts.Touch;
 import io.stillwatch.detect.accounts.Trace;
@@ -13,12 +14,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Keyed by shard of the artefact hash. Flow events leave at once; holdings once a day.
+/// Keyed by shard of the artefact hash. Flow events leave at once; holdings once an hour.
 public final class LedgerStage implements Stage<Shard, Trace, Clue> {
   /// 1,024 shards: enough to spread over many machines, few enough that each table is dense.
   private static final int SHARD_BITS = 10;
-
-  private static final long DAY = 86_400_000;
 
   @Override
   public String name() {
@@ -44,7 +43,7 @@ public final class LedgerStage implements Stage<Shard, Trace, Clue> {
       case Touch t -> shard.take(t, out);
       case Portrait p -> out.send(new Clue.Seen(p));
     }
-    return shard.waiting() ? Math.ceilDiv(in.at(), DAY) * DAY : NEVER;
+    return shard.waiting() ? Beat.next(in.at()) : NEVER;
   }
 
   @Override

@@ -56,7 +56,7 @@ class AccountStageTest {
   }
 
   @Test
-  void everyDayOfActivityEndsWithAPortraitOfAllSoFar() {
+  void everyHourOfActivityEndsWithAPortraitOfAllSoFar() {
     Seeds.each(
         10,
         draw -> {
@@ -68,8 +68,8 @@ class AccountStageTest {
             in.add(Readings.any(draw, account, at));
           }
           for (Reading r : in) {
-            long end = (Math.floorDiv(r.at(), DAY) + 1) * DAY;
-            long soFar = in.stream().filter(o -> o.key() == r.key() && o.at() < end).count();
+            long end = Beat.next(r.at());
+            long soFar = in.stream().filter(o -> o.key() == r.key() && o.at() <= end).count();
             plain.put(r.account() + " " + end, soFar);
           }
           var painted = new TreeMap<String, Long>();

@@ -11,8 +11,10 @@ import io.stillwatch.detect.features.Flags;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Family;
+import io.stillwatch.stats.IntSet;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Boards laid out by hand. Principal number i has key i + 1.
 final class Boards {
@@ -114,11 +116,15 @@ final class Boards {
   }
 
   static Candidate candidate(long signature, int... members) {
-    var set = new BitSet();
-    for (int member : members) {
-      set.set(member);
-    }
-    return new Candidate(signature, set, 100, Candidate.Reason.TEMPLATE, false);
+    return new Candidate(signature, IntSet.of(members), 100, Candidate.Reason.TEMPLATE, false);
+  }
+
+  static IntSet range(int from, int until) {
+    return IntSet.of(IntStream.range(from, until).toArray());
+  }
+
+  static IntSet set(BitSet bits) {
+    return IntSet.of(bits.stream().toArray());
   }
 
   static Group group(Board board, int... members) {

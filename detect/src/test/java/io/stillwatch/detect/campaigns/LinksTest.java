@@ -9,8 +9,8 @@ import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Shard;
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.Draw;
+import io.stillwatch.stats.IntSet;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class LinksTest {
     }
   }
 
-  private Links links(BitSet set) {
+  private Links links(IntSet set) {
     var population = new Population(board);
     return Links.of(
         set,
@@ -35,12 +35,6 @@ class LinksTest {
             new Passings(Family.E1, board, population),
             new Passings(Family.E2, board, population),
             new Passings(Family.E3, board, population)));
-  }
-
-  private static BitSet range(int from, int until) {
-    var set = new BitSet();
-    set.set(from, until);
-    return set;
   }
 
   private static int other(Draw draw, int from, int size, int self) {
@@ -68,19 +62,19 @@ class LinksTest {
             Family family = Family.values()[draw.nextInt(3)];
             one.pass(from, to, draw.nextLong(), family, draw.nextBoolean());
           }
-          var set = range(0, 1 + draw.nextInt(PEOPLE));
+          var set = Boards.range(0, 1 + draw.nextInt(PEOPLE));
           assertPlain(one.links(set), set, one.board.flows);
         });
   }
 
-  private static void assertPlain(Links links, BitSet set, List<Flow> flows) {
+  private static void assertPlain(Links links, IntSet set, List<Flow> flows) {
     var touched = new HashSet<Long>();
     var pasted = new HashSet<Long>();
     int within = 0;
     int across = 0;
     for (Flow f : flows) {
-      boolean from = set.get((int) f.from() - 1);
-      boolean to = set.get((int) f.to() - 1);
+      boolean from = set.contains((int) f.from() - 1);
+      boolean to = set.contains((int) f.to() - 1);
       if (Shard.nominates(f.item())) {
         within += from && to ? 1 : 0;
         across += from != to ? 1 : 0;
@@ -89,7 +83,7 @@ class LinksTest {
       pasted.addAll(from && to && f.pasted() ? List.of(f.item()) : List.of());
     }
     double closed = within == 0 ? 0 : within / (double) (within + across);
-    assertThat(links.reached()).isEqualTo(touched.size() / (double) set.cardinality());
+    assertThat(links.reached()).isEqualTo(touched.size() / (double) set.size());
     assertThat(links.closed()).isCloseTo(closed, within(1e-12));
     assertThat(links.pasted()).isEqualTo(pasted.size());
   }
@@ -97,16 +91,16 @@ class LinksTest {
   @Test
   void aWholeActorIsClosedAndAPartOfItMostlySo() {
     actor(new Draw(1), 0, 20, 2_000);
-    assertThat(links(range(0, 20)).closed()).isEqualTo(1);
-    assertThat(links(range(0, 30)).closed()).as("with bystanders").isEqualTo(1);
-    assertThat(links(range(0, 16)).closed()).isBetween(0.6, 0.8);
+    assertThat(links(Boards.range(0, 20)).closed()).isEqualTo(1);
+    assertThat(links(Boards.range(0, 30)).closed()).as("with bystanders").isEqualTo(1);
+    assertThat(links(Boards.range(0, 16)).closed()).isBetween(0.6, 0.8);
   }
 
   @Test
   void aMixtureOfHalvesOfTwoActorsIsNotClosed() {
     actor(new Draw(2), 0, 20, 2_000);
     actor(new Draw(3), 20, 20, 2_000);
-    Links mixture = links(range(10, 30));
+    Links mixture = links(Boards.range(10, 30));
     assertThat(mixture.closed()).isBetween(0.2, 0.4);
     assertThat(mixture.reached()).isEqualTo(1);
   }
@@ -120,7 +114,7 @@ class LinksTest {
       }
     }
     items.forEach(item -> pass((int) (item % 5), 7, item, Family.E3, true));
-    assertThat(links(range(0, 10))).isEqualTo(new Links(0, 0, 50));
+    assertThat(links(Boards.range(0, 10))).isEqualTo(new Links(0, 0, 50));
   }
 
   @Test
@@ -129,6 +123,6 @@ class LinksTest {
     pass(0, 2, 71, Family.E3, true);
     pass(0, 1, 72, Family.E3, false);
     pass(0, 9, 73, Family.E3, true);
-    assertThat(links(range(0, 5)).pasted()).isEqualTo(1);
+    assertThat(links(Boards.range(0, 5)).pasted()).isEqualTo(1);
   }
 }

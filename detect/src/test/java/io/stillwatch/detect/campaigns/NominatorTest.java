@@ -8,7 +8,6 @@ import io.stillwatch.detect.campaigns.Candidate.Reason;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.stats.Draw;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +29,6 @@ class NominatorTest {
     return new Nominator(board, population, new Holdings(board, population)).nominate();
   }
 
-  private static BitSet range(int from, int until) {
-    var set = new BitSet();
-    set.set(from, until);
-    return set;
-  }
-
   private void stood(long name, int from, int until) {
     long[] keys = java.util.stream.LongStream.rangeClosed(from + 1, until).toArray();
     board.docket.reject(name, 9, 1_000, Hashes.copyOf(keys, keys.length));
@@ -46,7 +39,7 @@ class NominatorTest {
     used(Kind.HEAD, 1, 0, 8, 10, 10);
     List<Candidate> all = nominate();
     assertThat(all).hasSize(1);
-    assertThat(all.getFirst().members()).isEqualTo(range(0, 8));
+    assertThat(all.getFirst().members()).isEqualTo(Boards.range(0, 8));
     assertThat(all.getFirst().material()).isEqualTo(80);
     assertThat(all.getFirst().reason()).isEqualTo(Reason.TEMPLATE);
     assertThat(all.getFirst().loose()).isFalse();
@@ -58,7 +51,7 @@ class NominatorTest {
     long name = nominate().getFirst().signature();
     used(Kind.HEAD, 1, 0, 14, 10, 10);
     assertThat(nominate().getFirst().signature()).isEqualTo(name);
-    assertThat(nominate().getFirst().members()).isEqualTo(range(0, 14));
+    assertThat(nominate().getFirst().members()).isEqualTo(Boards.range(0, 14));
   }
 
   @Test
@@ -78,7 +71,7 @@ class NominatorTest {
     used(Kind.HEAD, 1, 0, 201, 10, 10);
     assertThat(nominate()).isEmpty();
     used(Kind.TAIL, 2, 0, 200, 10, 10);
-    assertThat(nominate()).anyMatch(c -> c.members().equals(range(0, 200)));
+    assertThat(nominate()).anyMatch(c -> c.members().equals(Boards.range(0, 200)));
   }
 
   @Test
@@ -97,7 +90,7 @@ class NominatorTest {
     assertThat(nominate())
         .singleElement()
         .satisfies(c -> assertThat(c.reason()).isEqualTo(Reason.FLOW))
-        .satisfies(c -> assertThat(c.members()).isEqualTo(range(0, 6)));
+        .satisfies(c -> assertThat(c.members()).isEqualTo(Boards.range(0, 6)));
   }
 
   @Test
@@ -106,7 +99,7 @@ class NominatorTest {
     assertThat(nominate())
         .singleElement()
         .satisfies(c -> assertThat(c.reason()).isEqualTo(Reason.IDENTITY))
-        .satisfies(c -> assertThat(c.members()).isEqualTo(range(10, 20)));
+        .satisfies(c -> assertThat(c.members()).isEqualTo(Boards.range(10, 20)));
   }
 
   @Test
@@ -116,7 +109,7 @@ class NominatorTest {
     used(Kind.PHRASE0, 3, 40, 48, 90, 90);
     List<Candidate> all = nominate();
     assertThat(all.stream().map(Candidate::members).toList())
-        .containsExactly(range(20, 28), range(0, 8), range(40, 48));
+        .containsExactly(Boards.range(20, 28), Boards.range(0, 8), Boards.range(40, 48));
     assertThat(all.getLast().loose()).isTrue();
   }
 
@@ -129,7 +122,7 @@ class NominatorTest {
     Candidate before = all.getFirst();
     assertThat(before.reason()).isEqualTo(Reason.STOOD);
     assertThat(before.signature()).isEqualTo(4_711);
-    assertThat(before.members()).isEqualTo(range(20, 26));
+    assertThat(before.members()).isEqualTo(Boards.range(20, 26));
   }
 
   @Test
@@ -142,7 +135,7 @@ class NominatorTest {
   @Test
   void membersThatAreKnownNoMoreAreLeftOut() {
     stood(4_711, 290, 310);
-    assertThat(nominate().getFirst().members()).isEqualTo(range(290, 300));
+    assertThat(nominate().getFirst().members()).isEqualTo(Boards.range(290, 300));
   }
 
   /// No two scaffolds have the same users, and nobody uses them all.
@@ -156,6 +149,6 @@ class NominatorTest {
       }
       Boards.used(board, Kind.ofPhrase(a), a, uses, uses);
     }
-    assertThat(nominate()).anyMatch(c -> c.members().equals(range(0, 20)));
+    assertThat(nominate()).anyMatch(c -> c.members().equals(Boards.range(0, 20)));
   }
 }

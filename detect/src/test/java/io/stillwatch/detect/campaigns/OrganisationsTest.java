@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.coordination.Clue;
-import java.util.BitSet;
+import io.stillwatch.stats.IntSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,18 +17,15 @@ class OrganisationsTest {
     board.take(new Clue.Seen(Boards.portrait(100, 3, 100)));
   }
 
-  private List<BitSet> nominated() {
+  private List<IntSet> nominated() {
     var population = new Population(board);
     var holdings = new Holdings(board, population);
     return new Nominator(board, population, holdings)
         .nominate().stream().map(Candidate::members).toList();
   }
 
-  private static BitSet others(int until) {
-    var set = new BitSet();
-    set.set(0, until);
-    set.clear(2);
-    return set;
+  private static IntSet others(int until) {
+    return Boards.range(0, until).filter(i -> i != 2);
   }
 
   @Test

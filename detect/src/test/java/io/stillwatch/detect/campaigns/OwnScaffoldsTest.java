@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.stats.Draw;
+import io.stillwatch.stats.IntSet;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 /// A town of 100 accounts with 100 pieces of work each.
@@ -22,19 +22,13 @@ class OwnScaffoldsTest {
     Boards.used(board, kind, artefact, uses, new long[PEOPLE]);
   }
 
-  private OwnScaffolds of(BitSet nominated) {
+  private OwnScaffolds of(IntSet nominated) {
     var population = new Population(board);
     return OwnScaffolds.of(nominated, population, new Holdings(board, population));
   }
 
-  private static BitSet range(int from, int until) {
-    var set = new BitSet();
-    set.set(from, until);
-    return set;
-  }
-
   /// A scaffold's number is its rank among the hashes.
-  private void assertOwn(OwnScaffolds own, BitSet users, int... scaffolds) {
+  private void assertOwn(OwnScaffolds own, IntSet users, int... scaffolds) {
     assertThat(own.scaffolds().stream().toArray()).isEqualTo(scaffolds);
     assertThat(own.users()).isEqualTo(users);
   }
@@ -42,34 +36,34 @@ class OwnScaffoldsTest {
   @Test
   void whatOnlyTheNominatedUseIsTheirOwn() {
     used(Kind.HEAD, 1, 0, 8, 30);
-    assertOwn(of(range(0, 8)), range(0, 8), 0);
+    assertOwn(of(Boards.range(0, 8)), Boards.range(0, 8), 0);
   }
 
   @Test
   void whatHalfOfTheTownUsesIsNobodysOwn() {
     used(Kind.HEAD, 1, 0, 50, 30);
-    assertOwn(of(range(0, 8)), range(0, 8));
+    assertOwn(of(Boards.range(0, 8)), Boards.range(0, 8));
   }
 
   @Test
   void sixInTenUsersMakeItTheirOwnAndBringTheOthersIn() {
     used(Kind.HEAD, 1, 0, 10, 30);
-    assertOwn(of(range(0, 6)), range(0, 10), 0);
-    assertOwn(of(range(0, 5)), range(0, 5));
+    assertOwn(of(Boards.range(0, 6)), Boards.range(0, 10), 0);
+    assertOwn(of(Boards.range(0, 5)), Boards.range(0, 5));
     used(Kind.HEAD, 1, 10, 12, 30);
-    assertOwn(of(range(0, 7)), range(0, 7));
+    assertOwn(of(Boards.range(0, 7)), Boards.range(0, 7));
   }
 
   @Test
   void bystandersWhoNeverUsedItFallOut() {
     used(Kind.HEAD, 1, 0, 8, 30);
-    assertOwn(of(range(0, 16)), range(0, 8), 0);
+    assertOwn(of(Boards.range(0, 16)), Boards.range(0, 8), 0);
   }
 
   @Test
   void aScaffoldOfAFewOfTheNominatedDoesNotLeadAway() {
     used(Kind.HEAD, 1, 0, 8, 30);
-    assertOwn(of(range(0, 17)), range(0, 17));
+    assertOwn(of(Boards.range(0, 17)), Boards.range(0, 17));
   }
 
   @Test
@@ -77,7 +71,7 @@ class OwnScaffoldsTest {
     used(Kind.SYSTEM, 1, 0, 8, 20);
     used(Kind.HEAD, 2, 0, 8, 30);
     used(Kind.TAIL, 3, 0, 8, 10);
-    assertOwn(of(range(0, 8)), range(0, 8), 1);
+    assertOwn(of(Boards.range(0, 8)), Boards.range(0, 8), 1);
   }
 
   @Test
@@ -86,9 +80,13 @@ class OwnScaffoldsTest {
       var one = new OwnScaffoldsTest();
       one.used(exact, 1, 0, 8, 20);
       one.used(Kind.PHRASE3, 2, 0, 8, 24);
-      assertThat(one.of(range(0, 8)).scaffolds()).as("%s", exact).isEqualTo(range(0, 1));
+      assertThat(one.of(Boards.range(0, 8)).scaffolds())
+          .as("%s", exact)
+          .isEqualTo(Boards.range(0, 1));
       one.used(Kind.PHRASE3, 2, 0, 8, 2);
-      assertThat(one.of(range(0, 8)).scaffolds()).as("%s", exact).isEqualTo(range(1, 2));
+      assertThat(one.of(Boards.range(0, 8)).scaffolds())
+          .as("%s", exact)
+          .isEqualTo(Boards.range(1, 2));
     }
   }
 
@@ -96,21 +94,21 @@ class OwnScaffoldsTest {
   void variantsOfOnePlaceAreTakenTogether() {
     used(Kind.HEAD, 1, 0, 8, 10);
     used(Kind.HEAD, 2, 0, 12, 10);
-    assertOwn(of(range(0, 10)), range(0, 12), 0, 1);
+    assertOwn(of(Boards.range(0, 10)), Boards.range(0, 12), 0, 1);
   }
 
   @Test
   void whoTriedItNowAndThenIsNotSteady() {
     used(Kind.HEAD, 1, 0, 8, 40);
     used(Kind.HEAD, 1, 8, 10, 3);
-    assertOwn(of(range(0, 10)), range(0, 8), 0);
+    assertOwn(of(Boards.range(0, 10)), Boards.range(0, 8), 0);
   }
 
   @Test
   void halfOfTheMembersShareIsSteadyEnough() {
     used(Kind.HEAD, 1, 0, 8, 40);
     used(Kind.HEAD, 1, 8, 10, 20);
-    assertOwn(of(range(0, 8)), range(0, 10), 0);
+    assertOwn(of(Boards.range(0, 8)), Boards.range(0, 10), 0);
   }
 
   /// Otherwise what tests a group would have chosen it.
@@ -128,7 +126,8 @@ class OwnScaffoldsTest {
             Boards.used(other.board, kind, a, nominating, some(draw));
           }
           for (int from = 0; from < 90; from += 9) {
-            assertThat(one.of(range(from, from + 12))).isEqualTo(other.of(range(from, from + 12)));
+            assertThat(one.of(Boards.range(from, from + 12)))
+                .isEqualTo(other.of(Boards.range(from, from + 12)));
           }
         });
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.stats.Draw;
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.UnionFind;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -79,7 +80,7 @@ class TemplatesTest {
               plain.or(one.users.get(a));
               assertThat(one.uses.get(a)).isLessThanOrEqualTo(c.uses());
             }
-            assertThat(c.users()).isEqualTo(plain);
+            assertThat(c.users()).isEqualTo(Boards.set(plain));
             assertThat(one.uses.get(c.scaffolds().getFirst())).isEqualTo(c.uses());
           }
           assertThat(seen.cardinality()).isEqualTo(Twins.SCAFFOLDS);
@@ -89,11 +90,10 @@ class TemplatesTest {
   @Test
   void aScaffoldThatMayNotBringPeopleTogetherIsInNoCluster() {
     Holdings holdings = Twins.any(new Draw(4), 5).holdings;
-    var some = new BitSet();
-    some.set(3, 17);
+    IntSet some = Boards.range(3, 17);
     List<Templates.Cluster> clusters = new Templates(holdings, some).at(0.5);
     assertThat(clusters.stream().mapToInt(c -> c.scaffolds().size()).sum()).isEqualTo(14);
-    assertThat(clusters).allMatch(c -> c.scaffolds().stream().allMatch(some::get));
+    assertThat(clusters).allMatch(c -> c.scaffolds().stream().allMatch(some::contains));
   }
 
   @Test
@@ -107,9 +107,7 @@ class TemplatesTest {
     Boards.used(board, Kind.HEAD, 1, left, right);
     Boards.used(board, Kind.TAIL, 2, right, left);
     Boards.used(board, Kind.TOOLS, 3, none, left);
-    var all = new BitSet();
-    all.set(0, 3);
     var holdings = new Holdings(board, new Population(board));
-    assertThat(new Templates(holdings, all).at(0.5)).hasSize(3);
+    assertThat(new Templates(holdings, Boards.range(0, 3)).at(0.5)).hasSize(3);
   }
 }

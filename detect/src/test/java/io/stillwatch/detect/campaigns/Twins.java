@@ -53,9 +53,7 @@ final class Twins {
   }
 
   List<Templates.Cluster> at(double jaccard) {
-    var all = new BitSet();
-    all.set(0, users.size());
-    return new Templates(holdings, all).at(jaccard);
+    return new Templates(holdings, Boards.range(0, users.size())).at(jaccard);
   }
 
   double jaccard(int a, int b) {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.detect.campaigns;
+
+import io.stillwatch.model.Family;
+import io.stillwatch.stats.IntSet;
+import java.util.List;
+import java.util.Map;
+
+/// A group in which a family that can convict sees something, and the line it has to cross.
+///
+/// @param terms what the direct families say; the ranked ones are added when the group is chosen
+/// @param line natural logarithm of the e-value demanded
+record Case(Group group, Map<Family, Term> terms, double line) {
+  /// Share of a part that a whole must hold.
+  private static final double HOLDS = 0.8;
+
+  /// Share of the members with flows that must hang together.
+  private static final double COHERENT = 0.8;
+
+  /// One stray flow ties nobody.
+  private static final int TIED_LEAST = 2;
+
+  /// Evidence by member. What holds an actor together thins out when strangers are added, and two
+  /// actors together are never denser than the denser of them.
+  double density() {
+    return strength() / group.size();
+  }
+
+  private double strength() {
+    return Ruling.strength(group, terms);
+  }
+
+  /// The whole that this group is a part of, where there is one: an actor may work in cells, each
+  /// denser than all of them together. A whole holds the part and more evidence, and nearly all its
+  /// members that pass things at all hang together with the part; two actors do not.
+  Case whole(List<Case> others, List<Passings> flows) {
+    Case best = this;
+    for (Case other : others) {
+      IntSet set = other.group.set();
+      boolean wider = set.size() > best.group.size() || other.strength() > best.strength();
+      if (other != this
+          && wider
+          && other.strength() > best.strength()
+          && set.common(group.set()) >= HOLDS * group.size()
+          && coherent(group.set(), set, flows)) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  private static boolean coherent(IntSet part, IntSet whole, List<Passings> flows) {
+    var tied = new boolean[whole.size()];
+    var active = new boolean[whole.size()];
+    int[] queue = new int[whole.size()];
+    int head = 0;
+    int tail = 0;
+    for (int m = 0; m < tied.length; m++) {
+      if (part.contains(whole.get(m))) {
+        tied[m] = true;
+        queue[tail++] = m;
+      }
+    }
+    var ties = new int[whole.size()];
+    for (Passings passings : flows) {
+      passings.within(
+          whole,
+          f -> {
+            active[whole.rank(passings.from[f])] = true;
+            active[whole.rank(passings.to[f])] = true;
+          });
+    }
+    while (head < tail) {
+      int i = whole.get(queue[head++]);
+      for (Passings passings : flows) {
+        for (int other : passings.partners(i)) {
+          int m = whole.rank(other);
+          if (m >= 0 && !tied[m] && ++ties[m] >= TIED_LEAST) {
+            tied[m] = true;
+            queue[tail++] = m;
+          }
+        }
+      }
+    }
+    int passing = 0;
+    int together = 0;
+    for (int m = 0; m < tied.length; m++) {
+      passing += active[m] ? 1 : 0;
+      together += active[m] && tied[m] ? 1 : 0;
+    }
+    return together >= COHERENT * passing;
+  }
+}
