@@ -12,6 +12,7 @@ module io.stillwatch.cli {
   requires io.stillwatch.stats;
   requires info.picocli;
   requires tools.jackson.core;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
   opens io.stillwatch.cli to

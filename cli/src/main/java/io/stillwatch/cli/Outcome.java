@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Puts together what the documents say of a run.
 record Outcome(
@@ -92,6 +93,8 @@ record Outcome(
     c.put("max-rejected", Double.toString(request.maxRejected()));
     c.put("seed-key", request.seedKey().isPresent() ? "set by the operator" : "the public one");
     c.put("ip-intel", request.ipIntel().map(Object::toString).orElse("none"));
+    c.put("registry", request.registry().map(Object::toString).orElse("none"));
+    c.put("without", new TreeSet<>(request.without()).toString());
     c.put("ip-reputation", request.ipReputation().map(Object::toString).orElse("none"));
     return c;
   }

@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
+import io.stillwatch.detect.Registry;
 import io.stillwatch.ingest.Block;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.pipeline.Message;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// others.
 final class Reception {
   private final DetectConfig config;
+  private final Registry registry;
   private final Networks networks;
   private final ExternalSort<Message> sort;
   private final Tally tally = new Tally();
@@ -31,8 +33,9 @@ final class Reception {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable Path newest;
 
-  Reception(DetectConfig config, Networks networks, ExternalSort<Message> sort) {
+  Reception(DetectConfig config, Registry registry, Networks networks, ExternalSort<Message> sort) {
     this.config = config;
+    this.registry = registry;
     this.networks = networks;
     this.sort = sort;
   }
@@ -65,7 +68,7 @@ final class Reception {
 
   private Tally work(Source source, Rejects rejects, Progress progress) {
     Intake<Message> intake = sort.intake();
-    var worker = new Receiver(Detection.reader(config), networks, intake);
+    var worker = new Receiver(Detection.reader(config, registry), networks, intake);
     try {
       while (failure.get() == null && next(source, worker, rejects)) {
         progress.update(source.bytesRead(), source.bytesTotal(), seen.get());

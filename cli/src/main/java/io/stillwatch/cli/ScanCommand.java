@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.detect.DetectConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -130,6 +132,22 @@ final class ScanCommand implements Callable<Integer> {
   private List<String> explain = List.of();
 
   @Option(
+      names = "--registry",
+      paramLabel = "FILE",
+      description =
+          "Public prompts and scaffolds, as stillwatch registry build writes them: they tie nobody"
+              + " together.")
+  private Optional<Path> registry = Optional.empty();
+
+  @Option(
+      names = "--without",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Leave a part of detection out, to measure what it is worth: ${COMPLETION-CANDIDATES}.")
+  private Set<DetectConfig.Part> without = Set.of();
+
+  @Option(
       names = "--json",
       fallbackValue = "true",
       description = "Print scan.json on standard output, and nothing else.")
@@ -173,6 +191,8 @@ final class ScanCommand implements Callable<Integer> {
         threads,
         seedKey,
         state,
-        explain);
+        explain,
+        registry,
+        without);
   }
 }

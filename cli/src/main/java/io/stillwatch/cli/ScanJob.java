@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
+import io.stillwatch.detect.Registry;
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.BadInput;
@@ -32,6 +33,7 @@ final class ScanJob {
   private final Meter meter = new Meter();
   private final DetectConfig config;
   private final Networks networks;
+  private final Registry registry;
   private final PriceList prices;
 
   private ScanJob(ScanRequest request, Progress progress) throws IOException {
@@ -39,6 +41,7 @@ final class ScanJob {
     this.progress = progress;
     config = Keys.config(request);
     networks = Networks.of(request);
+    registry = Registries.of(request, config);
     prices = request.prices().map(PriceList::load).orElseGet(PriceList::standard);
   }
 
@@ -77,7 +80,7 @@ final class ScanJob {
   private Tally read(Source source, ExternalSort<Message> sort, Results results)
       throws IOException {
     progress.phase("reading");
-    var reception = new Reception(config, networks, sort);
+    var reception = new Reception(config, registry, networks, sort);
     try (var rejects = new Rejects(results.rejected())) {
       reception.read(source, rejects, request.threads(), progress);
     }

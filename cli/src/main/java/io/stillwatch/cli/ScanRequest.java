@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.detect.DetectConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a scan is asked to do.
 ///
@@ -21,6 +23,8 @@ import java.util.Optional;
 /// @param seedKey file whose bytes key the hashes; a fixed public key when absent
 /// @param state folder from which to go on and in which to leave what is known; none when absent
 /// @param explain ids of accounts of which to tell why they are named or not
+/// @param registry sketches of public texts, which are nobody's own; none when absent
+/// @param without parts of detection left out, to measure what each is worth
 record ScanRequest(
     List<Path> inputs,
     List<Path> accounts,
@@ -34,7 +38,9 @@ record ScanRequest(
     int threads,
     Optional<Path> seedKey,
     Optional<Path> state,
-    List<String> explain) {
+    List<String> explain,
+    Optional<Path> registry,
+    Set<DetectConfig.Part> without) {
 
   static final double MAX_REJECTED = 0.01;
   static final double FDR = 0.01;
@@ -43,6 +49,7 @@ record ScanRequest(
     inputs = List.copyOf(inputs);
     accounts = List.copyOf(accounts);
     explain = List.copyOf(explain);
+    without = Set.copyOf(without);
     if (inputs.isEmpty()) {
       throw Failure.usage("nothing to scan; name at least one log file or folder");
     }
@@ -69,6 +76,8 @@ record ScanRequest(
         Runtime.getRuntime().availableProcessors(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Set.of());
   }
 }

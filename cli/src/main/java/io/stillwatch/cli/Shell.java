@@ -39,10 +39,13 @@ final class Shell {
             .addSubcommand(new ArenaScoreCommand(rooms, console))
             .addSubcommand(new ArenaBaselineCommand(rooms, console))
             .addSubcommand(new ArenaCalibrateCommand(rooms, console));
+    CommandLine registry =
+        new CommandLine(new RegistryCommand()).addSubcommand(new RegistryBuildCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
+        .addSubcommand(registry)
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -169,7 +169,7 @@ class ScanTest {
 
     try (Stream<Path> files = Files.list(folder.resolve("from-spoken"))) {
       assertThat(files)
-          .hasSize(5)
+          .hasSize(6)
           .allSatisfy(
               file -> assertThat(Files.readString(file, UTF_8)).doesNotContain("brown fox"));
     }

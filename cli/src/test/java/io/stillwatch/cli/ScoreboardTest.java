@@ -60,7 +60,7 @@ class ScoreboardTest {
     assertThat(typed.out().replaceAll(" +", " "))
         .contains(
             """
-            accounts: precision 66.7%, recall 66.7% (2 of 3 hostile named, 1 honest accused)
+            accounts: precision 66.7%, recall 66.7% (2 of 3 hostile named, 1 honest accused; 0 more honest were accused earlier and no longer are)
             campaigns: precision 100.0%, recall 50.0% (1 of 1 groups right, 1 of 2 found)
             PR-AUC of accounts: 0.667 at 0.24% hostile, 0.675 at 2.4% hostile
             purity (adjusted Rand index): 1.00 of those named, 1.00 of all hostile

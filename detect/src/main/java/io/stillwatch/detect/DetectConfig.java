@@ -2,6 +2,7 @@
 package io.stillwatch.detect;
 
 import java.util.List;
+import java.util.Set;
 
 /// What an operator may set.
 ///
@@ -10,9 +11,40 @@ import java.util.List;
 /// @param falseDiscovery share of false campaigns among those named, at most; above 0, at most 0.5
 /// @param memberError the same for the accounts within a campaign
 /// @param explain ids of accounts of which to tell why they are named or not
+/// @param without parts left out, to measure what each is worth
 public record DetectConfig(
-    long keyHigh, long keyLow, double falseDiscovery, double memberError, List<String> explain) {
+    long keyHigh,
+    long keyLow,
+    double falseDiscovery,
+    double memberError,
+    List<String> explain,
+    Set<Part> without) {
+  /// A part of detection that can be left out. Each of them is there to find more or to wrong
+  /// fewer; leaving one out is for measuring which.
+  public enum Part {
+    E1,
+    E2,
+    E3,
+    E4,
+    E5,
+    E6,
+    E9,
+    E10,
+    X,
+    /// What many use counts for less.
+    POPULARITY,
+    /// Accounts of one declared organisation are one principal.
+    COLLAPSE,
+    /// Families are averaged as e-values; without, Fisher's method multiplies their p-values.
+    E_VALUES,
+    /// One half of the items nominates, the other testifies.
+    SPLIT,
+    /// A family that fails on groups of honest accounts is switched off.
+    PLACEBO
+  }
+
   public DetectConfig {
+    without = Set.copyOf(without);
     explain = List.copyOf(explain);
     check(falseDiscovery);
     check(memberError);
@@ -20,7 +52,7 @@ public record DetectConfig(
 
   /// The same with nobody to explain.
   public DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
-    this(keyHigh, keyLow, falseDiscovery, memberError, List.of());
+    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of());
   }
 
   private static void check(double rate) {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect;
 
+import io.stillwatch.detect.DetectConfig.Part;
 import io.stillwatch.detect.accounts.AccountStage;
 import io.stillwatch.detect.campaigns.CampaignStage;
+import io.stillwatch.detect.campaigns.Rules;
 import io.stillwatch.detect.coordination.LedgerStage;
 import io.stillwatch.detect.features.FeatureReader;
 import io.stillwatch.detect.features.Observation;
 import io.stillwatch.detect.features.ObservationWire;
 import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Entry;
+import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Pipeline;
@@ -17,16 +20,26 @@ import io.stillwatch.stats.SipHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The door of detection.
 public final class Detection {
   private Detection() {}
 
+  /// The same with nothing known to be public.
+  public static Function<Entry, Message> reader(DetectConfig config) {
+    return reader(config, Registry.none());
+  }
+
   /// Makes observations of entries: the only place where words are read. One for each thread; all
   /// made from one configuration agree.
-  public static Function<Entry, Message> reader(DetectConfig config) {
-    var reader = new FeatureReader(new SipHash(config.keyHigh(), config.keyLow()));
+  ///
+  /// @param registry what is public; [Registry#none] when nothing is known to be
+  public static Function<Entry, Message> reader(DetectConfig config, Registry registry) {
+    var reader =
+        new FeatureReader(new SipHash(config.keyHigh(), config.keyLow()), registry.texts());
     return reader::read;
   }
 
@@ -60,10 +73,28 @@ public final class Detection {
   /// Observations in, findings out.
   public static Pipeline<Message, Finding> pipeline(DetectConfig config) {
     Pipeline<Observation, Finding> stages =
-        Pipeline.of(new AccountStage())
+        Pipeline.of(new AccountStage(!config.without().contains(Part.COLLAPSE)))
             .then(new LedgerStage())
-            .then(
-                new CampaignStage(config.falseDiscovery(), config.memberError(), config.explain()));
+            .then(new CampaignStage(rules(config)));
     return new Pipeline<>(stages.stages());
+  }
+
+  private static Rules rules(DetectConfig config) {
+    Set<Part> without = config.without();
+    var families = EnumSet.noneOf(Family.class);
+    for (Family family : Family.values()) {
+      if (without.stream().anyMatch(part -> part.name().equals(family.name()))) {
+        families.add(family);
+      }
+    }
+    return new Rules(
+        config.falseDiscovery(),
+        config.memberError(),
+        config.explain(),
+        families,
+        !without.contains(Part.POPULARITY),
+        !without.contains(Part.E_VALUES),
+        !without.contains(Part.SPLIT),
+        !without.contains(Part.PLACEBO));
   }
 }

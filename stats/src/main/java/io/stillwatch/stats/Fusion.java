@@ -34,4 +34,15 @@ public final class Fusion {
   public static double average(double[] logE) {
     return Logs.logMeanExp(logE);
   }
+
+  /// Fisher's method over p = 1/e, as if the values were independent p-values: minus the natural
+  /// logarithm of the joint p-value. It is not valid under dependence; it is here to be compared
+  /// with.
+  public static double fisher(double[] logE) {
+    double sum = 0;
+    for (double one : logE) {
+      sum += Math.max(0, one);
+    }
+    return -Gamma.logQ(logE.length, sum);
+  }
 }

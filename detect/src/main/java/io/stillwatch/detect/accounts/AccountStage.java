@@ -21,6 +21,17 @@ import java.io.IOException;
 public final class AccountStage implements Stage<Tally, Observation, Trace> {
   private static final int PAYLOAD_WORDS_LEAST = 5;
 
+  private final boolean collapse;
+
+  public AccountStage() {
+    this(true);
+  }
+
+  /// @param collapse whether the accounts of one declared organisation are one principal
+  public AccountStage(boolean collapse) {
+    this.collapse = collapse;
+  }
+
   @Override
   public String name() {
     return "accounts";
@@ -36,7 +47,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
 
   @Override
   public Tally start(long key) {
-    return new Tally(key);
+    return new Tally(key, collapse);
   }
 
   @Override
@@ -122,7 +133,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
       touch(Kind.TOOLS, r.tools(), payload);
       phrases(r.phrases(), payload);
       if (r.words() >= PAYLOAD_WORDS_LEAST) {
-        touch(Kind.PAYLOAD, payload, payload);
+        touch(r.has(Flags.PUBLIC) ? Kind.PUBLIC : Kind.PAYLOAD, payload, payload);
         all(Kind.ITEM, r.items(), payload);
       }
     }
@@ -178,7 +189,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "tally/2";
+        return "tally/3";
       }
 
       @Override

@@ -31,7 +31,9 @@ public enum Kind {
   RESUME(Role.FLOW),
   KNOWN(Role.FLOW),
   SEAL(Role.FLOW),
-  UNSEAL(Role.FLOW);
+  UNSEAL(Role.FLOW),
+  /// A payload that is a registered public prompt.
+  PUBLIC(Role.CONTENT);
 
   /// How an artefact is used.
   public enum Role {

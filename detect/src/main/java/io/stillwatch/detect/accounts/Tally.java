@@ -49,12 +49,20 @@ final class Tally {
   private Recent asked = new Recent(16);
   private Habits habits = new Habits();
 
+  /// Whether the account's organisation answers for it.
+  private final boolean collapse;
+
   Tally(long key) {
+    this(key, true);
+  }
+
+  Tally(long key, boolean collapse) {
     this.key = key;
+    this.collapse = collapse;
   }
 
   long principal() {
-    return org == 0 ? key : org;
+    return org == 0 || !collapse ? key : org;
   }
 
   boolean changed() {
@@ -227,6 +235,7 @@ final class Tally {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(key);
+    out.writeBoolean(collapse);
     out.writeUTF(name);
     out.writeLong(org);
     TraceWire.writeFacts(facts, out);
@@ -252,7 +261,7 @@ final class Tally {
   }
 
   static Tally read(DataInput in) throws IOException {
-    var t = new Tally(in.readLong());
+    var t = new Tally(in.readLong(), in.readBoolean());
     t.name = in.readUTF();
     t.org = in.readLong();
     t.facts = TraceWire.readFacts(in);

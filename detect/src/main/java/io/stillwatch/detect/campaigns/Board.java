@@ -54,15 +54,17 @@ public final class Board {
   private long judged;
 
   final Accused accused;
+  final PlaceboRecord placebo;
 
   /// Flow events before this time are forgotten.
   private long since = Long.MIN_VALUE;
 
   Board() {
-    this(new Docket(), new Accused());
+    this(new Docket(), new Accused(), new PlaceboRecord());
   }
 
-  private Board(Docket docket, Accused accused) {
+  private Board(Docket docket, Accused accused, PlaceboRecord placebo) {
+    this.placebo = placebo;
     this.docket = docket;
     this.accused = accused;
   }
@@ -203,6 +205,7 @@ public final class Board {
     out.writeLong(period);
     out.writeLong(judged);
     accused.write(out);
+    placebo.write(out);
     write(hints, out);
     write(oldHints, out);
     docket.write(out);
@@ -253,9 +256,11 @@ public final class Board {
     long judged = in.readLong();
     var accused = new Accused();
     accused.read(in);
+    var placebo = new PlaceboRecord();
+    placebo.read(in);
     LongLongMap hints = readMap(in);
     LongLongMap oldHints = readMap(in);
-    var board = new Board(Docket.read(in), accused);
+    var board = new Board(Docket.read(in), accused, placebo);
     board.judged = judged;
     board.since = since;
     board.period = period;

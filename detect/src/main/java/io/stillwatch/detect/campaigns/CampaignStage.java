@@ -4,6 +4,7 @@ package io.stillwatch.detect.campaigns;
 import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.coordination.Clue;
 import io.stillwatch.detect.coordination.ClueWire;
+import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.model.pipeline.Stage;
@@ -11,20 +12,14 @@ import io.stillwatch.model.pipeline.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges at the end
 /// of each day, and before that whenever there is a seventh more to judge.
 public final class CampaignStage implements Stage<Board, Clue, Finding> {
-  private final double falseDiscovery;
-  private final double memberError;
-  private final List<String> explain;
+  private final Rules rules;
 
-  /// @param explain ids of accounts of which to tell why they are named or not
-  public CampaignStage(double falseDiscovery, double memberError, List<String> explain) {
-    this.falseDiscovery = falseDiscovery;
-    this.memberError = memberError;
-    this.explain = List.copyOf(explain);
+  public CampaignStage(Rules rules) {
+    this.rules = rules;
   }
 
   @Override
@@ -45,7 +40,9 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
   /// Clues of an hour arrive at the first millisecond of the next; that is when it is judged.
   @Override
   public long step(Board board, Clue in, Out<? super Finding> out) {
-    board.take(in);
+    if (!(in instanceof Flow flow && rules.without().contains(flow.family()))) {
+      board.take(in);
+    }
     return Beat.next(in.at());
   }
 
@@ -58,7 +55,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     }
     board.judged();
     if (board.portraits.size() > 0) {
-      new Judgement(board, now, falseDiscovery, memberError, explain).pronounce(out);
+      new Judgement(board, now, rules).pronounce(out);
     }
     return NEVER;
   }

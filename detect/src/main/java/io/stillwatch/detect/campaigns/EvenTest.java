@@ -33,6 +33,11 @@ final class EvenTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.E5;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
     if (group.own.isEmpty()) {
       return Optional.empty();

@@ -26,10 +26,19 @@ final class FlowTest implements Test {
   private final long total;
 
   FlowTest(Family family, Board board, Population population, ToLongFunction<Portrait> exposure) {
+    this(family, board, population, exposure, true);
+  }
+
+  FlowTest(
+      Family family,
+      Board board,
+      Population population,
+      ToLongFunction<Portrait> exposure,
+      boolean split) {
     this.family = family;
     this.population = population;
     this.exposure = exposure;
-    passings = new Passings(family, board, population);
+    passings = new Passings(family, board, population, split);
     var groups = new UnionFind(population.size());
     for (int f = 0; f < passings.size(); f++) {
       groups.union(passings.from[f], passings.to[f]);
@@ -65,7 +74,8 @@ final class FlowTest implements Test {
     return Math.min(chances, (long) ((double) chances * within / p.exchanges()));
   }
 
-  Family family() {
+  @Override
+  public Family family() {
     return family;
   }
 
@@ -97,7 +107,7 @@ final class FlowTest implements Test {
     passings.within(
         group.set(),
         f -> {
-          if (!passings.nominates(f)) {
+          if (passings.testifies(f)) {
             items.add(passings.item[f]);
           }
         });
@@ -105,10 +115,11 @@ final class FlowTest implements Test {
     for (int i : group.members) {
       exposed += population.sum(i, exposure);
     }
-    double expected = rate * exposed / 2;
     if (exposed == 0) {
       return Optional.empty();
     }
+    double looked = exposed * passings.testingShare();
+    double expected = rate * looked;
     String things = things();
     return Optional.of(
         new Term(
@@ -121,7 +132,7 @@ final class FlowTest implements Test {
                 + " "
                 + things
                 + " passed from one member to another, among "
-                + Term.number(exposed / 2)
+                + Term.number(Math.floor(looked))
                 + "; between strangers at most "
                 + Term.number(expected)
                 + " would",
@@ -131,7 +142,7 @@ final class FlowTest implements Test {
                 + total
                 + " "
                 + things,
-            exposed / 2));
+            (long) looked));
   }
 
   private String things() {

@@ -88,10 +88,11 @@ final class Group {
     if (exclusive.length == 0 && members.length > 0) {
       var content = new Content(members, tested, holdings);
       long[] payloads = content.shared(Kind.PAYLOAD);
+      long[] known = content.shared(Kind.PUBLIC);
       long[] items = content.shared(Kind.ITEM);
       exclusive = new long[members.length];
       for (int m = 0; m < members.length; m++) {
-        long shared = Math.max(payloads[m], items[m]);
+        long shared = Math.max(payloads[m] + known[m], items[m]);
         double works = population.works(members[m]);
         double fresh = Math.min(1, population.sum(members[m], Portrait::distinct) / works);
         exclusive[m] = Math.round(Math.max(0, tested[m] - shared) * fresh);
@@ -129,9 +130,8 @@ final class Group {
       for (int place = holdings.start[a]; place < holdings.start[a + 1]; place++) {
         int m = set.rank(holdings.holder[place]);
         if (m >= 0) {
-          long uses = holdings.uses[place];
-          tested[m] += Artefact.testing(uses);
-          all[m] += Artefact.testing(uses) + Artefact.nominating(uses);
+          tested[m] += Artefact.testing(holdings.uses[place]);
+          all[m] += holdings.all(place);
         }
       }
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// 0 to 1: the share of its exchanges that put a new payload into one shared scaffold and never
 /// follow up. A principal with a shared scaffold is read by the exchanges with its main one, so
 /// that cover traffic does not hide the harvest; this holds for everybody alike. The mean over the
-/// group is ranked among groups of the same size drawn from everybody: an intermediary passes on
-/// the traffic of ordinary people and looks like them. Its own axis, never control.
+/// group is ranked among matched groups that nothing accuses: an intermediary passes on the traffic
+/// of ordinary people and looks like them. Its own axis, never control.
 final class HarvestTest implements Test {
   private static final int MAIN_LEAST = 3;
 
@@ -34,9 +34,7 @@ final class HarvestTest implements Test {
         harvest[i] = eliciting(population, i) / 2;
       } else {
         int a = holdings.artefactAt[main];
-        long uses = holdings.uses[main];
-        double share =
-            (Artefact.testing(uses) + (double) Artefact.nominating(uses)) / population.works(i);
+        double share = holdings.all(main) / (double) population.works(i);
         workList[i] = Math.min(1, share) * (1 - population.share(i, Portrait::followUps));
         harvest[i] = holdings.eliciting[a] / 2 + workList[i];
       }
@@ -52,8 +50,7 @@ final class HarvestTest implements Test {
       int a = holdings.artefactAt[place];
       Kind kind = holdings.kinds[a];
       if (holdings.template[a] && kind.role() == Kind.Role.SLOT) {
-        long uses = holdings.uses[place];
-        double n = Artefact.testing(uses) + (double) Artefact.nominating(uses);
+        double n = holdings.all(place);
         double weight = kind.loose() ? LOOSE * n : n;
         if (weight > most) {
           most = weight;
@@ -75,8 +72,13 @@ final class HarvestTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.X;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
-    Placebo.Rank rank = placebo.rankAmongAll(group, members -> mean(harvest, members));
+    Placebo.Rank rank = placebo.rankAmongHonest(group, members -> mean(harvest, members));
     return Optional.of(
         new Term(
             Family.X,
@@ -88,10 +90,12 @@ final class HarvestTest implements Test {
                 + Term.number(rank.observed())
                 + " against "
                 + Term.number(rank.typical())
-                + " in groups drawn from everybody; "
+                + " in matched groups that nothing accuses; "
                 + Term.number(100 * mean(workList, group.members))
                 + "% of the work puts a new payload into one scaffold and is not followed up",
-            "exchangeable with " + rank.groups() + " groups of principals drawn from everybody",
+            "exchangeable with "
+                + rank.groups()
+                + " matched groups of principals that nothing accuses",
             group.size()));
   }
 

@@ -37,7 +37,19 @@ final class Holdings {
   final int[] back;
   final int[] artefactAt;
 
+  /// Whether the halves are kept apart; otherwise every use counts in both.
+  final boolean split;
+
+  /// Whether what many use counts for less.
+  final boolean discount;
+
   Holdings(Board board, Population population) {
+    this(board, population, Rules.standard(0.01, 0.01));
+  }
+
+  Holdings(Board board, Population population, Rules rules) {
+    split = rules.split();
+    discount = rules.discount();
     hashes = board.artefacts.sortedKeys();
     int n = hashes.length;
     kinds = new Kind[n];
@@ -64,7 +76,7 @@ final class Holdings {
       once[a] = artefact.once();
       for (int i : numbers(artefact, population)) {
         holder[place] = i;
-        uses[place] = artefact.uses().uses(population.face(i).principal());
+        uses[place] = halves(artefact.uses().uses(population.face(i).principal()));
         nominated[a] += Artefact.nominating(uses[place]) > 0 ? 1 : 0;
         artefactAt[place++] = a;
         degree[i + 1]++;
@@ -104,6 +116,17 @@ final class Holdings {
         .filter(i -> i >= 0)
         .sorted()
         .toArray();
+  }
+
+  private long halves(long packed) {
+    long all = Artefact.nominating(packed) + (long) Artefact.testing(packed);
+    return split ? packed : all << 32 | all;
+  }
+
+  /// Uses at a place, of both halves.
+  long all(int place) {
+    long testing = Artefact.testing(uses[place]);
+    return split ? testing + Artefact.nominating(uses[place]) : testing;
   }
 
   private Artefact artefact(Board board, int a) {

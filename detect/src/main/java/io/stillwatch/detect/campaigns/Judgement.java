@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
-import io.stillwatch.detect.accounts.Kind;
-import io.stillwatch.detect.accounts.Portrait;
+import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
@@ -10,8 +9,6 @@ import io.stillwatch.model.Finding;
 import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.pipeline.Out;
-import io.stillwatch.stats.EvenSplit;
-import io.stillwatch.stats.Fusion;
 import io.stillwatch.stats.OnlineFdr;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,45 +18,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
-/// One day's judgement: nominate, test every family, count false discovery, name what stands.
+/// One judgement: nominate, test every family, count false discovery, name what stands.
 final class Judgement {
-  /// The families of the control axis in fixed, equal weight. One that was not looked at, or could
-  /// not be, counts as 0: less than the 1 it may claim, and safe whatever the reason.
-  private static final List<Family> CONTROL =
-      List.of(
-          Family.E1, Family.E2, Family.E3, Family.E4, Family.E5, Family.E6, Family.E9, Family.E10);
-
   /// A finding with fewer members that belong by their own evidence is not worth a word.
   private static final int LEAST_NAMED = 3;
 
   private final Board board;
   private final long now;
-  private final double falseDiscovery;
-  private final double memberError;
+  private final Rules rules;
   private final Population population;
   private final Holdings holdings;
-  private final List<FlowTest> flows;
-  private final List<Finding.Null> nulls = new ArrayList<>();
+  private final Families families;
 
   /// What became of the groups that hold an account somebody asked about.
   private final Explanation explanation;
 
-  Judgement(
-      Board board, long now, double falseDiscovery, double memberError, List<String> explain) {
+  Judgement(Board board, long now, Rules rules) {
     this.board = board;
     this.now = now;
-    this.falseDiscovery = falseDiscovery;
-    this.memberError = memberError;
+    this.rules = rules;
     population = new Population(board);
-    holdings = new Holdings(board, population);
-    explanation = new Explanation(explain, population);
-    flows =
-        List.of(
-            new FlowTest(Family.E1, board, population, Portrait::firstTurns),
-            new FlowTest(Family.E2, board, population, Portrait::sealed),
-            new FlowTest(Family.E3, board, population, Portrait::issued));
+    holdings = new Holdings(board, population, rules);
+    families = new Families(board, population, holdings, now, rules);
+    explanation = new Explanation(rules.explain(), population);
   }
 
   /// A group that stood, with all that was measured.
@@ -73,30 +55,44 @@ final class Judgement {
       Verdict verdict,
       String plain) {}
 
-  /// The families, cheap ones first. Ranking among placebo groups is dear; a group in which no
-  /// direct family sees anything cannot be named whatever the ranks say, so it is spared them. That
-  /// only lowers its e-value.
-  private record Tests(List<Test> direct, List<Test> ranked, boolean released) {}
-
   void pronounce(Out<? super Finding> out) {
     List<Candidate> candidates = new Nominator(board, population, holdings).nominate();
     var groups = new ArrayList<Group>();
     var shown = new ArrayList<Group>();
-    List<Passings> passings = flows.stream().map(FlowTest::passings).toList();
     for (Candidate candidate : candidates) {
       boolean stood = candidate.reason() == Candidate.Reason.STOOD;
       boolean due = stood || board.docket.due(candidate.signature(), candidate.material());
       if (due || explanation.asks(candidate)) {
-        var group = new Group(candidate, population, holdings, passings);
+        var group = new Group(candidate, population, holdings, families.passings);
         if (stood || Ruling.testable(group)) {
           (due ? groups : shown).add(group);
         }
       }
     }
-    Tests tests = tests(groups);
-    show(shown, tests);
-    List<Standing> standing = standing(promising(groups, tests), groups, passings, tests);
-    var portrayal = new Portrayal(population, holdings, flows, memberError);
+    families.fit(groups);
+    show(shown);
+    List<Case> cases = promising(groups);
+    List<Group> suspects = cases.stream().map(Case::group).toList();
+    families.suspect(suspects);
+    name(standing(cases, groups), out);
+    explanation.tell(now, out);
+    out.send(
+        new Finding.Status(
+            now,
+            0,
+            population.size(),
+            board.portraits.size(),
+            candidates.size(),
+            board.docket.looks(),
+            families.nulls(),
+            families.unavailable()));
+    if (Beat.endsDay(now)) {
+      families.tryPlacebo(population, suspects, groups, now);
+    }
+  }
+
+  private void name(List<Standing> standing, Out<? super Finding> out) {
+    var portrayal = new Portrayal(population, holdings, families.flows, rules.memberError());
     var named = new HashSet<String>();
     var campaigns = new ArrayList<Campaign>();
     for (Standing one : standing) {
@@ -111,84 +107,37 @@ final class Judgement {
       }
     }
     board.accused.update(now, campaigns, out);
-    explanation.tell(now, out);
-    out.send(status(candidates.size(), tests));
   }
 
   /// Looks at groups only because somebody asked: this is no test, and names nobody.
-  private void show(List<Group> groups, Tests tests) {
+  private void show(List<Group> groups) {
     for (Group group : groups) {
       var terms = new EnumMap<Family, Term>(Family.class);
-      look(group, tests.direct(), terms);
-      explanation.note(
-          group,
-          terms,
-          line(board.docket.looks() + 1),
-          "it has not grown enough to be tested anew");
+      families.lookDirect(group, terms);
+      String fate = "it has not grown enough to be tested anew";
+      explanation.note(group, terms, line(board.docket.looks() + 1), fate);
     }
   }
 
   private double line(long number) {
-    return -Math.log(falseDiscovery * OnlineFdr.share(number) * (board.docket.rejections() + 1.0));
-  }
-
-  private Tests tests(List<Group> groups) {
-    var placebo = new Placebo(population);
-    for (FlowTest flow : flows) {
-      nulls.add(
-          new Finding.Null(
-              flow.family() + " rate",
-              flow.rate(),
-              "99% upper bound of the rate between strangers, from flows outside linked groups"));
-    }
-    var direct = new ArrayList<Test>(flows);
-    direct.add(even(groups));
-    var pivot = new PivotTest(population, placebo);
-    return new Tests(
-        direct,
-        List.of(
-            new ReplicaTest(holdings, placebo),
-            new ScheduleTest(population, now, placebo),
-            new SignupTest(population, placebo),
-            pivot,
-            new HarvestTest(population, holdings, placebo)),
-        pivot.available());
-  }
-
-  private EvenTest even(List<Group> groups) {
-    Docket docket = board.docket;
-    for (Group g : groups) {
-      long[] like = g.ofLike(g.tested);
-      if (g.candidate.reason() == Candidate.Reason.TEMPLATE && Arrays.stream(like).sum() >= 50) {
-        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.ofFree(g.tested)));
-        docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
-      }
-    }
-    note("E5 concentration", docket.everybody.bound(), "");
-    note("E5 concentration, like members", docket.like.bound(), ", median-like members");
-    return new EvenTest(docket.everybody.bound(), docket.like.bound());
-  }
-
-  private void note(String name, double value, String over) {
-    String how = "upper bound among strangers: twice the median over groups that share a template";
-    nulls.add(new Finding.Null(name, value, how + over));
+    double rejections = board.docket.rejections() + 1.0;
+    return -Math.log(rules.falseDiscovery() * OnlineFdr.share(number) * rejections);
   }
 
   /// Gives every new look its number, in the order of nomination, and keeps the groups in which a
   /// family that can convict sees something, densest first.
-  private List<Case> promising(List<Group> groups, Tests tests) {
+  private List<Case> promising(List<Group> groups) {
     var cases = new ArrayList<Case>();
-    long rejections = board.docket.rejections();
     for (Group group : groups) {
       long signature = group.candidate.signature();
       Docket.Stood stood = board.docket.stood(signature);
       double line = stood == null ? 0 : stood.line();
       if (stood == null) {
         long number = board.docket.next(signature, group.candidate.material());
-        line = -Math.log(falseDiscovery * OnlineFdr.share(number) * (rejections + 1.0));
+        line = line(number);
       }
       var terms = new EnumMap<Family, Term>(Family.class);
-      look(group, tests.direct(), terms);
+      families.lookDirect(group, terms);
       if (Ruling.promising(group, terms)) {
         cases.add(new Case(group, terms, line));
       } else {
@@ -201,8 +150,7 @@ final class Judgement {
 
   /// Of groups that overlap by half of the smaller the densest is taken, or the whole that it is a
   /// part of; it is ranked among placebo groups, fused, and held against its line.
-  private List<Standing> standing(
-      List<Case> cases, List<Group> groups, List<Passings> passings, Tests tests) {
+  private List<Standing> standing(List<Case> cases, List<Group> groups) {
     var standing = new ArrayList<Standing>();
     var plain = new Plain(population, now);
     List<Group> stood =
@@ -210,11 +158,11 @@ final class Judgement {
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
     for (Case each : cases) {
       boolean free = standing.stream().noneMatch(s -> overlaps(s.group(), each.group()));
-      Case one = free ? each.whole(cases, passings) : each;
+      Case one = free ? each.whole(cases, families.passings) : each;
       Group group = one.group();
       if (free) {
-        look(group, tests.ranked(), one.terms());
-        double control = control(one.terms());
+        families.lookRanked(group, one.terms());
+        double control = families.control(one.terms());
         if (control < one.line()) {
           explanation.note(group, one.terms(), one.line(), "the fused e-value is below the line");
         } else {
@@ -266,57 +214,5 @@ final class Judgement {
   private static boolean overlaps(Group a, Group b) {
     int common = a.set().common(b.set());
     return common > 0 && common * 2 >= Math.min(a.size(), b.size());
-  }
-
-  private static void look(Group group, List<Test> tests, Map<Family, Term> terms) {
-    for (Test test : tests) {
-      test.look(group).ifPresent(term -> terms.put(term.family(), term));
-    }
-  }
-
-  private static double control(Map<Family, Term> terms) {
-    double[] logE = new double[CONTROL.size()];
-    double[] weights = new double[logE.length];
-    for (int f = 0; f < logE.length; f++) {
-      Term term = terms.get(CONTROL.get(f));
-      logE[f] = term == null ? Double.NEGATIVE_INFINITY : term.logE();
-      weights[f] = 1.0 / logE.length;
-    }
-    return Fusion.average(logE, weights);
-  }
-
-  private Finding.Status status(int candidates, Tests tests) {
-    var unavailable = new TreeMap<Family, String>();
-    String[] missing = {
-      "the log has no messages, or no follow-up turns",
-      "the log has no reasoning artefacts",
-      "the log has no completion text"
-    };
-    for (int f = 0; f < flows.size(); f++) {
-      if (!flows.get(f).available()) {
-        unavailable.put(CONTROL.get(f), missing[f]);
-      }
-    }
-    if (!holdings.hold(Kind.Role.SLOT)) {
-      unavailable.put(Family.E5, "the log has no prompts with a scaffold that two accounts share");
-    }
-    if (!holdings.hold(Kind.Role.CONTENT)) {
-      unavailable.put(Family.E4, "the log has no prompt that two accounts share");
-    }
-    if (!holdings.hold(Kind.Role.IDENTITY)) {
-      unavailable.put(Family.E9, "no two accounts share a signup fact, a network or a client");
-    }
-    if (!tests.released()) {
-      unavailable.put(Family.E10, "no model that others took up was released within the log");
-    }
-    return new Finding.Status(
-        now,
-        0,
-        population.size(),
-        board.portraits.size(),
-        candidates,
-        board.docket.looks(),
-        nulls,
-        unavailable);
   }
 }

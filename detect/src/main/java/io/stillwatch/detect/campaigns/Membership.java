@@ -99,8 +99,7 @@ final class Membership {
       }
       if (core.isEmpty() || inCore >= share * users / 2) {
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
-          long n = holdings.uses[p];
-          sum[holdings.holder[p]] += Artefact.testing(n) + (long) Artefact.nominating(n);
+          sum[holdings.holder[p]] += holdings.all(p);
         }
       }
     }

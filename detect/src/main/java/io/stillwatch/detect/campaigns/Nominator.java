@@ -39,15 +39,17 @@ final class Nominator {
   private final IntSet eligible;
 
   Nominator(Board board, Population population, Holdings holdings) {
+
     this.board = board;
     this.population = population;
     this.holdings = holdings;
+    double most = holdings.discount ? Math.max(200, PUBLIC * population.size()) : Double.MAX_VALUE;
     var scaffolds = new IntSet.Collector();
     for (int a = 0; a < holdings.size(); a++) {
       if (holdings.kinds[a].role() == Kind.Role.SLOT
           && holdings.template[a]
           && holdings.nominated[a] >= LEAST
-          && holdings.nominated[a] <= Math.max(200, PUBLIC * population.size())) {
+          && holdings.nominated[a] <= most) {
         scaffolds.add(a);
       }
     }
@@ -107,7 +109,8 @@ final class Nominator {
     var graph = new Communities(population.size());
     for (int e = 0; e < eligible.size(); e++) {
       int a = eligible.get(e);
-      double rarity = Math.log(population.size() / (double) holdings.nominated[a]);
+      double rarity =
+          holdings.discount ? Math.log(population.size() / (double) holdings.nominated[a]) : 1;
       int[] users = users(a);
       for (int u = 0; u < users.length; u++) {
         for (int k = 1; k <= Math.min(STAR, users.length / 2); k++) {
@@ -161,12 +164,16 @@ final class Nominator {
         int from = population.of(flow.from());
         int to = population.of(flow.to());
         boolean strangers = from >= 0 && to >= 0 && isSingle(from) && isSingle(to);
-        if (flow.family() == family && Shard.nominates(flow.item()) && strangers) {
+        if (flow.family() == family && nominates(flow) && strangers) {
           graph.join(from, to, 1);
         }
       }
       components(out, graph.find(), Reason.FLOW, 2 + family.ordinal());
     }
+  }
+
+  private boolean nominates(Flow flow) {
+    return !holdings.split || Shard.nominates(flow.item());
   }
 
   private void components(List<Candidate> out, UnionFind groups, Reason reason, int salt) {

@@ -95,7 +95,9 @@ record OwnScaffolds(IntSet scaffolds, IntSet users) {
             }
           });
       IntSet all = touched.toSet();
-      IntSet found = all.filter(a -> held[a] >= 3 && held[a] >= OWN * holdings.nominated[a]);
+      IntSet found =
+          all.filter(
+              a -> held[a] >= 3 && (held[a] >= OWN * holdings.nominated[a] || !holdings.discount));
       IntSet spread = found.filter(a -> held[a] >= SPREAD * wide.length);
       all.stream().forEach(a -> held[a] = 0);
       return spread.isEmpty() ? found : spread;

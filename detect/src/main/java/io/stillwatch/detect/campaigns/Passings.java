@@ -18,7 +18,15 @@ final class Passings {
   private final int[] takenStart;
   private final int[] taken;
 
+  /// Whether the halves are kept apart.
+  private final boolean split;
+
   Passings(Family family, Board board, Population population) {
+    this(family, board, population, true);
+  }
+
+  Passings(Family family, Board board, Population population, boolean split) {
+    this.split = split;
     int n = 0;
     var a = new int[board.flows.size()];
     var b = new int[a.length];
@@ -126,7 +134,16 @@ final class Passings {
     }
   }
 
+  /// Share of all things that a flow that testifies comes from.
+  double testingShare() {
+    return split ? 0.5 : 1;
+  }
+
+  boolean testifies(int flow) {
+    return !split || !Shard.nominates(item[flow]);
+  }
+
   boolean nominates(int flow) {
-    return Shard.nominates(item[flow]);
+    return !split || Shard.nominates(item[flow]);
   }
 }

@@ -49,6 +49,11 @@ final class PivotTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.E10;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
     if (moves.isEmpty()) {
       return Optional.empty();

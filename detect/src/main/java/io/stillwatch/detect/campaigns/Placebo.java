@@ -3,7 +3,9 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.stats.Calibrators;
 import io.stillwatch.stats.Draw;
+import io.stillwatch.stats.Fusion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Matched groups: for each member a principal of the same activity class, drawn from everybody.
@@ -12,6 +14,10 @@ import java.util.function.ToDoubleFunction;
 /// under exchangeability the e-value has mean 1 whatever the statistic.
 final class Placebo {
   private static final int FIRST = 99;
+
+  /// Draws from one class before the next is tried.
+  private static final int TRIES = 8;
+
   private static final int ALL = 499;
 
   /// For a group that stood before and is only looked after.
@@ -26,9 +32,13 @@ final class Placebo {
 
   private int samples;
 
+  /// Principals that groups of honest accounts are not drawn from.
+  private final boolean[] suspect;
+
   Placebo(Population population) {
     this.population = population;
     drawn = new int[population.size()];
+    suspect = new boolean[population.size()];
   }
 
   /// What the ranking found.
@@ -40,9 +50,33 @@ final class Placebo {
     return rank(group, statistic, all(group), true);
   }
 
-  /// Ranks the group among groups of the same size drawn from everybody, whatever their activity.
-  Rank rankAmongAll(Group group, ToDoubleFunction<int[]> statistic) {
+  /// Ranks the group among matched groups of accounts that no group under suspicion holds (EVIDENCE
+  /// F6).
+  Rank rankAmongHonest(Group group, ToDoubleFunction<int[]> statistic) {
     return rank(group, statistic, all(group), false);
+  }
+
+  /// Notes who is under suspicion.
+  void suspect(List<Group> groups) {
+    for (Group group : groups) {
+      for (int i : group.members) {
+        suspect[i] = true;
+      }
+    }
+  }
+
+  /// A matched group of accounts that no group under suspicion holds.
+  int[] honest(int[] like, Draw draw) {
+    return sample(like, draw, false);
+  }
+
+  /// Share of a group that is under suspicion.
+  double suspected(Group group) {
+    int n = 0;
+    for (int i : group.members) {
+      n += suspect[i] ? 1 : 0;
+    }
+    return n / (double) Math.max(1, group.size());
   }
 
   private static int all(Group group) {
@@ -54,18 +88,36 @@ final class Placebo {
     return rank(group, statistic, FEW, true);
   }
 
-  private Rank rank(Group group, ToDoubleFunction<int[]> statistic, int most, boolean matched) {
+  /// Half of the e-value comes from the first 99 groups, half from all. Where the first show that
+  /// the group does not stand out, the second half is not looked at and counts as 0; to stop and
+  /// take the first alone for the whole would give rare statistics a mean of 1.5.
+  private Rank rank(Group group, ToDoubleFunction<int[]> statistic, int most, boolean everybody) {
     double observed = statistic.applyAsDouble(group.members);
     var draw = new Draw(group.candidate.signature());
     var values = new double[most];
-    int n = 0;
-    while (n < most) {
-      values[n++] = statistic.applyAsDouble(sample(group.members, draw, matched));
-      if (n == FIRST && Arrays.stream(values, 0, n).filter(v -> v >= observed).count() > 2) {
-        break;
-      }
+    int above = 0;
+    for (int n = 0; n < FIRST; n++) {
+      values[n] = statistic.applyAsDouble(sample(group.members, draw, everybody));
+      above += values[n] >= observed ? 1 : 0;
     }
-    values = Arrays.copyOf(values, n);
+    Rank first = among(observed, Arrays.copyOf(values, FIRST));
+    if (most == FIRST) {
+      return first;
+    }
+    double half = first.logE - Math.log(2);
+    if (above > 2) {
+      return new Rank(observed, first.typical, half, FIRST);
+    }
+    for (int n = FIRST; n < most; n++) {
+      values[n] = statistic.applyAsDouble(sample(group.members, draw, everybody));
+    }
+    Rank all = among(observed, values);
+    double logE = Fusion.average(new double[] {first.logE, all.logE});
+    return new Rank(observed, all.typical, logE, most);
+  }
+
+  private static Rank among(double observed, double[] values) {
+    int n = values.length;
     double[] pooled = Arrays.copyOf(values, n + 1);
     pooled[n] = observed;
     Arrays.sort(pooled);
@@ -96,37 +148,26 @@ final class Placebo {
     return Math.max(mad, sum / away.length / 2);
   }
 
-  private int[] sample(int[] like, Draw draw, boolean matched) {
+  /// For each of `like` a principal of its activity class, or of the nearest that has one left.
+  private int[] sample(int[] like, Draw draw, boolean everybody) {
     var sample = new int[like.length];
     samples++;
     for (int m = 0; m < like.length; m++) {
-      sample[m] = matched ? one(population.stratum(like[m]), draw) : any(draw);
+      sample[m] = one(population.stratum(like[m]), draw, everybody);
       drawn[sample[m]] = samples;
     }
     return sample;
   }
 
-  private int any(Draw draw) {
-    int pick = draw.nextInt(population.size());
-    for (int tries = 0; taken(pick) && tries < 64; tries++) {
-      pick = draw.nextInt(population.size());
-    }
-    return pick;
-  }
-
-  private boolean taken(int pick) {
-    return drawn[pick] == samples;
-  }
-
-  private int one(int stratum, Draw draw) {
+  private int one(int stratum, Draw draw, boolean everybody) {
     for (int reach = 0; reach < 64; reach++) {
       for (int side = -1; side <= 1; side += 2) {
         int s = stratum + side * reach;
         if (s >= 0 && s < 64) {
           int[] pool = population.stratumMembers(s);
-          for (int tries = 0; pool.length > 0 && tries < 8; tries++) {
+          for (int tries = 0; pool.length > 0 && tries < TRIES; tries++) {
             int pick = pool[draw.nextInt(pool.length)];
-            if (!taken(pick)) {
+            if (drawn[pick] != samples && (everybody || !suspect[pick])) {
               return pick;
             }
           }

@@ -40,6 +40,11 @@ final class ReplicaTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.E4;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
     Placebo.Rank rank = placebo.rankFew(group, this::replicas);
     double upper = 2 * Math.max(rank.typical(), 1);

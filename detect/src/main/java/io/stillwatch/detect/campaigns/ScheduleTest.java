@@ -36,6 +36,11 @@ final class ScheduleTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.E6;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
     Placebo.Rank rank = placebo.rank(group, this::dispersion);
     return Optional.of(

@@ -64,6 +64,11 @@ final class SignupTest implements Test {
   }
 
   @Override
+  public Family family() {
+    return Family.E9;
+  }
+
+  @Override
   public Optional<Term> look(Group group) {
     boolean byTrait = group.own.isEmpty() && group.candidate.reason() != Candidate.Reason.FLOW;
     if (frequency.length == 0 || byTrait) {

@@ -41,8 +41,16 @@ public final class FeatureReader {
   private int echoes;
   private final long[] small = new long[8];
 
+  private final PublicTexts known;
+
   public FeatureReader(SipHash hash) {
+    this(hash, PublicTexts.NONE);
+  }
+
+  /// @param known texts that anybody may use
+  public FeatureReader(SipHash hash, PublicTexts known) {
     this.hash = hash;
+    this.known = known;
     long key = hash.hash(0x5EED);
     words = new Words(key);
     side = new Words(key);
@@ -129,18 +137,19 @@ public final class FeatureReader {
       flags |= Flags.FIRST_TURN;
     }
     remember(words);
-    int quotes = prints.of(words, quoted, 0);
+    int quotes = known.withoutPublic(quoted, prints.of(words, quoted, 0));
     int resumes = 0;
     if (!lastReply.isEmpty()) {
       side.clear();
       side.add(lastReply);
       remember(side);
-      resumes = prints.of(side, resumed, 0);
+      resumes = known.withoutPublic(resumed, prints.of(side, resumed, 0));
     }
     int count = words.n;
     long head = words.segments > 0 ? words.segment[0] : 0;
     long tail = words.segments > 1 ? words.segment[words.segments - 1] : 0;
     long payload = words.n == 0 ? 0 : words.whole(0);
+    flags |= known.holdsPrompt(payload) ? Flags.PUBLIC : 0;
     Hashes items = items(systemItem);
     Hashes out = issued(x.reply());
     return new Reading(
@@ -157,11 +166,11 @@ public final class FeatureReader {
         network(x.caller().ip()),
         client(x.caller()),
         params(ask),
-        systemHash,
-        head,
-        tail,
-        phrases.least(),
-        contract.hash(),
+        known.withoutPublic(systemHash),
+        known.withoutPublic(head),
+        known.withoutPublic(tail),
+        known.withoutPublic(phrases.least()),
+        known.withoutPublic(contract.hash()),
         tools(ask.tools()),
         payload,
         items,
@@ -203,7 +212,7 @@ public final class FeatureReader {
     }
     side.clear();
     side.add(reply.text().open());
-    int n = prints.of(side, issued, 0);
+    int n = known.withoutPublic(issued, prints.of(side, issued, 0));
     int kept = 0;
     for (int i = 0; i < n; i++) {
       if (prompt.contains(issued[i])) {

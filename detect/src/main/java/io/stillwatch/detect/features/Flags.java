@@ -10,6 +10,9 @@ public final class Flags {
   public static final int COUNTED = 1 << 4;
   public static final int TRUNCATED = 1 << 5;
 
+  /// The newest user message is a registered public prompt.
+  public static final int PUBLIC = 1 << 6;
+
   /// Asks for the reasoning behind an answer.
   public static final int REASONING = 1 << 8;
 

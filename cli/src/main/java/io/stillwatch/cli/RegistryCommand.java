@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `stillwatch registry`: holds `build`.
+@Command(
+    name = "registry",
+    header = "Keeps what is public from tying accounts together.",
+    footer = {
+      "",
+      "Examples:",
+      "  stillwatch registry build benchmarks/ --out public.registry",
+    })
+final class RegistryCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command; registry takes build");
+  }
+}
