@@ -39,10 +39,14 @@ final class Shell {
             .addSubcommand(new ArenaScoreCommand(rooms, console))
             .addSubcommand(new ArenaBaselineCommand(rooms, console))
             .addSubcommand(new ArenaCalibrateCommand(rooms, console));
+    var interventions =
+        new CommandLine(new InterventionsCommand())
+            .addSubcommand(new InterventionsSimulateCommand(rooms, console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
+        .addSubcommand(interventions)
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)
