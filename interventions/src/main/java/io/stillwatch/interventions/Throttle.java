@@ -80,7 +80,7 @@ public final class Throttle {
   /// @param at milliseconds since 1970 UTC; what lies outside the plan is not counted
   /// @param requests how many, 0 or more
   public void count(String account, long at, long requests) {
-    Require.that(requests >= 0, "a count is 0 or more, not " + requests);
+    Require.that(requests >= 0, "a count is 0 or more");
     if (!timetable.holds(at)) {
       return;
     }
