@@ -9,6 +9,7 @@ module io.stillwatch.cli {
   requires io.stillwatch.dossier;
   requires io.stillwatch.arena;
   requires io.stillwatch.baselines;
+  requires io.stillwatch.interventions;
   requires io.stillwatch.stats;
   requires info.picocli;
   requires tools.jackson.core;

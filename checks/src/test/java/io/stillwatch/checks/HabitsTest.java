@@ -47,7 +47,10 @@ class HabitsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.stillwatch.model..", "io.stillwatch.stats..", "io.stillwatch.detect..")
+            "io.stillwatch.model..",
+            "io.stillwatch.stats..",
+            "io.stillwatch.detect..",
+            "io.stillwatch.interventions..")
         .should()
         .accessTargetWhere(drawsUnseeded())
         .check(MAIN);

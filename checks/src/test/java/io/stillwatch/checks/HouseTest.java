@@ -28,6 +28,7 @@ class HouseTest {
           "dossier", Set.of("model"),
           "arena", Set.of("model", "stats"),
           "baselines", Set.of("model", "ingest"),
+          "interventions", Set.of("model", "stats"),
           "cli",
               Set.of(
                   "model",
@@ -37,10 +38,11 @@ class HouseTest {
                   "runtime",
                   "dossier",
                   "arena",
-                  "baselines"));
+                  "baselines",
+                  "interventions"));
 
   private static final List<String> SIDE_ROOMS =
-      List.of("respond", "gateway", "share", "dossier", "lineage", "provenance");
+      List.of("respond", "gateway", "share", "dossier", "interventions", "lineage", "provenance");
 
   private static final List<String> INSIDE_DETECT =
       List.of("features", "accounts", "coordination", "campaigns");
@@ -66,6 +68,7 @@ class HouseTest {
         "dossier",
         "arena",
         "baselines",
+        "interventions",
         "cli"
       })
   void importsRunOnlyAlongTheArrows(String module) {

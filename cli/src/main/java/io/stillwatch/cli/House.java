@@ -37,4 +37,10 @@ final class House implements Rooms {
   public String calibrate(CalibrationRequest request) throws IOException {
     return Rivals.calibrate(request);
   }
+
+  @Override
+  public Simulated simulate(SimulationRequest request) {
+    Trials trials = Trials.of(request);
+    return new Simulated(trials.text(), trials.json());
+  }
 }

@@ -18,4 +18,6 @@ interface Rooms {
   int baseline(BaselineRequest request) throws IOException;
 
   String calibrate(CalibrationRequest request) throws IOException;
+
+  Simulated simulate(SimulationRequest request);
 }

@@ -41,11 +41,15 @@ final class Shell {
             .addSubcommand(new ArenaCalibrateCommand(rooms, console));
     CommandLine registry =
         new CommandLine(new RegistryCommand()).addSubcommand(new RegistryBuildCommand(console));
+    var interventions =
+        new CommandLine(new InterventionsCommand())
+            .addSubcommand(new InterventionsSimulateCommand(rooms, console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
         .addSubcommand(registry)
+        .addSubcommand(interventions)
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -63,6 +63,12 @@ final class FakeRooms implements Rooms {
     return "volume 12";
   }
 
+  @Override
+  public Simulated simulate(SimulationRequest request) {
+    note(request);
+    return new Simulated("found after 20 pairs", "{\"pairs\":20}");
+  }
+
   private void note(Object request) {
     asked.add(request);
     if (failure != null) {

@@ -20,6 +20,8 @@ class UsageTest {
         "arena score",
         "arena baseline",
         "arena calibrate",
+        "interventions",
+        "interventions simulate",
         "version",
         "help"
       })
@@ -32,7 +34,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "arena"})
+  @ValueSource(strings = {"", "scan", "demo", "arena", "interventions simulate"})
   void helpNeedsNoHundredColumns(String command) {
     assertThat(Typed.line((command + " --help").strip()).out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
@@ -76,6 +78,11 @@ class UsageTest {
         "scan logs --out pom.xml",
         "arena write --preset demo --out w --days 0",
         "demo --seed x",
+        "interventions",
+        "interventions simulate --pairs 0",
+        "interventions simulate --accounts 3",
+        "interventions simulate --runs 0",
+        "interventions simulate --failover 0.1,1.5",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {
     Typed typed = Typed.line(line);

@@ -103,6 +103,80 @@ class CoinPairsTest {
     assertThat(found[150]).isGreaterThan(2);
   }
 
+  /// The chance that fair coins ever bring e to a bar within 200 pairs, without simulation: mass
+  /// moves over the grid of (up, down) and is taken out where e stands at the bar.
+  private static double everReaches(double bar) {
+    double[] mass = {1};
+    double reached = 0;
+    for (int pairs = 1; pairs <= 200; pairs++) {
+      double[] next = new double[pairs + 1];
+      for (int up = 0; up < pairs; up++) {
+        next[up] += mass[up] / 2;
+        next[up + 1] += mass[up] / 2;
+      }
+      for (int up = 0; up <= pairs; up++) {
+        if (CoinPairs.logE(up, pairs - up) >= Math.log(bar)) {
+          reached += next[up];
+          next[up] = 0;
+        }
+      }
+      mass = next;
+    }
+    return reached;
+  }
+
+  @Test
+  void theChanceToEverReachABarIsExactlyBelowItsInverse() {
+    for (double bar : new double[] {20, 100, 1000, 1e4}) {
+      assertThat(everReaches(bar)).as("P(sup e >= %s)", bar).isBetween(0.2 / bar, 1 / bar);
+    }
+  }
+
+  @Test
+  void theSumIsRankedAmongAllOutcomesOfTheCoins() {
+    Seeds.each(
+        60,
+        draw -> {
+          long[] d = new long[draw.nextInt(11)];
+          for (int k = 0; k < d.length; k++) {
+            d[k] = draw.nextInt(9) - 4;
+          }
+          assertThat(CoinPairs.sumP(d)).isCloseTo(plainSumP(d), within(1e-12));
+        });
+  }
+
+  private static double plainSumP(long[] d) {
+    long bar = Arrays.stream(d).sum();
+    int reached = 0;
+    for (int coins = 0; coins < 1 << d.length; coins++) {
+      long sum = 0;
+      for (int k = 0; k < d.length; k++) {
+        sum += (coins >> k & 1) == 0 ? d[k] : -d[k];
+      }
+      reached += sum >= bar ? 1 : 0;
+    }
+    return (double) reached / (1 << d.length);
+  }
+
+  @Test
+  void fortyPairsAreCountedWholeAndMoreAreRefused() {
+    long[] d = new long[40];
+    Arrays.fill(d, 3);
+    assertThat(CoinPairs.sumP(d)).isEqualTo(0x1p-40);
+    d[7] = -3;
+    assertThat(CoinPairs.sumP(d)).isEqualTo(41 * 0x1p-40);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CoinPairs.sumP(Arrays.stream(new long[41]).map(x -> 1).toArray()));
+  }
+
+  @Test
+  void theSignTestIsTheBinomialTail() {
+    assertThat(CoinPairs.signP(0, 0)).isEqualTo(1);
+    assertThat(CoinPairs.signP(0, 9)).isCloseTo(1, within(1e-12));
+    assertThat(CoinPairs.signP(15, 5)).isCloseTo(21_700 / 1_048_576.0, within(1e-12));
+    assertThat(CoinPairs.signP(300, 100) / 1.2959434534860383e-24).isCloseTo(1, within(1e-9));
+  }
+
   @Test
   void noSeriesOfPairsGivesMoreThanItsCeiling() {
     assertThat(CoinPairs.logE(20, 0)).isLessThan(20 * Math.log(1.9));
