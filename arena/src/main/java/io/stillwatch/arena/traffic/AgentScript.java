@@ -56,6 +56,7 @@ final class AgentScript implements Script {
     }
     left--;
     if (left == 0) {
+      talk = new Talk("");
       return REST;
     }
     talk.hear(draft.completion).see(WORDS.say("observation", chance));
