@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  stillwatch arena write --preset demo --seed 7 --out world/",
-      "  stillwatch arena write --preset standard --accounts 20000 --days 14 --out big/",
+      "  stillwatch arena write --preset large --accounts 1000000 --out large/",
       "",
       "Same options, same seed, same bytes.",
     })
@@ -30,9 +30,9 @@ final class ArenaWriteCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       description =
-          "The kind of world: demo, standard, honest, standard-honest, or a campaign by itself: easy, medium, hard,"
-              + " code-harvest, judge-loop, cleaner, agent-trace, relay, task-synthesis,"
-              + " mixed-cover, thin.")
+          "The kind of world: demo, standard, large, honest, standard-honest, or a campaign by itself:"
+              + " easy, medium, hard, reasoning-harvest, code-harvest, judge-loop, cleaner,"
+              + " agent-trace, relay, task-synthesis, mixed-cover, thin, hydra.")
   private String preset = "";
 
   @Option(

@@ -5,7 +5,6 @@ import io.stillwatch.arena.Arena;
 import io.stillwatch.arena.WorldSummary;
 import io.stillwatch.arena.corpus.Corpus;
 import io.stillwatch.arena.shape.Shapes;
-import io.stillwatch.arena.spec.Population;
 import io.stillwatch.arena.spec.Split;
 import io.stillwatch.arena.spec.WorldSpec;
 import java.io.IOException;
@@ -40,18 +39,13 @@ final class Worlds {
 
   private static WorldSpec spec(WorldRequest request) {
     try {
-      WorldSpec spec = WorldSpec.preset(request.preset(), request.seed(), split(request.split()));
-      Population usual = spec.population();
-      var population =
-          new Population(
-              request.accounts().orElse(usual.accounts()), usual.activity(), usual.shares());
-      return new WorldSpec(
-          spec.seed(),
-          spec.start(),
-          request.days().orElse(spec.days()),
-          population,
-          spec.split(),
-          spec.campaigns());
+      Split split = split(request.split());
+      WorldSpec spec =
+          request.accounts().isPresent()
+              ? WorldSpec.preset(
+                  request.preset(), request.seed(), split, request.accounts().getAsInt())
+              : WorldSpec.preset(request.preset(), request.seed(), split);
+      return request.days().isPresent() ? spec.withDays(request.days().getAsInt()) : spec;
     } catch (IllegalArgumentException e) {
       throw Failure.usage("this world cannot be made: " + e.getMessage());
     }

@@ -64,7 +64,7 @@ public record CampaignSpec(
   /// docs/formats/arena.md.
   ///
   /// @param name `easy`, `medium`, `hard`, `reasoning-harvest`, `code-harvest`, `judge-loop`,
-  ///   `cleaner`, `agent-trace`, `relay`, `task-synthesis`, `mixed-cover` or `thin`
+  ///   `cleaner`, `agent-trace`, `relay`, `task-synthesis`, `mixed-cover`, `thin` or `hydra`
   /// @param accounts how many work at one time
   /// @throws IllegalArgumentException for another name
   public static CampaignSpec preset(String name, int accounts, Split split, long seed) {

@@ -41,4 +41,9 @@ public record Population(int accounts, double activity, Map<Community, Double> s
     shares.put(Community.RATE_CAPPED, 1.2);
     return new Population(accounts, activity, shares);
   }
+
+  /// The same people in another number.
+  public Population of(int others) {
+    return new Population(others, activity, shares);
+  }
 }
