@@ -13,10 +13,12 @@ import java.util.Set;
 final class CampaignPresets {
 
   private final Chance chance;
+  private final Split split;
   private final boolean sealed;
 
   private CampaignPresets(Chance chance, Split split) {
     this.chance = chance;
+    this.split = split;
     this.sealed = split == Split.SEALED;
   }
 
@@ -64,8 +66,7 @@ final class CampaignPresets {
   }
 
   private double rate(double low, double high) {
-    double middle = (low + high) / 2;
-    return sealed ? chance.between(middle, high * 1.15) : chance.between(low, middle);
+    return split.between(low, high, chance);
   }
 
   private double cover(double low, double high) {

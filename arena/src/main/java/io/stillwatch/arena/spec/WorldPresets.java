@@ -32,6 +32,8 @@ record WorldPresets(long seed, Split split) {
       case "demo" -> demo();
       case "standard" -> standard();
       case "standard-honest" -> standard().withCampaigns(List.of());
+      case "hard-honest" ->
+          world(14, Population.everybody(10_000, 1.3).withLookAlikes(6), List.of());
       case "large" -> named(name, 100_000);
       default ->
           world(
@@ -43,7 +45,10 @@ record WorldPresets(long seed, Split split) {
 
   WorldSpec named(String name, int accounts) {
     if (name.equals("large")) {
-      return world(7, Population.everybody(accounts, .5), LargeWorld.campaigns(accounts, this));
+      return world(
+          7,
+          Population.everybody(accounts, .45).withLookAlikes(1),
+          LargeWorld.campaigns(accounts, this));
     }
     WorldSpec usual = named(name);
     return usual.withPopulation(usual.population().of(accounts));

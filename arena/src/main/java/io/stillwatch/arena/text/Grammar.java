@@ -20,7 +20,7 @@ import java.util.Map;
 public final class Grammar {
 
   private static final List<String> FILES =
-      List.of("words", "people", "work", "harvest", "replies", "tongues");
+      List.of("words", "people", "work", "harvest", "replies", "tongues", "groups");
 
   private final Map<String, Frames> sections = new HashMap<>();
 

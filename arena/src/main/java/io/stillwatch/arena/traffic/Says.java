@@ -114,7 +114,11 @@ final class Says {
 
   /// A scaffold of the grammar, which can be worded anew for every request.
   String ownScaffold(String kind, Chance wording, Map<String, String> values) {
-    String section = "scaffold." + kind;
+    return framed("scaffold." + kind, wording, values);
+  }
+
+  /// A text of the grammar from the frames that this split knows.
+  String framed(String section, Chance wording, Map<String, String> values) {
     int frame = 2 * wording.below(WORDS.size(section) / 2) + odd();
     return WORDS.say(section, frame, wording, values);
   }
