@@ -17,6 +17,7 @@ class UsageTest {
         "demo",
         "arena",
         "arena write",
+        "arena levels",
         "arena score",
         "arena baseline",
         "arena calibrate",
@@ -75,6 +76,7 @@ class UsageTest {
         "scan logs --out found --threads 0",
         "scan logs --out pom.xml",
         "arena write --preset demo --out w --days 0",
+        "arena write --preset demo --out w --rate 4",
         "demo --seed x",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {

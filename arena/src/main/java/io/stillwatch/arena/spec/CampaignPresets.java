@@ -66,7 +66,7 @@ final class CampaignPresets {
   }
 
   private double rate(double low, double high) {
-    return split.between(low, high, chance);
+    return split.between(low, high, chance.unit());
   }
 
   private double cover(double low, double high) {

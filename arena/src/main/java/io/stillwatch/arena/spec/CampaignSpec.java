@@ -71,6 +71,15 @@ public record CampaignSpec(
     return CampaignPresets.draw(name, accounts, split, seed);
   }
 
+  /// A campaign that is careless in everything but these levels: it takes reasoning, two answers an
+  /// item, and checks them.
+  ///
+  /// @param accounts how many work at one time
+  /// @param perDay mean requests of one account a day, cover included; R1 allows 5 at most
+  public static CampaignSpec of(Set<Level> levels, int accounts, double perDay) {
+    return new LevelMix(levels).campaign(accounts, perDay);
+  }
+
   /// The same campaign with one more trick.
   public CampaignSpec with(Trick trick) {
     Set<Trick> more = EnumSet.of(trick);

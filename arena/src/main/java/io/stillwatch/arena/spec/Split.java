@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.arena.spec;
 
-import io.stillwatch.arena.chance.Chance;
-
 /// Which ranges parameters are drawn from. Development worlds may be looked at while a detector is
 /// built; sealed worlds only measure it. Numbers, scaffold wordings and corpus rows differ.
 public enum Split {
@@ -13,8 +11,12 @@ public enum Split {
 
   /// A number of this split's part of a range: the lower half for development, the upper half and
   /// up to 15% beyond for sealed worlds.
-  public double between(double low, double high, Chance chance) {
+  ///
+  /// @param unit where in that part, 0 to 1
+  public double between(double low, double high, double unit) {
     double middle = (low + high) / 2;
-    return this == SEALED ? chance.between(middle, high * 1.15) : chance.between(low, middle);
+    double from = this == SEALED ? middle : low;
+    double until = this == SEALED ? high * 1.15 : middle;
+    return from + unit * (until - from);
   }
 }

@@ -58,6 +58,10 @@ record WorldPresets(long seed, Split split) {
     return new WorldSpec(seed, MONDAY, days, population, split, campaigns);
   }
 
+  WorldSpec frontier(CampaignSpec attacker) {
+    return world(14, Population.everybody(10_000, 1.3), List.of(attacker));
+  }
+
   private WorldSpec demo() {
     List<CampaignSpec> campaigns =
         List.of(

@@ -60,6 +60,13 @@ public record WorldSpec(
     return new WorldPresets(seed, split).named(name, accounts);
   }
 
+  /// A world of everybody with one attacker, for finding how much stays undetected.
+  ///
+  /// @param attacker such as [CampaignSpec#of] makes it
+  public static WorldSpec frontier(CampaignSpec attacker, long seed, Split split) {
+    return new WorldPresets(seed, split).frontier(attacker);
+  }
+
   /// The moment after the last.
   public Instant end() {
     return start.plus(Duration.ofDays(days));

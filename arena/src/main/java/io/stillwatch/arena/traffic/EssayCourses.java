@@ -17,8 +17,8 @@ final class EssayCourses implements Settlers.Settler {
   private static void course(World world, int size, Chance chance) {
     Template template = Template.of(world, "essay", Replies.Kind.PROSE, chance);
     String mail = chance.hit(.4) ? "students." + People.domain(chance) : "";
-    int drafts = (int) Math.round(world.spec().split().between(1, 4, chance));
-    long every = (long) (world.spec().split().between(1, 2.5, chance) * People.DAY);
+    int drafts = (int) Math.round(world.spec().split().between(1, 4, chance.unit()));
+    long every = (long) (world.spec().split().between(1, 2.5, chance.unit()) * People.DAY);
     long first = world.start() + (long) (chance.unit() * every);
     long begins = world.start() - (long) (chance.between(1.0, 50.0) * People.DAY);
     for (int i = 0; i < size; i++) {

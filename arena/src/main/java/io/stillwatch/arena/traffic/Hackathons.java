@@ -19,7 +19,7 @@ final class Hackathons implements Settlers.Settler {
     Persona host = world.people().anybody(chance.fork("host"));
     List<String> venue = Addresses.homes(chance, 2);
     boolean remote = chance.hit(.4);
-    double each = world.spec().split().between(20, 80, chance);
+    double each = world.spec().split().between(20, 80, chance.unit());
     long latest = Math.max(1, world.end() - world.start() - 2 * People.DAY);
     long opens = world.start() + (long) (chance.unit() * latest);
     for (int i = 0; i < size; i++) {

@@ -17,7 +17,7 @@ final class NightlyAgents implements Settlers.Settler {
   private static void release(World world, int size, Chance chance) {
     int kind = FrameworkUsers.kind(chance);
     String system = FrameworkUsers.prompt(kind);
-    int steps = (int) Math.round(world.spec().split().between(2, 10, chance));
+    int steps = (int) Math.round(world.spec().split().between(2, 10, chance.unit()));
     long hour = chance.below(24) * Models.HOUR;
     for (int i = 0; i < size; i++) {
       Persona persona = world.people().anybody(chance.fork(i));

@@ -15,7 +15,7 @@ final class PieceWorkers implements Settlers.Settler {
 
   private static void marketplace(World world, int size, Chance chance) {
     Template template = Template.of(world, "annotate", Replies.Kind.JUDGE, chance);
-    int quota = (int) Math.round(world.spec().split().between(8, 40, chance));
+    int quota = (int) Math.round(world.spec().split().between(8, 40, chance.unit()));
     for (int i = 0; i < size; i++) {
       Persona persona = world.people().anybody(chance.fork(i));
       persona.use = "data extraction";

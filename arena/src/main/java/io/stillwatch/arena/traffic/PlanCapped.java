@@ -15,7 +15,7 @@ final class PlanCapped implements Settlers.Settler {
 
   private static void followers(World world, int size, Chance chance) {
     Template template = Template.of(world, "public", Replies.Kind.PROSE, chance);
-    int cap = 5 * (int) Math.round(world.spec().split().between(2, 8, chance));
+    int cap = 5 * (int) Math.round(world.spec().split().between(2, 8, chance.unit()));
     for (int i = 0; i < size; i++) {
       Persona persona = world.people().anybody(chance.fork(i));
       persona.plan = "pro";

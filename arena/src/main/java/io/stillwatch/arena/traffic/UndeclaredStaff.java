@@ -19,7 +19,7 @@ final class UndeclaredStaff implements Settlers.Settler {
     Persona boss = world.people().anybody(chance.fork("boss"));
     String mail = chance.hit(.4) ? People.domain(chance) : "";
     boolean office = chance.hit(.5);
-    double perDay = world.spec().split().between(4, 24, chance);
+    double perDay = world.spec().split().between(4, 24, chance.unit());
     for (int i = 0; i < size; i++) {
       Persona persona = world.people().anybody(chance.fork(i));
       persona.mail = mail.isEmpty() ? persona.mail : mail;
