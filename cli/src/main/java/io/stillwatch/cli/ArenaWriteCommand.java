@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  stillwatch arena write --preset demo --seed 7 --out world/",
       "  stillwatch arena write --preset large --accounts 1000000 --out large/",
-      "  stillwatch arena write --preset frontier --hostile 240 --rate 4 --out frontier/",
+      "  stillwatch arena write --preset frontier --rate 4 --out frontier/",
       "",
       "Same options, same seed, same bytes.",
     })

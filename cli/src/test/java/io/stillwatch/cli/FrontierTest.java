@@ -3,8 +3,11 @@ package io.stillwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.arena.spec.Level;
+import io.stillwatch.arena.spec.PriceTag;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,22 @@ class FrontierTest {
 
     assertThat(typed.exit()).isEqualTo(2);
     assertThat(typed.err()).contains("R99 is no level; take R0 to R17");
+  }
+
+  @Test
+  void thePageShowsTheTagsAsTheyAreComputed() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "formats", "arena.md"));
+    for (Level level : Level.values()) {
+      PriceTag tag = PriceTag.of(level);
+      assertThat(page)
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  " | %,.0f | %d | %s |%n",
+                  tag.dollarsPerMillion(),
+                  tag.engineering(),
+                  level.loses()));
+    }
   }
 
   @Test

@@ -47,7 +47,7 @@ record WorldPresets(long seed, Split split) {
     if (name.equals("large")) {
       return world(
           7,
-          Population.everybody(accounts, .45).withLookAlikes(1),
+          Population.everybody(accounts, .38).withLookAlikes(1),
           LargeWorld.campaigns(accounts, this));
     }
     WorldSpec usual = named(name);
