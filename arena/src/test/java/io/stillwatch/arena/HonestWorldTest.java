@@ -9,7 +9,6 @@ import io.stillwatch.arena.spec.WorldSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +47,7 @@ final class HonestWorldTest {
     Set<String> seen =
         world.lines().stream().map(l -> world.of(l).community()).collect(Collectors.toSet());
     Set<String> wanted =
-        Arrays.stream(Community.values())
-            .filter(c -> c != Community.CAMPAIGN)
+        WorldSpec.preset("honest", 5).population().shares().keySet().stream()
             .map(Community::word)
             .collect(Collectors.toSet());
     assertThat(seen).isEqualTo(wanted);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `stillwatch arena`: holds `write`, `score`, `baseline` and `calibrate`.
+/// `stillwatch arena`: holds `write`, `levels`, `score`, `baseline` and `calibrate`.
 @Command(
     name = "arena",
     header = "Writes worlds with known truth, and scores scans and baselines on them.",
@@ -22,6 +22,6 @@ final class ArenaCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command; arena takes write, score, baseline or calibrate");
+        spec.commandLine(), "no command; arena takes write, levels, score, baseline or calibrate");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.WorldRequest.Attacker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  stillwatch arena write --preset demo --seed 7 --out world/",
-      "  stillwatch arena write --preset standard --accounts 20000 --days 14 --out big/",
+      "  stillwatch arena write --preset large --accounts 1000000 --out large/",
+      "  stillwatch arena write --preset frontier --rate 4 --out frontier/",
       "",
       "Same options, same seed, same bytes.",
     })
@@ -30,9 +32,10 @@ final class ArenaWriteCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       description =
-          "The kind of world: demo, standard, honest, standard-honest, or a campaign by itself: easy, medium, hard,"
-              + " code-harvest, judge-loop, cleaner, agent-trace, relay, task-synthesis,"
-              + " mixed-cover, thin.")
+          "The kind of world: demo, standard, large, honest, standard-honest, hard-honest,"
+              + " frontier (one attacker of --levels), or a campaign by itself:"
+              + " easy, medium, hard, reasoning-harvest, code-harvest, judge-loop, cleaner,"
+              + " agent-trace, relay, task-synthesis, mixed-cover, thin, hydra.")
   private String preset = "";
 
   @Option(
@@ -80,6 +83,26 @@ final class ArenaWriteCommand implements Callable<Integer> {
           "Where parameters are drawn from: development or sealed (default: development).")
   private Optional<String> split = Optional.empty();
 
+  @Option(
+      names = "--levels",
+      paramLabel = "LEVELS",
+      description =
+          "For frontier: what the attacker does, see arena levels (default: the strongest mix it"
+              + " can afford, R3+R5+R6+R7+R8+R9+R10+R11).")
+  private Optional<String> levels = Optional.empty();
+
+  @Option(
+      names = "--hostile",
+      paramLabel = "N",
+      description = "For frontier: how many accounts the attacker has (default: 240).")
+  private Optional<Integer> hostile = Optional.empty();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "For frontier: its mean requests an account and day (default: 4).")
+  private Optional<Double> rate = Optional.empty();
+
   ArenaWriteCommand(Rooms rooms, Console console) {
     this.rooms = rooms;
     this.console = console;
@@ -96,10 +119,24 @@ final class ArenaWriteCommand implements Callable<Integer> {
             traces,
             positive("--accounts", accounts),
             positive("--days", days),
-            split);
+            split,
+            attacker());
     World world = Reporting.during(console, false, line -> rooms.write(request, line));
     console.out().println(world.exchanges() + " exchanges written; labels: " + world.labels());
+    world.attackers().forEach(console.out()::println);
     return Exit.FINISHED.code();
+  }
+
+  private Optional<Attacker> attacker() {
+    if (preset.equals("frontier")) {
+      int accounts = positive("--hostile", hostile).orElse(240);
+      String mix = levels.orElse("R3+R5+R6+R7+R8+R9+R10+R11");
+      return Optional.of(new Attacker(mix, accounts, rate.orElse(4.0)));
+    }
+    if (levels.isPresent() || hostile.isPresent() || rate.isPresent()) {
+      throw Failure.usage("--levels, --hostile and --rate belong to --preset frontier");
+    }
+    return Optional.empty();
   }
 
   private static OptionalInt positive(String option, Optional<Integer> number) {

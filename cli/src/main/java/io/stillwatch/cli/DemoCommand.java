@@ -89,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         traces,
         OptionalInt.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -24,6 +24,11 @@ final class House implements Rooms {
   }
 
   @Override
+  public String levels() {
+    return Attackers.levels();
+  }
+
+  @Override
   public String baselines() {
     return Rivals.list();
   }

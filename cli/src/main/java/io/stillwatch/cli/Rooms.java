@@ -13,6 +13,8 @@ interface Rooms {
 
   Score score(Path scan, Path labels) throws IOException;
 
+  String levels();
+
   String baselines();
 
   int baseline(BaselineRequest request) throws IOException;

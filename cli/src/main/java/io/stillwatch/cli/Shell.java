@@ -36,6 +36,7 @@ final class Shell {
     var arena =
         new CommandLine(new ArenaCommand())
             .addSubcommand(new ArenaWriteCommand(rooms, console))
+            .addSubcommand(new ArenaLevelsCommand(rooms, console))
             .addSubcommand(new ArenaScoreCommand(rooms, console))
             .addSubcommand(new ArenaBaselineCommand(rooms, console))
             .addSubcommand(new ArenaCalibrateCommand(rooms, console));

@@ -9,8 +9,10 @@ import java.util.List;
 /// @param logs what a scan may read
 /// @param labels the truth, which only `arena score` may read
 /// @param exchanges how many exchanges it holds
-record World(List<Path> logs, Path labels, long exchanges) {
+/// @param attackers what its campaigns take and cost, one line each
+record World(List<Path> logs, Path labels, long exchanges, List<String> attackers) {
   World {
     logs = List.copyOf(logs);
+    attackers = List.copyOf(attackers);
   }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// @param accounts how many accounts; the preset's number when absent
 /// @param days how many days; the preset's number when absent
 /// @param split which part generator parameters are drawn from; that of development when absent
+/// @param attacker the one attacker of a `frontier` world; absent for other presets
 record WorldRequest(
     String preset,
     long seed,
@@ -24,4 +25,13 @@ record WorldRequest(
     Optional<Path> traces,
     OptionalInt accounts,
     OptionalInt days,
-    Optional<String> split) {}
+    Optional<String> split,
+    Optional<Attacker> attacker) {
+
+  /// An attacker to be priced and hidden.
+  ///
+  /// @param levels its levels of evasion, such as `R3+R5`
+  /// @param accounts how many accounts it has
+  /// @param rate mean requests of one account a day
+  record Attacker(String levels, int accounts, double rate) {}
+}

@@ -5,7 +5,8 @@ import io.stillwatch.arena.Arena;
 import io.stillwatch.arena.WorldSummary;
 import io.stillwatch.arena.corpus.Corpus;
 import io.stillwatch.arena.shape.Shapes;
-import io.stillwatch.arena.spec.Population;
+import io.stillwatch.arena.spec.CampaignSpec;
+import io.stillwatch.arena.spec.Level;
 import io.stillwatch.arena.spec.Split;
 import io.stillwatch.arena.spec.WorldSpec;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
@@ -35,26 +37,36 @@ final class Worlds {
     removeLogs(request.out());
     WorldSummary made =
         Arena.write(spec, corpus, shapes, request.out(), n -> progress.update(0, 0, n));
-    return new World(List.of(request.out()), request.out().resolve("labels"), made.exchanges());
+    return new World(
+        List.of(request.out()),
+        request.out().resolve("labels"),
+        made.exchanges(),
+        request.attacker().isPresent() ? Attackers.of(spec) : List.of());
   }
 
   private static WorldSpec spec(WorldRequest request) {
     try {
-      WorldSpec spec = WorldSpec.preset(request.preset(), request.seed(), split(request.split()));
-      Population usual = spec.population();
-      var population =
-          new Population(
-              request.accounts().orElse(usual.accounts()), usual.activity(), usual.shares());
-      return new WorldSpec(
-          spec.seed(),
-          spec.start(),
-          request.days().orElse(spec.days()),
-          population,
-          spec.split(),
-          spec.campaigns());
+      WorldSpec spec = named(request, split(request.split()));
+      return request.days().isPresent() ? spec.withDays(request.days().getAsInt()) : spec;
     } catch (IllegalArgumentException e) {
       throw Failure.usage("this world cannot be made: " + e.getMessage());
     }
+  }
+
+  private static WorldSpec named(WorldRequest request, Split split) {
+    OptionalInt accounts = request.accounts();
+    if (request.attacker().isPresent()) {
+      var attacker = request.attacker().get();
+      CampaignSpec campaign =
+          CampaignSpec.of(Level.parse(attacker.levels()), attacker.accounts(), attacker.rate());
+      WorldSpec usual = WorldSpec.frontier(campaign, request.seed(), split);
+      return accounts.isPresent()
+          ? usual.withPopulation(usual.population().of(accounts.getAsInt()))
+          : usual;
+    }
+    return accounts.isPresent()
+        ? WorldSpec.preset(request.preset(), request.seed(), split, accounts.getAsInt())
+        : WorldSpec.preset(request.preset(), request.seed(), split);
   }
 
   private static Split split(Optional<String> word) {

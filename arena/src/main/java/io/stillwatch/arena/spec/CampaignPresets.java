@@ -13,10 +13,12 @@ import java.util.Set;
 final class CampaignPresets {
 
   private final Chance chance;
+  private final Split split;
   private final boolean sealed;
 
   private CampaignPresets(Chance chance, Split split) {
     this.chance = chance;
+    this.split = split;
     this.sealed = split == Split.SEALED;
   }
 
@@ -48,6 +50,8 @@ final class CampaignPresets {
           named(name, "hard", medium(accounts), take(Goal.CODE, cover(.6, .85), false), loner());
       case "thin" -> named(name, "hard", thin(accounts), take(Goal.REASONING, 0, false), firm());
       case "hard" -> named(name, "hard", hard(accounts), hidden(), loner());
+      case "hydra" ->
+          named(name, "medium", hydra(accounts), take(harvest(), cover(0, .3), false), firm());
       default ->
           throw new IllegalArgumentException(
               "campaign is "
@@ -62,8 +66,7 @@ final class CampaignPresets {
   }
 
   private double rate(double low, double high) {
-    double middle = (low + high) / 2;
-    return sealed ? chance.between(middle, high * 1.15) : chance.between(low, middle);
+    return split.between(low, high, chance.unit());
   }
 
   private double cover(double low, double high) {
@@ -87,6 +90,15 @@ final class CampaignPresets {
     return new Fleet(accounts, rate(1.6, 2.4), Hygiene.CLUSTERED, false, 0);
   }
 
+  /// Thousands of accounts with 2 to 26 requests a day, as in most public cases.
+  private Fleet hydra(int accounts) {
+    return new Fleet(accounts, rate(2, 26), Hygiene.CLUSTERED, chance.hit(.3), 0);
+  }
+
+  private Goal harvest() {
+    return chance.pick(List.of(Goal.REASONING, Goal.CODE, Goal.MATHS, Goal.AGENT));
+  }
+
   private Take take(Goal goal, double cover, boolean check) {
     Paraphrase wording = cover > .25 ? Paraphrase.PER_ACCOUNT : Paraphrase.NONE;
     int replicas = chance.between(1, sealed ? 4 : 3);
@@ -94,8 +106,7 @@ final class CampaignPresets {
   }
 
   private Take hidden() {
-    Goal goal = chance.pick(List.of(Goal.REASONING, Goal.CODE, Goal.MATHS, Goal.AGENT));
-    return new Take(goal, Paraphrase.PER_REQUEST, cover(.4, .7), 1, false);
+    return new Take(harvest(), Paraphrase.PER_REQUEST, cover(.4, .7), 1, false);
   }
 
   private Running loose() {

@@ -64,11 +64,20 @@ public record CampaignSpec(
   /// docs/formats/arena.md.
   ///
   /// @param name `easy`, `medium`, `hard`, `reasoning-harvest`, `code-harvest`, `judge-loop`,
-  ///   `cleaner`, `agent-trace`, `relay`, `task-synthesis`, `mixed-cover` or `thin`
+  ///   `cleaner`, `agent-trace`, `relay`, `task-synthesis`, `mixed-cover`, `thin` or `hydra`
   /// @param accounts how many work at one time
   /// @throws IllegalArgumentException for another name
   public static CampaignSpec preset(String name, int accounts, Split split, long seed) {
     return CampaignPresets.draw(name, accounts, split, seed);
+  }
+
+  /// A campaign that is careless in everything but these levels: it takes reasoning, two answers an
+  /// item, and checks them.
+  ///
+  /// @param accounts how many work at one time
+  /// @param perDay mean requests of one account a day, cover included; R1 allows 5 at most
+  public static CampaignSpec of(Set<Level> levels, int accounts, double perDay) {
+    return new LevelMix(levels).campaign(accounts, perDay);
   }
 
   /// The same campaign with one more trick.

@@ -20,6 +20,12 @@ public enum Community {
   VIRAL_SHARER("viral-sharer"),
   TWO_ACCOUNTS("two-accounts"),
   RATE_CAPPED("rate-capped"),
+  ESSAY_COURSE("essay-course"),
+  NIGHTLY_AGENT("nightly-agent"),
+  PLAN_CAPPED("plan-capped"),
+  UNDECLARED_STAFF("undeclared-staff"),
+  HACKATHON("hackathon"),
+  PIECE_WORKER("piece-worker"),
   CAMPAIGN("campaign");
 
   private final String word;

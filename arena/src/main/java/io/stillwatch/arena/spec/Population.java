@@ -2,7 +2,9 @@
 package io.stillwatch.arena.spec;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Who lives in a world.
 ///
@@ -10,6 +12,9 @@ import java.util.Map;
 /// @param activity multiplies every honest rate; 1 is about four exchanges an account and day
 /// @param shares weight of each honest community; those left out do not appear
 public record Population(int accounts, double activity, Map<Community, Double> shares) {
+
+  private static final Set<Community> LOOK_ALIKES =
+      EnumSet.range(Community.ESSAY_COURSE, Community.PIECE_WORKER);
 
   public Population {
     shares = Map.copyOf(shares);
@@ -19,7 +24,7 @@ public record Population(int accounts, double activity, Map<Community, Double> s
     }
   }
 
-  /// Every honest community, in the proportions the presets use.
+  /// The honest communities of most presets, in their proportions.
   public static Population everybody(int accounts, double activity) {
     Map<Community, Double> shares = new EnumMap<>(Community.class);
     shares.put(Community.CONSUMER, 36.0);
@@ -40,5 +45,22 @@ public record Population(int accounts, double activity, Map<Community, Double> s
     shares.put(Community.TWO_ACCOUNTS, 4.0);
     shares.put(Community.RATE_CAPPED, 1.2);
     return new Population(accounts, activity, shares);
+  }
+
+  /// The same people, joined by the communities that look most like a campaign: strangers, or
+  /// undeclared colleagues, with one template, fresh payloads and even counts.
+  ///
+  /// @param weight of each of them, where [#everybody] weighs about 100
+  public Population withLookAlikes(double weight) {
+    Map<Community, Double> more = new EnumMap<>(shares);
+    for (Community community : LOOK_ALIKES) {
+      more.put(community, weight);
+    }
+    return new Population(accounts, activity, more);
+  }
+
+  /// The same people in another number.
+  public Population of(int others) {
+    return new Population(others, activity, shares);
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.arena.spec;
 
-import io.stillwatch.arena.chance.Chance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A world: the same spec gives the same bytes.
@@ -23,8 +21,6 @@ public record WorldSpec(
     Split split,
     List<CampaignSpec> campaigns) {
 
-  private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
-
   public WorldSpec {
     campaigns = List.copyOf(campaigns);
     int hostile = campaigns.stream().mapToInt(c -> c.fleet().accounts()).sum();
@@ -40,10 +36,9 @@ public record WorldSpec(
     }
   }
 
-  /// A named world of the development split.
+  /// A named world of the development split, of the size its name stands for.
   ///
-  /// @param name `honest`, `demo`, `standard`, `standard-honest`, or the name of a campaign preset
-  ///   for a world of 2,000 accounts with that campaign alone
+  /// @param name a preset of docs/formats/arena.md
   /// @throws IllegalArgumentException for another name
   public static WorldSpec preset(String name, long seed) {
     return preset(name, seed, Split.DEVELOPMENT);
@@ -53,60 +48,24 @@ public record WorldSpec(
   ///
   /// @throws IllegalArgumentException for an unknown name
   public static WorldSpec preset(String name, long seed, Split split) {
-    return switch (name) {
-      case "honest" ->
-          new WorldSpec(seed, MONDAY, 7, Population.everybody(1_500, 1), split, List.of());
-      case "demo" -> demo(seed, split);
-      case "standard" -> standard(seed, split);
-      case "standard-honest" -> standard(seed, split).withCampaigns(List.of());
-      default ->
-          new WorldSpec(
-              seed,
-              MONDAY,
-              10,
-              Population.everybody(2_000, 1),
-              split,
-              List.of(CampaignSpec.preset(name, 240, split, seed)));
-    };
+    return new WorldPresets(seed, split).named(name);
   }
 
-  private static WorldSpec demo(long seed, Split split) {
-    List<CampaignSpec> campaigns =
-        List.of(
-            CampaignSpec.preset("easy", 60, split, seed),
-            CampaignSpec.preset("medium", 110, split, seed));
-    return new WorldSpec(seed, MONDAY, 7, Population.everybody(1_500, 1), split, campaigns);
+  /// A named world of another size. `large` grows as a whole; in the others only the number of
+  /// honest accounts changes.
+  ///
+  /// @param accounts all accounts, hostile ones included
+  /// @throws IllegalArgumentException for an unknown name, or when there is no room for the hostile
+  public static WorldSpec preset(String name, long seed, Split split, int accounts) {
+    return new WorldPresets(seed, split).named(name, accounts);
   }
 
-  private static WorldSpec standard(long seed, Split split) {
-    Chance chance = Chance.of(seed).fork("standard").fork(split.name());
-    boolean sealed = split == Split.SEALED;
-    List<CampaignSpec> campaigns = new ArrayList<>();
-    for (String name : STANDARD) {
-      int accounts = sealed ? chance.between(110, 330) : chance.between(80, 220);
-      long own = chance.bits();
-      campaigns.add(CampaignSpec.preset(name, name.equals("thin") ? 420 : accounts, split, own));
-    }
-    campaigns.add(
-        CampaignSpec.preset("hard", 160, split, chance.bits())
-            .with(sealed ? Trick.FRAMES_INNOCENT : Trick.FRAMEWORK_TEMPLATE)
-            .with(Trick.PROBES));
-    int people = sealed ? 11_500 : 10_000;
-    return new WorldSpec(seed, MONDAY, 14, Population.everybody(people, 1.3), split, campaigns);
+  /// A world of everybody with one attacker, for finding how much stays undetected.
+  ///
+  /// @param attacker such as [CampaignSpec#of] makes it
+  public static WorldSpec frontier(CampaignSpec attacker, long seed, Split split) {
+    return new WorldPresets(seed, split).frontier(attacker);
   }
-
-  private static final List<String> STANDARD =
-      List.of(
-          "easy",
-          "code-harvest",
-          "judge-loop",
-          "cleaner",
-          "agent-trace",
-          "relay",
-          "task-synthesis",
-          "mixed-cover",
-          "thin",
-          "hard");
 
   /// The moment after the last.
   public Instant end() {
@@ -121,5 +80,10 @@ public record WorldSpec(
   /// The same world with another population.
   public WorldSpec withPopulation(Population other) {
     return new WorldSpec(seed, start, days, other, split, campaigns);
+  }
+
+  /// The same world over another number of days.
+  public WorldSpec withDays(int others) {
+    return new WorldSpec(seed, start, others, population, split, campaigns);
   }
 }

@@ -23,7 +23,7 @@ record Frame(List<Part> parts) {
     }
   }
 
-  /// Takes a line apart; sections are looked up when they are first said, so order does not matter.
+  /// Takes a line apart; a section may be named before it is filled, so order does not matter.
   static Frame parse(String line, Function<String, Frames> sections) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
@@ -62,7 +62,7 @@ record Frame(List<Part> parts) {
     if (range.matches()) {
       return new Amount(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
     }
-    return new Slot(inside, sections);
+    return new Slot(sections.apply(inside));
   }
 
   private static int closing(String line, int open) {
@@ -143,10 +143,9 @@ record Frame(List<Part> parts) {
     }
   }
 
-  record Slot(String section, Function<String, Frames> sections) implements Part {
+  record Slot(Frames frames) implements Part {
     @Override
     public void say(Telling telling) {
-      Frames frames = sections.apply(section);
       frames.at(telling.chance.below(frames.size())).say(telling);
     }
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 public final class Grammar {
 
   private static final List<String> FILES =
-      List.of("words", "people", "work", "harvest", "replies", "tongues");
+      List.of("words", "people", "work", "harvest", "replies", "tongues", "groups");
 
   private final Map<String, Frames> sections = new HashMap<>();
 
@@ -40,8 +40,17 @@ public final class Grammar {
   ///
   /// @throws IllegalArgumentException when there is no such section or value
   public String say(String section, Chance chance, Map<String, String> values) {
+    StringBuilder text = new StringBuilder(160);
+    say(text, section, chance, values);
+    return text.toString();
+  }
+
+  /// Adds one text of the section to others.
+  ///
+  /// @throws IllegalArgumentException when there is no such section or value
+  public void say(StringBuilder into, String section, Chance chance, Map<String, String> values) {
     Frames frames = frames(section);
-    return say(frames.at(chance.below(frames.size())), chance, values);
+    frames.at(chance.below(frames.size())).say(new Telling(into, chance, values));
   }
 
   /// The text of one chosen frame of the section; the number wraps around.
@@ -56,17 +65,22 @@ public final class Grammar {
   }
 
   private static String say(Frame frame, Chance chance, Map<String, String> values) {
-    Telling telling = new Telling(chance, values);
-    frame.say(telling);
-    return telling.text();
+    StringBuilder text = new StringBuilder(160);
+    frame.say(new Telling(text, chance, values));
+    return text.toString();
   }
 
   private Frames frames(String section) {
     Frames frames = sections.get(section);
-    if (frames == null) {
+    if (frames == null || frames.size() == 0) {
       throw new IllegalArgumentException("the grammar has no section " + section);
     }
     return frames;
+  }
+
+  /// The section of this name, possibly still to be filled.
+  private Frames section(String name) {
+    return sections.computeIfAbsent(name, _ -> new Frames());
   }
 
   private Grammar read(String file) {
@@ -85,9 +99,9 @@ public final class Grammar {
     Frames open = new Frames();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("@")) {
-        open = sections.computeIfAbsent(line.substring(1).strip(), _ -> new Frames());
+        open = section(line.substring(1).strip());
       } else if (!line.isBlank() && !line.startsWith("# ")) {
-        open.add(Frame.parse(line, this::frames));
+        open.add(Frame.parse(line, this::section));
       }
     }
   }
@@ -98,6 +112,8 @@ public final class Grammar {
     private static Grammar all() {
       Grammar grammar = new Grammar();
       FILES.forEach(grammar::read);
+      // a slot without a section is a slip in a file: say so at once
+      grammar.sections.keySet().forEach(grammar::frames);
       return grammar;
     }
   }

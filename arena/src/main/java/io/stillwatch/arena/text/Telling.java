@@ -8,11 +8,13 @@ import java.util.Map;
 /// One text while it is being made: the words so far and the choices to be said again.
 final class Telling {
   final Chance chance;
-  final StringBuilder words = new StringBuilder(160);
+  final StringBuilder words;
   private final Map<String, String> values;
-  private final Map<String, String> again = new HashMap<>(4);
+  private Map<String, String> again = Map.of();
 
-  Telling(Chance chance, Map<String, String> values) {
+  /// @param words where the text goes, behind what is there
+  Telling(StringBuilder words, Chance chance, Map<String, String> values) {
+    this.words = words;
     this.chance = chance;
     this.values = values;
   }
@@ -34,6 +36,9 @@ final class Telling {
     }
     int from = words.length();
     say.run();
+    if (again.isEmpty()) {
+      again = new HashMap<>();
+    }
     again.put(key, words.substring(from));
   }
 
@@ -43,9 +48,5 @@ final class Telling {
     if (words.length() > from) {
       words.setCharAt(from, Character.toUpperCase(words.charAt(from)));
     }
-  }
-
-  String text() {
-    return words.toString();
   }
 }

@@ -19,6 +19,7 @@ final class AgentScript implements Script {
   private final Settings settings;
   private Talk talk = new Talk("");
   private int left;
+  private int steps;
 
   AgentScript(String system, int kind, Models.Taste taste, Chance chance) {
     this.system = system;
@@ -27,6 +28,12 @@ final class AgentScript implements Script {
     this.chance = chance;
     this.tools = tools(kind);
     this.settings = Settings.any(chance.fork("settings"));
+  }
+
+  /// The same, with as many requests for every question.
+  AgentScript steps(int count) {
+    steps = count;
+    return this;
   }
 
   /// The tool set that comes with a framework, the same for everybody who uses it.
@@ -42,7 +49,7 @@ final class AgentScript implements Script {
   @Override
   public long step(World world, Account account, long now) {
     if (left == 0) {
-      left = Math.min(6, 1 + (int) chance.exponential(2.2));
+      left = steps > 0 ? steps : Math.min(6, 1 + (int) chance.exponential(2.2));
       talk = new Talk(system).ask(WORDS.say("ask.framework", kind, chance, Map.of()));
     }
     Replies.Kind reply = left > 1 ? Replies.Kind.CALL : Replies.Kind.PROSE;
@@ -56,6 +63,7 @@ final class AgentScript implements Script {
     }
     left--;
     if (left == 0) {
+      talk = new Talk("");
       return REST;
     }
     talk.hear(draft.completion).see(WORDS.say("observation", chance));

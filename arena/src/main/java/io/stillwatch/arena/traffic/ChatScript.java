@@ -69,7 +69,11 @@ final class ChatScript implements Script {
     talk.hear(draft.completion);
     said++;
     left--;
-    return left == 0 ? REST : world.turnGap(chance) + 2_000;
+    if (left > 0) {
+      return world.turnGap(chance) + 2_000;
+    }
+    talk = new Talk("");
+    return REST;
   }
 
   private long again() {
@@ -78,6 +82,7 @@ final class ChatScript implements Script {
     if (tries > 2) {
       tries = 0;
       left = 0;
+      talk = new Talk("");
       return REST;
     }
     return 3_000L + chance.below(60_000);

@@ -11,12 +11,7 @@ import java.util.List;
 final class Classrooms implements Settlers.Settler {
   @Override
   public void settle(World world, int accounts, Chance chance) {
-    int left = accounts;
-    for (int i = 0; left > 0; i++) {
-      int size = Math.min(left, chance.between(18, 60));
-      course(world, size, chance.fork(i));
-      left -= size;
-    }
+    Settlers.groups(accounts, 18, 60, chance, (size, own) -> course(world, size, own));
   }
 
   private static void course(World world, int size, Chance chance) {

@@ -13,12 +13,7 @@ import java.util.function.Supplier;
 final class EnterpriseFleets implements Settlers.Settler {
   @Override
   public void settle(World world, int accounts, Chance chance) {
-    int left = accounts;
-    for (int i = 0; left > 0; i++) {
-      int size = Math.min(left, chance.between(4, 40));
-      firm(world, size, chance.fork(i));
-      left -= size;
-    }
+    Settlers.groups(accounts, 4, 40, chance, (size, own) -> firm(world, size, own));
   }
 
   private static void firm(World world, int size, Chance chance) {

@@ -3,35 +3,60 @@ package io.stillwatch.arena.traffic;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.stillwatch.arena.spec.CampaignSpec;
+import io.stillwatch.arena.spec.WorldSpec;
 import io.stillwatch.model.Signup;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Writes `accounts.jsonl`, and `accounts.csv`, `campaigns.jsonl` and `harvest.csv` in `labels`.
 final class Labels {
+  private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("\n").build();
+
   private Labels() {}
 
-  static void write(Path folder, World world, Outbox out) throws IOException {
-    List<Account> accounts = world.people().all();
+  /// @return every account that ever existed, by id
+  static List<Account> write(Path folder, WorldSpec spec, List<World> districts)
+      throws IOException {
+    List<Account> accounts =
+        districts.stream()
+            .flatMap(world -> world.people().all().stream())
+            .sorted(Comparator.comparing(Account::id))
+            .toList();
+    Takings takings = new Takings();
+    districts.forEach(world -> takings.add(world.scribe().takings()));
     accounts(folder.resolve("accounts.jsonl"), accounts);
     Path labels = Files.createDirectories(folder.resolve("labels"));
     truth(labels.resolve("accounts.csv"), accounts);
-    campaigns(labels.resolve("campaigns.jsonl"), world, out.takings());
-    harvest(labels.resolve("harvest.csv"), world, out.takings());
+    campaigns(labels.resolve("campaigns.jsonl"), spec.campaigns(), accounts, takings);
+    harvest(labels.resolve("harvest.csv"), spec, takings);
+    return accounts;
+  }
+
+  private static JsonGenerator lines(Path file) throws IOException {
+    return JSON.createGenerator(
+        ObjectWriteContext.empty(),
+        new BufferedOutputStream(Files.newOutputStream(file), 1 << 16),
+        JsonEncoding.UTF8);
   }
 
   private static void accounts(Path file, List<Account> accounts) throws IOException {
-    try (JsonGenerator json = Outbox.generator(Files.newOutputStream(file))) {
+    Stamp stamp = new Stamp();
+    try (JsonGenerator json = lines(file)) {
       for (Account account : accounts) {
         Signup signup = account.signup();
         json.writeStartObject();
         json.writeStringProperty("account_id", signup.account());
-        json.writeStringProperty("created_at", new Stamp().of(signup.at()));
+        json.writeStringProperty("created_at", stamp.of(signup.at()));
         filled(json, "email_domain", signup.emailDomain());
         filled(json, "country", signup.country());
         filled(json, "verification", signup.verification());
@@ -68,13 +93,14 @@ final class Labels {
     }
   }
 
-  private static void campaigns(Path file, World world, Takings takings) throws IOException {
+  private static void campaigns(
+      Path file, List<CampaignSpec> campaigns, List<Account> all, Takings takings)
+      throws IOException {
     Map<String, Long> accounts =
-        world.people().all().stream()
+        all.stream()
             .filter(a -> a.label().hostile())
             .collect(Collectors.groupingBy(a -> a.label().campaign(), Collectors.counting()));
-    try (JsonGenerator json = Outbox.generator(Files.newOutputStream(file))) {
-      List<CampaignSpec> campaigns = world.spec().campaigns();
+    try (JsonGenerator json = lines(file)) {
       for (int i = 0; i < campaigns.size(); i++) {
         CampaignSpec spec = campaigns.get(i);
         String id = Stage.id(i);
@@ -98,10 +124,10 @@ final class Labels {
     }
   }
 
-  private static void harvest(Path file, World world, Takings takings) throws IOException {
+  private static void harvest(Path file, WorldSpec spec, Takings takings) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
       csv.writeRecord("campaign_id", "hour", "exchanges", "harvest_exchanges");
-      for (int i = 0; i < world.spec().campaigns().size(); i++) {
+      for (int i = 0; i < spec.campaigns().size(); i++) {
         String id = Stage.id(i);
         takings
             .hours(id)

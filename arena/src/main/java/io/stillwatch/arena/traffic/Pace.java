@@ -11,7 +11,8 @@ import java.util.List;
 /// @param zone hours from UTC
 /// @param weekend weight of Saturday and Sunday, 1 for machines
 /// @param burst deviation of the logarithm of a day's rate; 0 for the same every day
-record Pace(double perDay, List<Double> hours, int zone, double weekend, double burst) {
+record Pace(double perDay, List<Double> hours, int zone, double weekend, double burst)
+    implements When {
   static final List<Double> FLAT = java.util.Collections.nCopies(24, 1.0);
   private static final long HOUR = 3_600_000L;
 
@@ -24,8 +25,9 @@ record Pace(double perDay, List<Double> hours, int zone, double weekend, double 
     return new Pace(perDay, FLAT, 0, 1, burst);
   }
 
-  /// The next sitting after a moment, hour by hour; two idle months end the search.
-  long next(long after, Chance chance, long habit) {
+  /// Hour by hour; two idle months end the search.
+  @Override
+  public long next(long after, Chance chance, long habit) {
     double need = chance.exponential(1);
     long at = after + 1;
     for (int i = 0; i < 24 * 60; i++) {

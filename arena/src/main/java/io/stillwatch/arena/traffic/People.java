@@ -4,7 +4,6 @@ package io.stillwatch.arena.traffic;
 import io.stillwatch.arena.chance.Chance;
 import io.stillwatch.arena.text.Grammar;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The registry: makes identities and keeps every account that ever existed in the world.
@@ -93,11 +92,9 @@ final class People {
     return account;
   }
 
-  /// Every account, by id: an order that says nothing.
+  /// Every account, in the order of their making.
   List<Account> all() {
-    List<Account> sorted = new ArrayList<>(all);
-    sorted.sort(Comparator.comparing(Account::id));
-    return sorted;
+    return all;
   }
 
   int count() {

@@ -60,22 +60,28 @@ final class Replies {
     StringBuilder text = new StringBuilder();
     int want = 4 * (int) Math.min(SHOWN, shapes.chatOut().at(chance.unit()));
     if (!tongue.equals("en")) {
-      while (text.length() < (tongue.equals("zh") || tongue.equals("ja") ? want / 3 : want)) {
-        text.append(WORDS.say("r." + tongue, chance)).append(' ');
+      String section = "r." + tongue;
+      int enough = tongue.equals("zh") || tongue.equals("ja") ? want / 3 : want;
+      while (text.length() < enough) {
+        WORDS.say(text, section, chance, Map.of());
+        text.append(' ');
       }
       return text.toString().strip();
     }
-    text.append(WORDS.say("r.open", chance, topic(prompt, chance)));
+    WORDS.say(text, "r.open", chance, topic(prompt, chance));
     boolean list = want > 400 && chance.hit(.3);
     if (list) {
-      text.append("\n\n").append(WORDS.say("r.list", chance, topic(prompt, chance))).append("\n\n");
+      text.append("\n\n");
+      WORDS.say(text, "r.list", chance, topic(prompt, chance));
+      text.append("\n\n");
     }
     while (text.length() < want) {
       text.append(chance.hit(.12) ? "\n\n" : " ");
-      text.append(WORDS.say("r.s", chance, topic(prompt, chance)));
+      WORDS.say(text, "r.s", chance, topic(prompt, chance));
     }
     if (chance.hit(.4)) {
-      text.append(' ').append(WORDS.say("r.end", chance, topic(prompt, chance)));
+      text.append(' ');
+      WORDS.say(text, "r.end", chance, topic(prompt, chance));
     }
     return text.toString();
   }
@@ -86,9 +92,11 @@ final class Replies {
     int step = 1;
     while (text.length() < want) {
       text.append(step++).append(". ");
-      text.append(WORDS.say("r.think", chance, topic(prompt, chance))).append(' ');
+      WORDS.say(text, "r.think", chance, topic(prompt, chance));
+      text.append(' ');
     }
-    return text.append(WORDS.say("r.answer", chance, topic(prompt, chance))).toString();
+    WORDS.say(text, "r.answer", chance, topic(prompt, chance));
+    return text.toString();
   }
 
   /// A word of the prompt's end, where the item usually is.

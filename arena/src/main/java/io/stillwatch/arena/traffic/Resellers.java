@@ -35,12 +35,7 @@ final class Resellers {
   static final class Undeclared implements Settlers.Settler {
     @Override
     public void settle(World world, int accounts, Chance chance) {
-      int left = accounts;
-      for (int i = 0; left > 0; i++) {
-        int size = Math.min(left, chance.between(15, 60));
-        pool(world, size, chance.fork(i));
-        left -= size;
-      }
+      Settlers.groups(accounts, 15, 60, chance, (size, own) -> pool(world, size, own));
     }
 
     private static void pool(World world, int size, Chance chance) {

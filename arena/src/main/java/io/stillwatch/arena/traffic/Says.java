@@ -20,12 +20,14 @@ final class Says {
 
   private final Corpus corpus;
   private final Split split;
-  private final Map<Role, Integer> taken = new EnumMap<>(Role.class);
-  private int chat;
+  private final District district;
+  private final Map<Role, Long> taken = new EnumMap<>(Role.class);
+  private long chat;
 
-  Says(Corpus corpus, Split split) {
+  Says(Corpus corpus, Split split, District district) {
     this.corpus = corpus;
     this.split = split;
+    this.district = district;
   }
 
   /// A first prompt of a person who writes in this language.
@@ -49,17 +51,15 @@ final class Says {
 
   /// What a person of a chat from files said, turn by turn; each chat once, then none.
   List<String> chat() {
-    while (chat < corpus.chats().size()) {
-      List<Turn> turns = corpus.chats().get(chat++);
-      if ((chat & 1) == (split == Split.SEALED ? 1 : 0)) {
-        return turns.stream()
-            .filter(t -> t.role().equals("user"))
-            .map(Turn::text)
-            .limit(8)
-            .toList();
-      }
+    long row = 2 * district.number(chat++) + 1 - odd();
+    if (row >= corpus.chats().size()) {
+      return List.of();
     }
-    return List.of();
+    return corpus.chats().get((int) row).stream()
+        .filter(t -> t.role().equals("user"))
+        .map(Turn::text)
+        .limit(8)
+        .toList();
   }
 
   /// A public system prompt that many may use unchanged.
@@ -114,7 +114,11 @@ final class Says {
 
   /// A scaffold of the grammar, which can be worded anew for every request.
   String ownScaffold(String kind, Chance wording, Map<String, String> values) {
-    String section = "scaffold." + kind;
+    return framed("scaffold." + kind, wording, values);
+  }
+
+  /// A text of the grammar from the frames that this split knows.
+  String framed(String section, Chance wording, Map<String, String> values) {
     int frame = 2 * wording.below(WORDS.size(section) / 2) + odd();
     return WORDS.say(section, frame, wording, values);
   }
@@ -128,7 +132,7 @@ final class Says {
     if (pool.isEmpty()) {
       return Optional.empty();
     }
-    int count = taken.merge(role, 1, Integer::sum);
+    long count = district.number(taken.merge(role, 1L, Long::sum) - 1) + 1;
     int size = pool.get().size() / 2;
     // a step that shares no factor with most sizes walks the pool out of its file order
     return count > size

@@ -3,6 +3,7 @@ package io.stillwatch.arena.traffic;
 
 import io.stillwatch.arena.chance.Chance;
 import io.stillwatch.arena.spec.Community;
+import java.util.function.BiConsumer;
 
 /// Brings the honest communities into a world, each with its share of the accounts.
 final class Settlers {
@@ -12,6 +13,17 @@ final class Settlers {
   interface Settler {
     /// Makes about this many accounts and adds what they do.
     void settle(World world, int accounts, Chance chance);
+  }
+
+  /// Divides accounts into groups of some size; what is left over is a last, smaller group.
+  static void groups(
+      int accounts, int low, int high, Chance chance, BiConsumer<Integer, Chance> group) {
+    int left = accounts;
+    for (int i = 0; left > 0; i++) {
+      int size = Math.min(left, chance.between(low, high));
+      group.accept(size, chance.fork(i));
+      left -= size;
+    }
   }
 
   static void settle(World world, int honest) {
@@ -52,6 +64,12 @@ final class Settlers {
       case UNDECLARED_RESELLER -> new Resellers.Undeclared();
       case BENCHMARK_RUNNER -> new BenchmarkRunners();
       case KEY_THEFT_VICTIM -> new KeyTheft();
+      case ESSAY_COURSE -> new EssayCourses();
+      case NIGHTLY_AGENT -> new NightlyAgents();
+      case PLAN_CAPPED -> new PlanCapped();
+      case UNDECLARED_STAFF -> new UndeclaredStaff();
+      case HACKATHON -> new Hackathons();
+      case PIECE_WORKER -> new PieceWorkers();
       case CAMPAIGN -> throw new IllegalArgumentException("campaigns do not settle");
     };
   }

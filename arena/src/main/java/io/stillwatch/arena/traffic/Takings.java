@@ -30,6 +30,12 @@ final class Takings {
         .merge(now - Math.floorMod(now, HOUR), new Count(1, harvest ? 1 : 0), Count::plus);
   }
 
+  /// Takes over what was counted elsewhere of other campaigns.
+  void add(Takings others) {
+    byCampaign.putAll(others.byCampaign);
+    first.putAll(others.first);
+  }
+
   /// All that a campaign took.
   Count of(String campaign) {
     return hours(campaign).values().stream().reduce(Count.NONE, Count::plus);

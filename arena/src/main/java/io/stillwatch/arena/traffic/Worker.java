@@ -4,18 +4,18 @@ package io.stillwatch.arena.traffic;
 import io.stillwatch.arena.chance.Chance;
 import java.util.function.Supplier;
 
-/// An account with a pace and a script.
+/// An account with a time and a script.
 final class Worker implements Actor {
   private final Supplier<Account> account;
-  private final Pace pace;
+  private final When when;
   private final Script script;
   private final Chance chance;
   private final long habit;
   private long until = NEVER;
 
-  Worker(Supplier<Account> account, Pace pace, Script script, Chance chance) {
+  Worker(Supplier<Account> account, When when, Script script, Chance chance) {
     this.account = account;
-    this.pace = pace;
+    this.when = when;
     this.script = script;
     this.chance = chance;
     this.habit = chance.bits();
@@ -26,9 +26,9 @@ final class Worker implements Actor {
     return this;
   }
 
-  /// The first moment, at its own pace after a moment.
+  /// The first moment after a moment.
   long first(long after) {
-    return pace.next(after, chance, habit);
+    return when.next(after, chance, habit);
   }
 
   @Override
@@ -37,6 +37,6 @@ final class Worker implements Actor {
       return NEVER;
     }
     long pause = script.step(world, account.get(), now);
-    return pause == Script.REST ? pace.next(now, chance, habit) : now + Math.max(1, pause);
+    return pause == Script.REST ? when.next(now, chance, habit) : now + Math.max(1, pause);
   }
 }

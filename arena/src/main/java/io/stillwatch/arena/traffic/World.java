@@ -2,14 +2,14 @@
 package io.stillwatch.arena.traffic;
 
 import io.stillwatch.arena.chance.Chance;
-import io.stillwatch.arena.corpus.Corpus;
 import io.stillwatch.arena.shape.Shapes;
 import io.stillwatch.arena.spec.WorldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// A world while it runs: who waits for which moment, and what all of them share.
+/// A world, or a district of a large one, while it runs: who waits for which moment, and what all
+/// of them share.
 public final class World {
   private record Slot(long at, long order, Actor actor) implements Comparable<Slot> {
     @Override
@@ -23,7 +23,7 @@ public final class World {
   private final Shapes shapes;
   private final Says says;
   private final Replies replies;
-  private final Outbox out;
+  private final Scribe out;
   private final Chance root;
   private final Chance events;
   private final People people;
@@ -34,28 +34,33 @@ public final class World {
   private final List<Account> aggregators = new ArrayList<>();
   private long order;
 
-  World(WorldSpec spec, Corpus corpus, Shapes shapes, Outbox out) {
+  World(WorldSpec spec, District district, Says says, Shapes shapes) {
     this.spec = spec;
     this.shapes = shapes;
-    this.says = new Says(corpus, spec.split());
+    this.says = says;
     this.replies = new Replies(shapes);
-    this.out = out;
-    this.root = Chance.of(spec.seed()).fork(spec.split().name());
+    this.out = new Scribe(district.of(Chance.of(spec.seed()).fork("requests")));
+    Chance common = Chance.of(spec.seed()).fork(spec.split().name());
+    this.root = district.of(common);
     this.events = root.fork("events");
     this.people = new People(root.fork("ids"), spec.start().toEpochMilli());
-    this.models = new Models(spec, root.fork("models"));
-    this.outages = new Outages(spec, root.fork("outages"));
+    this.models = new Models(spec, common.fork("models"));
+    this.outages = new Outages(spec, common.fork("outages"));
   }
 
-  /// Runs the world to its end.
-  void run() {
+  /// Goes on to a moment, or to the end.
+  ///
+  /// @return what was sent on the way
+  Page run(long until) {
     long end = end();
-    for (Slot slot = queue.poll(); slot != null; slot = queue.poll()) {
+    for (Slot slot = queue.peek(); slot != null && slot.at() < until; slot = queue.peek()) {
+      queue.poll();
       long next = slot.actor().act(this, slot.at());
       if (next < end) {
         queue.add(new Slot(Math.max(next, slot.at()), order++, slot.actor()));
       }
     }
+    return out.turn();
   }
 
   /// Lets an actor act at a moment; later than the end is never.
@@ -126,6 +131,10 @@ public final class World {
 
   Says says() {
     return says;
+  }
+
+  Scribe scribe() {
+    return out;
   }
 
   People people() {

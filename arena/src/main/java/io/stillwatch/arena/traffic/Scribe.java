@@ -4,55 +4,37 @@ package io.stillwatch.arena.traffic;
 import io.stillwatch.arena.chance.Chance;
 import io.stillwatch.arena.corpus.Turn;
 import io.stillwatch.arena.spec.Community;
-import java.io.BufferedOutputStream;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes exchanges as they happen and counts them for the labels.
-final class Outbox implements Closeable {
-  private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("\n").build();
-  private static final int FILE_ROWS = 2_000_000;
+/// Writes what happens in one district as lines of JSON, and counts it for the labels.
+final class Scribe {
+  private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("").build();
 
-  private final Path folder;
   private final Chance ids;
-  private final LongConsumer progress;
   private final Takings takings = new Takings();
   private final Map<Community, Long> byCommunity = new EnumMap<>(Community.class);
   private final Stamp stamp = new Stamp();
-  private JsonGenerator json;
-  private long count;
-  private int files;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 14);
+  private final JsonGenerator json =
+      JSON.createGenerator(ObjectWriteContext.empty(), line, JsonEncoding.UTF8);
+  private Page page = new Page();
 
-  Outbox(Path folder, Chance ids, LongConsumer progress) throws IOException {
-    this.folder = folder;
+  Scribe(Chance ids) {
     this.ids = ids;
-    this.progress = progress;
-    this.json = next();
   }
 
-  /// The JSON generator of the next file: `exchanges.jsonl.gz`, then `exchanges-2.jsonl.gz` and so
-  /// on.
-  private JsonGenerator next() throws IOException {
-    files++;
-    String name = files == 1 ? "exchanges.jsonl.gz" : "exchanges-" + files + ".jsonl.gz";
-    return generator(new FastGzip(Files.newOutputStream(folder.resolve(name))));
-  }
-
-  static JsonGenerator generator(OutputStream bytes) {
-    return JSON.createGenerator(
-        ObjectWriteContext.empty(), new BufferedOutputStream(bytes, 1 << 16), JsonEncoding.UTF8);
+  /// What was written since the last call.
+  Page turn() {
+    Page full = page;
+    page = new Page();
+    return full;
   }
 
   void write(long now, Account account, Draft draft, int status, Chance chance) {
@@ -64,22 +46,9 @@ final class Outbox implements Closeable {
     ask(draft);
     answer(draft, status, chance);
     json.writeEndObject();
-    count++;
-    if ((count & 4095) == 0) {
-      progress.accept(count);
-    }
-    if (count % FILE_ROWS == 0) {
-      roll();
-    }
-  }
-
-  private void roll() {
-    json.close();
-    try {
-      json = next();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    json.flush();
+    page.add(now, line.toByteArray());
+    line.reset();
   }
 
   private void tally(long now, Account account, Draft draft) {
@@ -176,21 +145,11 @@ final class Outbox implements Closeable {
     json.writeEndArray();
   }
 
-  long count() {
-    return count;
-  }
-
   Takings takings() {
     return takings;
   }
 
   Map<Community, Long> byCommunity() {
     return byCommunity;
-  }
-
-  @Override
-  public void close() {
-    json.close();
-    progress.accept(count);
   }
 }
