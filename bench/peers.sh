@@ -7,10 +7,11 @@
 #   Osprey       its rules engine alone over the first events (bench/peers/osprey), if you have it installed
 # A peer that cannot be had is named on the page with the reason.
 #
-# Usage: bench/peers.sh [--seed N] [--split development|sealed] [--accounts N] [--runs N] [--page FILE]
+# Usage: bench/peers.sh [--seed N] [--split development|sealed] [--accounts N] [--days N] [--runs N] [--page FILE]
 #          [--crowdsec FOLDER] [--osprey-python PYTHON [--osprey-note TEXT]] [--osprey-events N] [--work DIR]
 #   --seed, --split   which world of the preset `standard` (default: 1, development)
-#   --accounts        its size (default: 5000); CrowdSec's replay needs up to 36 KB of memory an exchange
+#   --accounts        its accounts (default: the preset's)
+#   --days            its days (default: 7); CrowdSec's replay needs up to 36 KB of memory an exchange
 #   --runs            how often each is run; the median by CPU counts (default: 1)
 #   --page            also write the page there
 #   --crowdsec        an unpacked package of CrowdSec 1.4 (default: fetched with apt-get download, not installed,
@@ -26,7 +27,8 @@ set -euo pipefail
 
 seed=1
 split=development
-accounts=5000
+accounts=
+days=7
 runs=1
 page=
 crowdsec=
@@ -38,7 +40,7 @@ asked=bench/peers.sh
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) sed -n '3,/^set /{ /^set /d; s/^# \{0,1\}//; p; }' "$0"; exit 0 ;;
-    --seed | --split | --accounts | --runs | --page | --crowdsec | --osprey-python | --osprey-note | --osprey-events | --work)
+    --seed | --split | --accounts | --days | --runs | --page | --crowdsec | --osprey-python | --osprey-note | --osprey-events | --work)
       [ $# -gt 1 ] || { echo "$0: $1 needs a value" >&2; exit 2; } ;;
     *) echo "$0: $1 is no option; see $0 --help" >&2; exit 2 ;;
   esac
@@ -46,6 +48,7 @@ while [ $# -gt 0 ]; do
     --seed) seed=$2; asked+=" $1 $2" ;;
     --split) split=$2; asked+=" $1 $2" ;;
     --accounts) accounts=$2; asked+=" $1 $2" ;;
+    --days) days=$2; asked+=" $1 $2" ;;
     --runs) runs=$2; asked+=" $1 $2" ;;
     --page) page=$2 ;;
     --crowdsec) crowdsec=$2; asked+=" $1 FOLDER" ;;
@@ -56,9 +59,9 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-for number in "$seed" "$accounts" "$runs" "$osprey_events"; do
+for number in "$seed" "${accounts:-1}" "$days" "$runs" "$osprey_events"; do
   case $number in
-    '' | 0 | *[!0-9]*) echo "$0: --seed, --accounts, --runs and --osprey-events take a whole number from 1" >&2; exit 2 ;;
+    '' | 0 | *[!0-9]*) echo "$0: --seed, --accounts, --days, --runs and --osprey-events take a whole number from 1" >&2; exit 2 ;;
   esac
 done
 
@@ -145,8 +148,8 @@ fi
 # --- the events --------------------------------------------------------------------------------
 
 say "world $seed"
-"$root/stillwatch" arena write --preset standard --seed "$seed" --split "$split" --accounts "$accounts" \
-  --out "$work/world" >"$work/world.log" 2>&1 || { tail -n 3 "$work/world.log" >&2; exit 1; }
+"$root/stillwatch" arena write --preset standard --seed "$seed" --split "$split" --days "$days" \
+  ${accounts:+--accounts "$accounts"} --out "$work/world" >"$work/world.log" 2>&1 || { tail -n 3 "$work/world.log" >&2; exit 1; }
 say "its metadata"
 read -r exchanges senders < <(python3 "$peers/events.py" "$work/world" "$work/events")
 
@@ -154,7 +157,7 @@ if [ -z "$no_crowdsec" ] && [ -r /proc/meminfo ]; then
   free=$(awk '/^MemAvailable:/ { printf("%d", $2 / 1024) }' /proc/meminfo)
   wanted=$((exchanges * 36 / 1024 + 512))
   if [ "$free" -lt "$wanted" ]; then
-    no_crowdsec="its replay of $exchanges exchanges would need about $wanted MB, and $free MB were free; give --accounts"
+    no_crowdsec="its replay of $exchanges exchanges would need about $wanted MB, and $free MB were free; give fewer --days"
     say "CrowdSec is not measured: $no_crowdsec"
   fi
 fi
@@ -255,7 +258,7 @@ python3 "$peers/page.py" "$work" >"$work/page.md" \
   asked="$asked" version="$version" opts="$STILLWATCH_OPTS" day="$(date -u +%Y-%m-%d)" \
   machine="${processor:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) cores, ${memory:-memory unknown}, $(uname -sr)" \
   load_before="$load_before" load_after="$load_after" \
-  seed="$seed" split="$split" exchanges="$exchanges" senders="$senders" runs="$runs" \
+  seed="$seed" split="$split" days="$days" exchanges="$exchanges" senders="$senders" runs="$runs" \
   crowdsec_version="${crowdsec_version:-}" no_crowdsec="$no_crowdsec" \
   no_osprey="$no_osprey" osprey_note="$osprey_note"
 cat "$work/page.md"

@@ -115,15 +115,26 @@ def quality(work, said):
     print("A campaign is found when a group names two or more accounts, more than half of them its own.")
 
 
+def once(said):
+    if said["runs"] == "1":
+        return "One run each."
+    return f"Runs of each: {said['runs']}; the median by CPU counts, with the spread in brackets."
+
+
 def main(work, said):
     print(f"""# Measured beside others
 
 Made by `{said['asked']}`. Do not edit; run it again.
 
-What an operator might run today, on the same events and in the same run. World `standard`, split `{said['split']}`, seed
-{said['seed']}: {int(said['exchanges']):,} exchanges of {int(said['senders']):,} accounts in 14 days. {said['day']}, {said['machine']}; load average {said['load_before']}
-before the runs and {said['load_after']} after. {said['version']}, `{said['opts']}`; CrowdSec {said['crowdsec_version'] or 'not measured'}.
-Runs of each: {said['runs']}; the median by CPU counts, with the spread in brackets where there are several.
+What an operator might run today, on the same events and in the same run. World `standard`, split `{said['split']}`, seed {said['seed']}:
+{int(said['exchanges']):,} exchanges of {int(said['senders']):,} accounts in {said['days']} days.
+
+- **Machine**: {said['machine']}
+- **Load average**: {said['load_before']} before the runs, {said['load_after']} after
+- **Versions**: {said['version']} with `{said['opts']}`; CrowdSec {said['crowdsec_version'] or 'not measured'}
+- **Day**: {said['day']}
+
+{once(said)}
 
 ## Not the same job
 
