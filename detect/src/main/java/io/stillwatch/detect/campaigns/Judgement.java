@@ -261,7 +261,8 @@ final class Judgement {
     }
   }
 
-  private static double control(Map<Family, Term> terms) {
+  /// The fused e-value of the control axis, as a logarithm.
+  static double control(Map<Family, Term> terms) {
     double[] logE = new double[CONTROL.size()];
     double[] weights = new double[logE.length];
     for (int f = 0; f < logE.length; f++) {

@@ -33,7 +33,7 @@ final class Crowd {
   Crowd(Draw draw, int days) {
     luck = new Luck(draw);
     this.days = days;
-    now = (START + 24L * days) * Stranger.HOUR;
+    now = end(days);
     int outage = luck.below(24 * days);
     for (int i = 0; i < PEOPLE; i++) {
       var one = new Stranger(i);
@@ -121,6 +121,20 @@ final class Crowd {
     }
     long name = luck.below(Integer.MAX_VALUE);
     return group(new Candidate(name, members, 100, Candidate.Reason.FLOW, false));
+  }
+
+  /// Everybody as they were after so many days.
+  Population after(int day) {
+    var then = new Board();
+    for (Stranger one : people) {
+      Stranger before = one.before(START + 24L * day);
+      then.take(new Clue.Seen(before.portrait()));
+    }
+    return new Population(then);
+  }
+
+  static long end(int day) {
+    return (START + 24L * day) * Stranger.HOUR;
   }
 
   /// A group of people of one time zone.

@@ -31,6 +31,7 @@ final class Stranger {
   final long[] hours = new long[(Portrait.HOURS + 63) / 64];
   final long[] days = new long[Portrait.DAYS / 2];
   final List<Portrait.Use> models = new ArrayList<>();
+  private final List<long[]> past = new ArrayList<>();
 
   Stranger(int number) {
     this.number = number;
@@ -38,6 +39,7 @@ final class Stranger {
 
   /// So many exchanges in one hour since the epoch.
   void active(long hour, long times) {
+    past.add(new long[] {hour, times});
     exchanges += times;
     int slot = (int) Math.floorMod(hour, (long) Portrait.HOURS);
     hours[slot >> 6] |= 1L << slot;
@@ -45,6 +47,21 @@ final class Stranger {
     days[day / 2] += times << 32 * (day & 1);
     first = first == 0 ? hour * HOUR : Math.min(first, hour * HOUR);
     last = Math.max(last, hour * HOUR);
+  }
+
+  /// The same account as it was before this hour.
+  Stranger before(long hour) {
+    var then = new Stranger(number);
+    past.stream().filter(p -> p[0] < hour).forEach(p -> then.active(p[0], p[1]));
+    then.works = then.exchanges;
+    then.created = created;
+    then.payment = payment;
+    then.device = device;
+    then.network = network;
+    then.mail = mail;
+    then.client = client;
+    models.stream().filter(m -> m.first() < hour * HOUR).forEach(then.models::add);
+    return then;
   }
 
   Portrait portrait() {
