@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class EBhTest {
@@ -83,6 +84,42 @@ class EBhTest {
     }
     assertThat(fdr).isLessThan(0.02);
     assertThat(power).isGreaterThan(0.6);
+  }
+
+  /// The worst dependence there is: with probability q exactly k of K, any k, stand exactly at the
+  /// line for k, so that each e-value has a mean of 1. All are false; the limit is reached.
+  @Test
+  void theWorstDependenceReachesTheLimitAndDoesNotPassIt() {
+    Draw draw = new Draw(92);
+    int runs = 40_000;
+    double q = 0.1;
+    int any = 0;
+    double[] mean = new double[20];
+    for (int run = 0; run < runs; run++) {
+      double[] logE = new double[20];
+      Arrays.fill(logE, Double.NEGATIVE_INFINITY);
+      if (draw.nextDouble() < q) {
+        int k = 1 + draw.nextInt(20);
+        for (int i : draw.sample(20, k)) {
+          logE[i] = Math.log(20 / (q * k)) + 1e-12;
+          mean[i] += Math.exp(logE[i]) / runs;
+        }
+      }
+      any += EBh.reject(logE, q) > 0 ? 1 : 0;
+    }
+    double error = Math.sqrt(q * (1 - q) / runs);
+    assertThat(any / (double) runs).isBetween(q - 4 * error, q + 4 * error);
+    assertThat(Arrays.stream(mean).average().orElseThrow()).isBetween(0.9, 1.1);
+  }
+
+  /// Hypotheses that are never looked at may be left in at e = 0: that only raises the bar.
+  @Test
+  void askingMoreHypothesesOfNothingRaisesTheBar() {
+    double[] logE = {Math.log(500), Math.log(450)};
+    assertThat(EBh.reject(logE, 0.01)).isEqualTo(2);
+    double[] more = Arrays.copyOf(logE, 20);
+    Arrays.fill(more, 2, 20, Double.NEGATIVE_INFINITY);
+    assertThat(EBh.reject(more, 0.01)).isZero();
   }
 
   @Test

@@ -88,6 +88,48 @@ class OnlineFdrTest {
     assertThat(found).isGreaterThan(3);
   }
 
+  /// The worst e-values there are: each is exactly at its line, or 0, with a mean of 1. The
+  /// adversary knows all lines and all rejections, and a few true findings have lowered the lines.
+  @Test
+  void whoKnowsEveryLineGetsTheShareThatIsPromisedAndNoMore() {
+    for (int findings : new int[] {0, 1, 5}) {
+      Draw draw = new Draw(103);
+      int runs = 4000;
+      double fdr = 0;
+      for (int run = 0; run < runs; run++) {
+        OnlineFdr online = new OnlineFdr(0.1);
+        int wrong = 0;
+        for (int t = 1; t <= 1000; t++) {
+          double line = online.logThreshold(t);
+          boolean finding = t <= findings;
+          double logE = finding || draw.nextDouble() < Math.exp(-line) ? line : -1e9;
+          wrong += online.test(t, logE) && !finding ? 1 : 0;
+        }
+        fdr += wrong / (double) Math.max(1, online.rejections()) / runs;
+      }
+      double error = Math.sqrt(0.1 * 0.9 / runs);
+      assertThat(fdr).as("%d findings", findings).isBetween(0.02, 0.1 + 3 * error);
+    }
+  }
+
+  /// One event decides all: either nothing, or every hypothesis from some moment on is at its line.
+  @Test
+  void hypothesesThatFallTogetherKeepTheLimitToo() {
+    Draw draw = new Draw(104);
+    int runs = 20_000;
+    int any = 0;
+    for (int run = 0; run < runs; run++) {
+      OnlineFdr online = new OnlineFdr(0.1);
+      double chance = draw.nextDouble();
+      for (int t = 1; t <= 100; t++) {
+        double line = online.logThreshold(t);
+        online.test(t, chance < Math.exp(-line) ? line : -1e9);
+      }
+      any += online.rejections() > 0 ? 1 : 0;
+    }
+    assertThat(any / (double) runs).isLessThan(0.1);
+  }
+
   @Test
   void fiftyClustersMayBeWatchedContinuously() {
     Draw draw = new Draw(102);

@@ -15,6 +15,13 @@ import java.util.function.ToLongFunction;
 final class FlowTest implements Test {
   private static final double CONFIDENCE = 0.99;
 
+  /// Where flows link a larger share of all principals than this, to be linked is no mark of a
+  /// group: all that passed is then what passes between strangers. Without this the rate would be
+  /// taken from the few who are left, and everybody would stand out.
+  private static final double LINKED_MOST = 0.5;
+
+  private static final String OUTSIDE = " such events outside linked groups in ";
+
   private static final long DAY = 86_400_000;
 
   private final Family family;
@@ -23,6 +30,7 @@ final class FlowTest implements Test {
   private final Passings passings;
   private final double rate;
   private final long background;
+  private final boolean everywhere;
   private final long total;
 
   FlowTest(Family family, Board board, Population population, ToLongFunction<Portrait> exposure) {
@@ -43,9 +51,14 @@ final class FlowTest implements Test {
     for (int f = 0; f < passings.size(); f++) {
       groups.union(passings.from[f], passings.to[f]);
     }
+    int linked = 0;
+    for (int i = 0; i < population.size(); i++) {
+      linked += groups.size(i) > 1 ? 1 : 0;
+    }
+    everywhere = linked > LINKED_MOST * population.size();
     var items = new LongSet();
     for (int f = 0; f < passings.size(); f++) {
-      if (groups.size(passings.from[f]) < Nominator.LEAST) {
+      if (everywhere || groups.size(passings.from[f]) < Nominator.LEAST) {
         items.add(passings.item[f]);
       }
     }
@@ -138,7 +151,7 @@ final class FlowTest implements Test {
                 + " would",
             "Poisson; 99% upper bound of the rate from "
                 + background
-                + " such events outside linked groups in "
+                + (everywhere ? " such events, which link most accounts, in " : OUTSIDE)
                 + total
                 + " "
                 + things,

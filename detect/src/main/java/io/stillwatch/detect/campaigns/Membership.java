@@ -11,6 +11,7 @@ import io.stillwatch.stats.PoissonExcess;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Who belongs to a group that stood: one e-value for each principal from what it did itself, e-BH
 /// over all of them (EVIDENCE F11). The terms, averaged: using the group's own scaffolds as often
@@ -52,35 +53,33 @@ final class Membership {
 
   /// The principals that belong, at this false discovery rate.
   List<Belongs> at(double error) {
+    List<Belongs> all = everybody();
+    boolean[] belongs = EBh.rejected(all.stream().mapToDouble(Belongs::logE).toArray(), error);
+    return IntStream.range(0, belongs.length).filter(k -> belongs[k]).mapToObj(all::get).toList();
+  }
+
+  /// What speaks for each principal of the group, whether it belongs or not.
+  List<Belongs> everybody() {
     double bound = bound();
-    int[] all = group.members;
-    var logE = new double[all.length];
-    var reasons = new ArrayList<List<String>>();
-    for (int k = 0; k < all.length; k++) {
+    var everybody = new ArrayList<Belongs>();
+    for (int i : group.members) {
       var because = new ArrayList<String>();
-      long works = population.works(all[k]);
-      double own = scaffold(uses[all[k]], bound) + shares.logFit(uses[all[k]], works);
-      if (uses[all[k]] > 0) {
+      long works = population.works(i);
+      double own = scaffold(uses[i], bound) + shares.logFit(uses[i], works);
+      if (uses[i] > 0) {
         because.add(
-            Term.number(uses[all[k]])
+            Term.number(uses[i])
                 + " pieces of work with scaffolds that hardly anybody else uses (at most "
                 + Term.number(100 * bound)
                 + "% of other principals); the members have "
                 + Term.number(mean)
                 + " each");
       }
-      logE[k] = Fusion.average(new double[] {own, passed(all[k], because)});
-      reasons.add(because);
+      double logE = Fusion.average(new double[] {own, passed(i, because)});
+      double harvest = Math.min(1, uses[i] / (double) works);
+      everybody.add(new Belongs(i, logE, harvest, uses[i], because));
     }
-    boolean[] belongs = EBh.rejected(logE, error);
-    var members = new ArrayList<Belongs>();
-    for (int k = 0; k < all.length; k++) {
-      if (belongs[k]) {
-        double harvest = Math.min(1, uses[all[k]] / (double) population.works(all[k]));
-        members.add(new Belongs(all[k], logE[k], harvest, uses[all[k]], reasons.get(k)));
-      }
-    }
-    return members;
+    return everybody;
   }
 
   /// Uses of scaffolds that tie to the core, by principal. Where flows convict, the core is who

@@ -5,19 +5,27 @@ import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.coordination.Clue;
 import io.stillwatch.stats.Draw;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /// Strangers who share a template, each by their own taste: shares drawn from a symmetric Dirichlet
 /// distribution, uses falling into halves by chance.
 final class Honest {
   private final Draw draw;
+  private final Luck luck;
 
   Honest(Draw draw) {
     this.draw = draw;
+    luck = new Luck(draw);
   }
 
   /// A group of `size` users of one template of this concentration, in a town twice as large.
   Group group(int size, double concentration, int uses) {
-    double[] shares = dirichlet(size, concentration);
+    return group(dirichlet(size, concentration), uses);
+  }
+
+  /// A group of users of one template who have these shares in its uses.
+  Group group(double[] shares, int uses) {
+    int size = shares.length;
     var nominating = new long[size];
     var testing = new long[size];
     for (int u = 0; u < uses; u++) {
@@ -40,30 +48,15 @@ final class Honest {
   }
 
   private double[] dirichlet(int size, double concentration) {
+    return shares(size, () -> luck.gamma(concentration));
+  }
+
+  /// Shares in proportion to weights drawn one by one.
+  static double[] shares(int size, DoubleSupplier weight) {
     double[] shares = new double[size];
-    Arrays.setAll(shares, i -> gamma(concentration));
+    Arrays.setAll(shares, i -> weight.getAsDouble());
     double sum = Arrays.stream(shares).sum();
     return Arrays.stream(shares).map(s -> s / sum).toArray();
-  }
-
-  /// Marsaglia and Tsang 2000, with their boost for shapes below 1.
-  private double gamma(double shape) {
-    double d = shape + 1 - 1.0 / 3;
-    while (true) {
-      double x = normal();
-      double v = Math.pow(1 + x / Math.sqrt(9 * d), 3);
-      if (v > 0 && Math.log(uniform()) < x * x / 2 + d - d * v + d * Math.log(v)) {
-        return d * v * Math.pow(uniform(), 1 / shape);
-      }
-    }
-  }
-
-  private double normal() {
-    return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * draw.nextDouble());
-  }
-
-  private double uniform() {
-    return 1 - draw.nextDouble();
   }
 
   private int pick(double[] shares) {

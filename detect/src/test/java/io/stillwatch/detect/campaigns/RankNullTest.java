@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.detect.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.stats.Draw;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// E4, E6, E9, E10 and X under their null, exchangeability with matched groups, in a [Crowd] that
+/// is awkward to compare: logs of one day, two, and two weeks, groups of 5 to 45.
+class RankNullTest {
+  private static final int GROUPS = 30;
+  private static final int[] DAYS = {1, 2, 14};
+
+  private interface Family extends Function<Crowd, Test> {}
+
+  private static final Family E4 = c -> new ReplicaTest(c.holdings, new Placebo(c.population));
+  private static final Family E6 =
+      c -> new ScheduleTest(c.population, c.now, new Placebo(c.population));
+  private static final Family E9 = c -> new SignupTest(c.population, new Placebo(c.population));
+  private static final Family E10 = c -> new PivotTest(c.population, new Placebo(c.population));
+  private static final Family X =
+      c -> new HarvestTest(c.population, c.holdings, new Placebo(c.population));
+
+  /// Groups of anybody, as a world of `days[w % days.length]` days has them.
+  private static Tails anybody(String name, long seed, int worlds, Family family, int... days) {
+    int[] next = {0};
+    return Tails.of(
+        name,
+        seed,
+        worlds,
+        (draw, tails) -> {
+          var crowd = new Crowd(draw, days[next[0]++ % days.length]);
+          Test test = family.apply(crowd);
+          for (int g = 0; g < GROUPS; g++) {
+            add(tails, test, crowd.any(crowd.sizeOfSome()));
+          }
+        });
+  }
+
+  /// Groups as a real nomination finds them: people who share a template.
+  private static Tails nominated(String name, long seed, int worlds, Family family, int... days) {
+    int[] next = {0};
+    return Tails.of(
+        name,
+        seed,
+        worlds,
+        (draw, tails) -> {
+          var crowd = new Crowd(draw, days[next[0]++ % days.length]);
+          Test test = family.apply(crowd);
+          crowd.nominated().forEach(group -> add(tails, test, group));
+        });
+  }
+
+  private static void add(Tails tails, Test test, Group group) {
+    tails.add(test.look(group).map(Term::logE).orElse(Double.NEGATIVE_INFINITY));
+  }
+
+  @org.junit.jupiter.api.Test
+  void popularQuestionsAreNoReplicas() {
+    anybody("E4: anybody", 41, 120, E4, DAYS).keepTheirPromise();
+    nominated("E4: users of a template", 42, 100, E4, DAYS).keepTheirPromise();
+  }
+
+  @org.junit.jupiter.api.Test
+  void nightsWeekendsBurstsAndOutagesAreNoCommonSchedule() {
+    anybody("E6: anybody", 61, 90, E6, DAYS).keepTheirPromise();
+    nominated("E6: users of a template", 62, 90, E6, DAYS).keepTheirPromise();
+  }
+
+  @org.junit.jupiter.api.Test
+  void familyCardsAndCommonDomainsAreNoCommonSignup() {
+    anybody("E9: anybody", 91, 120, E9, DAYS).keepTheirPromise();
+    nominated("E9: users of a template", 92, 120, E9, DAYS).keepTheirPromise();
+  }
+
+  @org.junit.jupiter.api.Test
+  void aNewModelThatManyTakeUpAtOnceIsNoCommonPivot() {
+    anybody("E10: anybody", 101, 120, E10, 6, 14).keepTheirPromise();
+    nominated("E10: users of a template", 102, 120, E10, 6, 14).keepTheirPromise();
+  }
+
+  @org.junit.jupiter.api.Test
+  void groupsOfAnybodyHarvestNoMoreThanEverybody() {
+    anybody("X: anybody", 111, 120, X, DAYS).keepTheirPromise();
+  }
+
+  /// What docs/evidence.md warns of: who shares a template is compared with everybody, and has more
+  /// of a work list than those who have none. The mean is above 1; no harvest is shown by it.
+  @org.junit.jupiter.api.Test
+  void usersOfATemplateLookALittleMoreLikeHarvestThanEverybody() {
+    Tails x = nominated("X: users of a template, compared with everybody", 112, 90, X, DAYS);
+    assertThat(x.mean()).as("%s", x).isBetween(1.5, 6.0);
+    x.keepTheirTails();
+  }
+
+  /// What docs/evidence.md warns of: matched groups are of all time zones. People of one country
+  /// keep the same hours, and no e-value of E6 above 20 is proof of anything else.
+  @org.junit.jupiter.api.Test
+  void peopleOfOneTimeZoneBreakTheNullOfTheSchedule() {
+    Tails zone =
+        Tails.of(
+            "E6: people of one time zone (breaks)",
+            63,
+            6,
+            (draw, tails) -> {
+              var crowd = new Crowd(draw, 14);
+              Test test = E6.apply(crowd);
+              for (int g = 0; g < GROUPS; g++) {
+                add(tails, test, crowd.neighbours(12));
+              }
+            });
+    assertThat(zone.share(0)).as("P(e >= 20), %s", zone).isGreaterThan(0.2);
+  }
+
+  /// Were fewer groups drawn where the group does not stand out, this mean would be 1.5.
+  @org.junit.jupiter.api.Test
+  void aStatisticThatIsHardlyEverMoreThanZeroKeepsItsPromise() {
+    Tails.of(
+            "F4: rank, a statistic of 1 in 200",
+            121,
+            2_000,
+            (draw, tails) -> {
+              var crowd = new Few(draw);
+              tails.add(crowd.rank());
+            })
+        .keepTheirPromise();
+  }
+
+  /// Two hundred groups of one, of which one in two hundred has the trait.
+  private record Few(Draw draw) {
+    double rank() {
+      Board board = Boards.of(200, 10);
+      var population = new Population(board);
+      boolean[] rare = new boolean[200];
+      IntStream.range(0, 200).forEach(i -> rare[i] = draw.nextInt(200) == 0);
+      Candidate one = Boards.candidate(draw.nextLong(), draw.nextInt(200));
+      var group = new Group(one, population, new Holdings(board, population), java.util.List.of());
+      return new Placebo(population).rank(group, m -> rare[m[0]] ? 1 : 0).logE();
+    }
+  }
+}
