@@ -148,7 +148,7 @@ class ScanEndsTest {
         var rejects = new Rejects(folder.resolve("rejected.jsonl"));
         var sort = new ExternalSort<>(Detection.observations(), gone, 0)) {
       var networks = new Networks(Optional.empty(), Optional.empty());
-      var reception = new Reception(config, networks, sort);
+      var reception = new Reception(config, io.stillwatch.detect.Registry.none(), networks, sort);
 
       assertThatThrownBy(() -> reception.read(source, rejects, 2, Progress.NONE))
           .isInstanceOf(Failure.class)

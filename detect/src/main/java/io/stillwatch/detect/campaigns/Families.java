@@ -102,12 +102,21 @@ final class Families {
 
   /// Log e-value that the group is one actor, all families of that axis together.
   double control(Map<Family, Term> terms) {
-    double[] logE = new double[CONTROL.size()];
-    for (int f = 0; f < logE.length; f++) {
-      Term term = terms.get(CONTROL.get(f));
-      logE[f] = term == null ? Double.NEGATIVE_INFINITY : term.logE();
-    }
-    return rules.average() ? Fusion.average(logE) : Fusion.fisher(logE);
+    return rules.average() ? average(terms) : Fusion.fisher(axis(terms));
+  }
+
+  static double average(Map<Family, Term> terms) {
+    return Fusion.average(axis(terms));
+  }
+
+  private static double[] axis(Map<Family, Term> terms) {
+    return CONTROL.stream()
+        .mapToDouble(
+            family -> {
+              Term term = terms.get(family);
+              return term == null ? Double.NEGATIVE_INFINITY : term.logE();
+            })
+        .toArray();
   }
 
   /// Parameters of the nulls, and how the families did on placebo groups.

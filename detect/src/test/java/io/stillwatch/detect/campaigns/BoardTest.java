@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BoardTest {
   private static final long DAY = 86_400_000;
-  private static final Wire<Board> WIRE = new CampaignStage(0.01, 0.01, List.of()).state();
+  private static final Wire<Board> WIRE = new CampaignStage(Rules.standard(0.01, 0.01)).state();
 
   private static Holding holding(Kind kind, long artefact, int day, int level, long... holders) {
     var uses = new long[holders.length];

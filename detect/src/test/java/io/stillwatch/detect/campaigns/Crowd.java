@@ -120,7 +120,7 @@ final class Crowd {
       members.set(luck.below(PEOPLE));
     }
     long name = luck.below(Integer.MAX_VALUE);
-    return group(new Candidate(name, members, 100, Candidate.Reason.FLOW, false));
+    return group(new Candidate(name, Boards.set(members), 100, Candidate.Reason.FLOW, false));
   }
 
   /// Everybody as they were after so many days.
@@ -144,7 +144,8 @@ final class Crowd {
     while (members.cardinality() < Math.min(size, all.length)) {
       members.set(all[luck.below(all.length)]);
     }
-    return group(new Candidate(luck.below(1 << 30), members, 100, Candidate.Reason.FLOW, false));
+    return group(
+        new Candidate(luck.below(1 << 30), Boards.set(members), 100, Candidate.Reason.FLOW, false));
   }
 
   Group group(Candidate candidate) {

@@ -154,7 +154,7 @@ class FlowNullTest {
         draw -> {
           var town = anybodyToAnybody(10, new Luck(draw), draw);
           var out = new ArrayList<Finding>();
-          new Judgement(town.board, 6, 0.01, 0.01, List.of()).pronounce(out::add);
+          new Judgement(town.board, 6, Rules.standard(0.01, 0.01)).pronounce(out::add);
           assertThat(Town.named(out)).isEmpty();
           assertThat(Town.statuses(out).getFirst().looks()).isPositive();
         });

@@ -46,7 +46,7 @@ class JudgementTest {
 
   private List<Finding.Named> judged() {
     var out = new ArrayList<Finding>();
-    new Judgement(board, ++day, 0.01, 0.01, List.of()).pronounce(out::add);
+    new Judgement(board, ++day, Rules.standard(0.01, 0.01)).pronounce(out::add);
     assertThat(out.getLast()).isInstanceOf(Finding.Status.class);
     return out.subList(0, out.size() - 1).stream().map(f -> (Finding.Named) f).toList();
   }

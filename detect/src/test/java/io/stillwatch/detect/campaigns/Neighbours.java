@@ -72,7 +72,7 @@ final class Neighbours {
     for (int i = 0; i < PEOPLE; i++) {
       users.set(i, nominating[i] > 0);
     }
-    var candidate = new Candidate(77, users, 100, Candidate.Reason.TEMPLATE, false);
+    var candidate = new Candidate(77, Boards.set(users), 100, Candidate.Reason.TEMPLATE, false);
     var group = new Group(candidate, population, holdings, List.of(flows.passings()));
     return new Membership(group, population, holdings, List.of(flows));
   }

@@ -54,7 +54,7 @@ class NullStreamTest {
     for (Group group : groups) {
       var terms = new EnumMap<Family, Term>(Family.class);
       families.forEach(test -> test.look(group).ifPresent(term -> terms.put(term.family(), term)));
-      tails.add(Judgement.control(terms));
+      tails.add(Families.average(terms));
     }
   }
 
@@ -92,7 +92,7 @@ class NullStreamTest {
         stream.day(day, people, busy);
         var out = new ArrayList<Finding>();
         long now = (20_001L + day) * Stranger.DAY;
-        new Judgement(stream.board, now, MOST, 0.01, List.of()).pronounce(out::add);
+        new Judgement(stream.board, now, Rules.standard(MOST, 0.01)).pronounce(out::add);
       }
       stood += stream.board.docket.rejections() > 0 ? 1 : 0;
       looks += stream.board.docket.looks();
