@@ -22,7 +22,7 @@ import java.util.List;
 /// artefact, and every flow event, each item once. What nobody used or passed for 28 days is
 /// forgotten, except what a group that stood is known by.
 public final class Board {
-  /// Beyond this many flow events only their number is kept.
+  /// Beyond this many flow events, and as many first fingerprints, no new ones are taken in.
   private static final int FLOWS_MOST = 4_000_000;
 
   private static final long DAY = 86_400_000;

@@ -86,12 +86,12 @@ class RankNullTest {
     anybody("X: anybody", 111, 120, X, DAYS).keepTheirPromise();
   }
 
-  /// What docs/evidence.md warns of: who shares a template is compared with everybody, and has more
-  /// of a work list than those who have none. The mean is above 1; no harvest is shown by it.
+  /// What docs/evidence.md warns of: who shares a template is compared with people as busy, and has
+  /// more of a work list than those of them who have none. The mean is above 1; the tails hold.
   @org.junit.jupiter.api.Test
-  void usersOfATemplateLookALittleMoreLikeHarvestThanEverybody() {
-    Tails x = nominated("X: users of a template, compared with everybody", 112, 90, X, DAYS);
-    assertThat(x.mean()).as("%s", x).isBetween(1.5, 6.0);
+  void usersOfATemplateLookALittleMoreLikeHarvestThanOthers() {
+    Tails x = nominated("X: users of a template, compared with others", 112, 90, X, DAYS);
+    assertThat(x.mean()).as("%s", x).isBetween(1.0, 2.0);
     x.keepTheirTails();
   }
 
