@@ -22,6 +22,9 @@ final class Membership {
 
   private static final double LOG_ZETA = Math.log(2.612375348685488);
 
+  /// However much all others pass, so much of a member is expected to have passed nothing.
+  private static final double SILENT_LEAST = 0.1;
+
   /// One principal that belongs.
   record Belongs(int principal, double logE, double harvest, long uses, List<String> because) {}
 
@@ -61,11 +64,14 @@ final class Membership {
   /// What speaks for each principal of the group, whether it belongs or not.
   List<Belongs> everybody() {
     double bound = bound();
+    BitSet core = core();
+    double silent = silent(core);
     var everybody = new ArrayList<Belongs>();
     for (int i : group.members) {
       var because = new ArrayList<String>();
       long works = population.works(i);
       double own = scaffold(uses[i], bound) + shares.logFit(uses[i], works);
+      own += core.get(i) ? 0 : silent;
       if (uses[i] > 0) {
         because.add(
             Term.number(uses[i])
@@ -118,6 +124,29 @@ final class Membership {
           });
     }
     return core.toSet();
+  }
+
+  /// Logarithm of the probability that a member passed nothing, from how many passed one thing and
+  /// two (Chao 1984). In a crew in which hardly anybody passed just one, hardly anybody passed
+  /// none: who uses the same words there and passed nothing is a bystander, or was framed. 0 where
+  /// flows speak of a few members only.
+  private double silent(BitSet core) {
+    if (core.cardinality() < Ruling.LINKED_LEAST * group.size()) {
+      return 0;
+    }
+    double once = 0;
+    double twice = 0;
+    for (int i = core.nextSetBit(0); i >= 0; i = core.nextSetBit(i + 1)) {
+      var items = new LongSet();
+      for (FlowTest family : flows) {
+        Passings passings = family.passings();
+        passings.between(i, group.set(), flow -> items.add(passings.item[flow]));
+      }
+      once += items.size() == 1 ? 1 : 0;
+      twice += items.size() == 2 ? 1 : 0;
+    }
+    double unseen = Math.max(SILENT_LEAST, once * (once - 1) / (2 * (twice + 1)));
+    return Math.log(unseen / (core.cardinality() + unseen));
   }
 
   /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.

@@ -22,7 +22,7 @@ final class Ruling {
 
   /// Share of the members that flows of the nominating half touch. Below it the flows speak of a
   /// few members, not of the group, and a tighter candidate will hold them.
-  private static final double LINKED_LEAST = 0.15;
+  static final double LINKED_LEAST = 0.15;
 
   /// Where this share of the work is dealt out evenly through scaffolds of the group's own it is
   /// one work list; then it must only not look less like harvest than everybody's work does.

@@ -17,13 +17,13 @@ class MembershipNullTest {
 
   private double squares;
 
-  private Tails strangers(String name, double users, double share, double passing) {
+  private Tails strangers(String name, double users, double share, double passing, double within) {
     return Tails.of(
         "members: " + name,
         71,
         WORLDS,
         (draw, tails) -> {
-          var town = new Neighbours(draw, users, Luck::tail, share).passing(passing, 2);
+          var town = new Neighbours(draw, users, Luck::tail, share).passing(passing, within);
           Membership membership = town.membership();
           int looked = 0;
           for (Membership.Belongs one : membership.everybody()) {
@@ -52,30 +52,41 @@ class MembershipNullTest {
   @Test
   void whoUsesTheScaffoldBesideOtherWorkIsNoMember() {
     for (double users : new double[] {0.002, 0.01}) {
-      strangers(users + " use the scaffold for a tenth of their work", users, 0.1, 0.05)
+      strangers(users + " use the scaffold for a tenth of their work", users, 0.1, 0.05, 2)
           .keepTheirPromise();
     }
-    double mean = wrong / (2 * WORLDS);
-    double error = Math.sqrt((squares / (2 * WORLDS) - mean * mean) / (2 * WORLDS));
-    assertThat(mean).as("strangers among the named").isLessThanOrEqualTo(ERROR + 3.1 * error);
+    assertFewWrong(2);
+  }
+
+  private void assertFewWrong(int cases) {
+    double n = cases * WORLDS;
+    double error = Math.sqrt((squares / n - wrong / n * wrong / n) / n);
+    assertThat(wrong / n).as("strangers among the named").isLessThanOrEqualTo(ERROR + 3.1 * error);
   }
 
   @Test
   void whoPassesThingsAsStrangersDoIsNoMember() {
     for (double passing : new double[] {0.02, 0.2, 0.4}) {
-      strangers(passing + " things an account pass between anybody", 0.005, 0.3, passing)
+      strangers(passing + " things an account pass between anybody", 0.005, 0.3, passing, 2)
           .keepTheirPromise();
     }
   }
 
+  /// Where the crew passes things, who passes none is no member, though the words are the same.
+  @Test
+  void bystandersWhoHardlyDoAnythingElseAreNoMembersWhereTheCrewPassesThings() {
+    strangers("one in 100 uses the scaffold for most of the work", 0.01, 0.8, 0, 4)
+        .keepTheirPromise();
+    assertFewWrong(1);
+  }
+
   /// What docs/evidence.md warns of: each e-value keeps its promise over all strangers, but e-BH is
   /// asked of the group alone, and who is in the group was put there for using the scaffold. Where
-  /// one in a hundred strangers uses it, and for most of the work, more of the named are wrong than
-  /// promised.
+  /// nothing passes, and one in a hundred strangers uses the scaffold for most of the work, more of
+  /// the named are wrong than promised.
   @Test
-  void bystandersWhoHardlyDoAnythingElseBreakTheShareOfFalseMembers() {
-    strangers("one in 100 uses the scaffold for most of the work", 0.01, 0.8, 0.05)
-        .keepTheirPromise();
+  void whereNothingPassesBystandersBreakTheShareOfFalseMembers() {
+    strangers("the same where nothing passes (breaks)", 0.01, 0.8, 0, 0).keepTheirPromise();
     assertThat(wrong / WORLDS).as("strangers among the named").isBetween(0.03, 0.15);
   }
 }
