@@ -64,14 +64,14 @@ final class Membership {
   /// What speaks for each principal of the group, whether it belongs or not.
   List<Belongs> everybody() {
     double bound = bound();
-    BitSet core = core();
+    IntSet core = core();
     double silent = silent(core);
     var everybody = new ArrayList<Belongs>();
     for (int i : group.members) {
       var because = new ArrayList<String>();
       long works = population.works(i);
       double own = scaffold(uses[i], bound) + shares.logFit(uses[i], works);
-      own += core.get(i) ? 0 : silent;
+      own += core.contains(i) ? 0 : silent;
       if (uses[i] > 0) {
         because.add(
             Term.number(uses[i])
@@ -130,13 +130,14 @@ final class Membership {
   /// two (Chao 1984). In a crew in which hardly anybody passed just one, hardly anybody passed
   /// none: who uses the same words there and passed nothing is a bystander, or was framed. 0 where
   /// flows speak of a few members only.
-  private double silent(BitSet core) {
-    if (core.cardinality() < Ruling.LINKED_LEAST * group.size()) {
+  private double silent(IntSet core) {
+    if (core.size() < Ruling.LINKED_LEAST * group.size()) {
       return 0;
     }
     double once = 0;
     double twice = 0;
-    for (int i = core.nextSetBit(0); i >= 0; i = core.nextSetBit(i + 1)) {
+    for (int c = 0; c < core.size(); c++) {
+      int i = core.get(c);
       var items = new LongSet();
       for (FlowTest family : flows) {
         Passings passings = family.passings();
@@ -146,7 +147,7 @@ final class Membership {
       twice += items.size() == 2 ? 1 : 0;
     }
     double unseen = Math.max(SILENT_LEAST, once * (once - 1) / (2 * (twice + 1)));
-    return Math.log(unseen / (core.cardinality() + unseen));
+    return Math.log(unseen / (core.size() + unseen));
   }
 
   /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.

@@ -50,7 +50,7 @@ class FramingTest {
       board.take(new Flow(5, item, Family.E1, from + 1, to + 1, item, item, n % 2 == 0));
     }
     var out = new ArrayList<Finding>();
-    new Judgement(board, 6, 0.01, 0.01, List.of()).pronounce(out::add);
+    new Judgement(board, 6, Rules.standard(0.01, 0.01)).pronounce(out::add);
     count(Town.named(out));
   }
 
