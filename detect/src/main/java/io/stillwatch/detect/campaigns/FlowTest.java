@@ -11,7 +11,8 @@ import java.util.function.ToLongFunction;
 
 /// E1, E2, E3: private things that passed between members, against a Poisson null whose rate is the
 /// 99% upper bound of what passes between strangers (EVIDENCE F2: gamma-mixture Poisson ratio,
-/// truncated at the null). Each conversation, artefact or reply counts once.
+/// truncated at the null). Each conversation, artefact or reply counts once, and what two
+/// principals pass each other in a day counts once too: a burst is one event.
 final class FlowTest implements Test {
   private static final double CONFIDENCE = 0.99;
 
@@ -117,13 +118,16 @@ final class FlowTest implements Test {
       return Optional.empty();
     }
     var items = new LongSet();
+    var visits = new LongSet();
     passings.within(
         group.set(),
         f -> {
           if (passings.testifies(f)) {
             items.add(passings.item[f]);
+            visits.add(passings.visit[f]);
           }
         });
+    int passed = Math.min(items.size(), visits.size());
     long exposed = 0;
     for (int i : group.members) {
       exposed += population.sum(i, exposure);
@@ -138,10 +142,10 @@ final class FlowTest implements Test {
         new Term(
             family,
             things + " that passed between members",
-            items.size(),
+            passed,
             expected,
-            PoissonExcess.logE(items.size(), expected),
-            Term.number(items.size())
+            PoissonExcess.logE(passed, expected),
+            Term.number(passed)
                 + " "
                 + things
                 + " passed from one member to another, among "
@@ -149,7 +153,7 @@ final class FlowTest implements Test {
                 + "; between strangers at most "
                 + Term.number(expected)
                 + " would",
-            "Poisson; 99% upper bound of the rate from "
+            "Poisson; what two accounts pass each other in a day counts once; 99% upper bound of the rate from "
                 + background
                 + (everywhere ? " such events, which link most accounts, in " : OUTSIDE)
                 + total

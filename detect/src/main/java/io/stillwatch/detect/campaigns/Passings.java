@@ -5,14 +5,21 @@ import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.detect.coordination.Shard;
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.IntSet;
+import io.stillwatch.stats.Mix;
 import java.util.Arrays;
 
 /// The flow events of one family between active principals, by giver and by taker, in flat arrays.
 final class Passings {
+  private static final long DAY = 86_400_000;
+
   final int[] from;
   final int[] to;
   final long[] item;
   final boolean[] pasted;
+
+  /// A name for two principals and a day: what passed between them that day in one go.
+  final long[] visit;
+
   private final int[] givenStart;
   private final int[] given;
   private final int[] takenStart;
@@ -32,6 +39,7 @@ final class Passings {
     var b = new int[a.length];
     var items = new long[a.length];
     var pastes = new boolean[a.length];
+    var visits = new long[a.length];
     for (Flow flow : board.flows) {
       int giver = population.of(flow.from());
       int taker = population.of(flow.to());
@@ -39,6 +47,8 @@ final class Passings {
         a[n] = giver;
         b[n] = taker;
         pastes[n] = flow.pasted();
+        long two = Mix.of(Math.min(giver, taker), Math.max(giver, taker));
+        visits[n] = Mix.of(two, Math.floorDiv(flow.at(), DAY));
         items[n++] = flow.item();
       }
     }
@@ -46,6 +56,7 @@ final class Passings {
     to = Arrays.copyOf(b, n);
     item = Arrays.copyOf(items, n);
     pasted = Arrays.copyOf(pastes, n);
+    visit = Arrays.copyOf(visits, n);
     givenStart = new int[population.size() + 1];
     takenStart = new int[population.size() + 1];
     given = index(from, givenStart);
