@@ -18,7 +18,7 @@ import java.util.List;
 /// @param followUps exchanges that continue a conversation of the account
 /// @param bits exchanges by elicitation flag, in the order of the flags
 /// @param hours bitmap of active hours, bit h mod 672 of epoch hour h
-/// @param days exchanges by day, two 32-bit counts a word, slot d mod 28 of epoch day d
+/// @param days exchanges and works by day, see [DayCount], slot d mod 28 of epoch day d
 /// @param models use of the models it used most
 public record Portrait(
     long at,
@@ -79,7 +79,18 @@ public record Portrait(
 
   /// Exchanges on an epoch day within the last 28.
   public int onDay(long day) {
-    int slot = (int) Math.floorMod(day, (long) DAYS);
-    return (int) (days.get(slot / 2) >>> (32 * (slot & 1)));
+    int slot = DayCount.slot(day);
+    return DayCount.exchanges(days.get(slot / 2), slot);
+  }
+
+  /// New pieces of work on an epoch day; at most 4,095, and 0 on days after the last exchange or 28
+  /// before it.
+  public int worksOnDay(long day) {
+    long newest = Math.floorDiv(last, 24 * HOUR);
+    if (day > newest || day <= newest - DAYS) {
+      return 0;
+    }
+    int slot = DayCount.slot(day);
+    return DayCount.works(days.get(slot / 2), slot);
   }
 }

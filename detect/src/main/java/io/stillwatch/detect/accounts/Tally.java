@@ -41,7 +41,7 @@ final class Tally {
   private final long[] payloads = new long[Hll64.WORDS];
   private final long[] bits = new long[Flags.ELICITATION_BITS];
   private final long[] hours = new long[(Portrait.HOURS + 63) / 64];
-  private final long[] days = new long[Portrait.DAYS / 2];
+  private final long[] days = new long[DayCount.WORDS];
   private long newestHour = Long.MIN_VALUE;
   private List<Portrait.Use> models = new ArrayList<>(2);
   private boolean changed;
@@ -149,8 +149,12 @@ final class Tally {
       asked.add(r.payload());
     }
     followUps += follows ? 1 : 0;
-    works += follows || again ? 0 : 1;
-    return !follows && !again;
+    if (follows || again) {
+      return false;
+    }
+    works++;
+    DayCount.addWork(days, DayCount.slot(Math.floorDiv(r.at(), DAY)));
+    return true;
   }
 
   private void mark(long at) {
@@ -160,8 +164,7 @@ final class Tally {
       int slot = (int) Math.floorMod(h, (long) Portrait.HOURS);
       hours[slot >> 6] &= ~(1L << slot);
       if (Math.floorMod(h, 24L) == 0) {
-        int day = (int) Math.floorMod(Math.floorDiv(h, 24L), (long) Portrait.DAYS);
-        days[day / 2] &= (day & 1) == 0 ? 0xFFFFFFFF00000000L : 0xFFFFFFFFL;
+        DayCount.clear(days, DayCount.slot(Math.floorDiv(h, 24L)));
       }
     }
     if (hour > newestHour) {
@@ -169,8 +172,7 @@ final class Tally {
     }
     int slot = (int) Math.floorMod(hour, (long) Portrait.HOURS);
     hours[slot >> 6] |= 1L << slot;
-    int day = (int) Math.floorMod(Math.floorDiv(at, DAY), (long) Portrait.DAYS);
-    days[day / 2] += 1L << (32 * (day & 1));
+    DayCount.addExchange(days, DayCount.slot(Math.floorDiv(at, DAY)));
   }
 
   private void use(Reading r) {

@@ -148,6 +148,7 @@ public final class Board {
       period = Math.floorDiv(now, LIFE);
       oldHints = hints;
       hints = new LongLongMap();
+      placebo.turn();
     }
   }
 

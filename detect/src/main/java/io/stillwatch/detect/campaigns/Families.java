@@ -183,8 +183,13 @@ final class Families {
   }
 
   /// Notes who is under suspicion, before groups are ranked among those who are not.
-  void suspect(List<Group> groups) {
-    placebo.suspect(groups);
+  void suspect(Population population, List<Group> groups) {
+    for (Group group : groups) {
+      for (int i : group.members) {
+        board.placebo.suspect(population.face(i).principal());
+      }
+    }
+    placebo.suspect(board.placebo);
   }
 
   /// Runs the day's placebo groups. They count from the next judgement on.

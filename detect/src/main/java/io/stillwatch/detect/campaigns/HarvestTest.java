@@ -72,6 +72,11 @@ final class HarvestTest implements Test {
   }
 
   @Override
+  public boolean amongHonest() {
+    return true;
+  }
+
+  @Override
   public Family family() {
     return Family.X;
   }

@@ -73,7 +73,7 @@ final class Judgement {
     show(shown);
     List<Case> cases = promising(groups);
     List<Group> suspects = cases.stream().map(Case::group).toList();
-    families.suspect(suspects);
+    families.suspect(population, suspects);
     name(standing(cases, groups), out);
     explanation.tell(now, out);
     out.send(

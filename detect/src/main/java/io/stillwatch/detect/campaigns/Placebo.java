@@ -5,7 +5,6 @@ import io.stillwatch.stats.Calibrators;
 import io.stillwatch.stats.Draw;
 import io.stillwatch.stats.Fusion;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Matched groups: for each member a principal of the same activity class, drawn from everybody.
@@ -57,12 +56,15 @@ final class Placebo {
   }
 
   /// Notes who is under suspicion.
-  void suspect(List<Group> groups) {
-    for (Group group : groups) {
-      for (int i : group.members) {
-        suspect[i] = true;
-      }
+  void suspect(PlaceboRecord record) {
+    for (int i = 0; i < suspect.length; i++) {
+      suspect[i] = record.suspects(population.face(i).principal());
     }
+  }
+
+  /// A matched group of anybody.
+  int[] anybody(int[] like, Draw draw) {
+    return sample(like, draw, true);
   }
 
   /// A matched group of accounts that no group under suspicion holds.

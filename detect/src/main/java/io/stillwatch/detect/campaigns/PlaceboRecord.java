@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.Gamma;
+import io.stillwatch.stats.LongSet;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,6 +20,26 @@ final class PlaceboRecord {
 
   private final long[] groups = new long[Family.values().length];
   private final long[][] above = new long[Family.values().length][LINES.length];
+
+  /// Principals of groups in which a family that can convict saw something, in this and the last 28
+  /// days; they are in no placebo group.
+  private LongSet suspects = new LongSet();
+
+  private LongSet oldSuspects = new LongSet();
+
+  void suspect(long principal) {
+    suspects.add(principal);
+  }
+
+  boolean suspects(long principal) {
+    return suspects.contains(principal) || oldSuspects.contains(principal);
+  }
+
+  /// Begins the next 28 days.
+  void turn() {
+    oldSuspects = suspects;
+    suspects = new LongSet();
+  }
 
   void note(Family family, double logE) {
     int f = family.ordinal();
@@ -75,6 +96,24 @@ final class PlaceboRecord {
         out.writeLong(n);
       }
     }
+    write(suspects, out);
+    write(oldSuspects, out);
+  }
+
+  private static void write(LongSet set, DataOutput out) throws IOException {
+    out.writeInt(set.size());
+    for (long key : set.sortedKeys()) {
+      out.writeLong(key);
+    }
+  }
+
+  private static LongSet readSet(DataInput in) throws IOException {
+    int n = in.readInt();
+    var set = new LongSet(n);
+    for (int i = 0; i < n; i++) {
+      set.add(in.readLong());
+    }
+    return set;
   }
 
   void read(DataInput in) throws IOException {
@@ -84,5 +123,7 @@ final class PlaceboRecord {
         above[f][x] = in.readLong();
       }
     }
+    suspects = readSet(in);
+    oldSuspects = readSet(in);
   }
 }

@@ -38,14 +38,22 @@ final class PlaceboRound {
       List<Group> like, List<Test> direct, List<Test> ranked, long seed, PlaceboRecord record) {
     var draw = new Draw(seed);
     for (int g = 0; g < GROUPS && !like.isEmpty(); g++) {
-      IntSet members = IntSet.of(placebo.honest(like.get(g % like.size()).members, draw));
-      var candidate = new Candidate(draw.nextLong(), members, 0, Reason.FLOW, false);
-      var group = new Group(candidate, population, holdings, passings);
-      if (placebo.suspected(group) == 0) {
-        note(group, direct, record);
-        note(group, g < RANKED ? ranked : List.of(), record);
+      int[] members = like.get(g % like.size()).members;
+      Group honest = group(placebo.honest(members, draw), draw);
+      if (placebo.suspected(honest) == 0) {
+        note(honest, direct, record);
+        if (g < RANKED) {
+          note(honest, ranked.stream().filter(Test::amongHonest).toList(), record);
+          Group anybody = group(placebo.anybody(members, draw), draw);
+          note(anybody, ranked.stream().filter(t -> !t.amongHonest()).toList(), record);
+        }
       }
     }
+  }
+
+  private Group group(int[] members, Draw draw) {
+    var candidate = new Candidate(draw.nextLong(), IntSet.of(members), 0, Reason.FLOW, false);
+    return new Group(candidate, population, holdings, passings);
   }
 
   /// Notes what E5 says of groups that share a template and that nothing accuses.

@@ -26,6 +26,10 @@ final class Plain {
   private static final int INSTITUTION_LEAST = 10;
   private static final int DAYS_LEAST = 3;
 
+  /// Share of the work in the quietest six hours of the day from which on it does not rest at
+  /// night.
+  private static final double NIGHT = 0.1;
+
   private static final ToLongFunction<Portrait> MAIL = p -> p.facts().mail();
   private static final ToLongFunction<Portrait> NETWORK = p -> p.facts().network();
 
@@ -53,7 +57,7 @@ final class Plain {
           "most members share one or two mail domains or networks that hardly anybody else has, as those"
               + " of a school, a firm or a course do");
     }
-    return rhythm(group);
+    return rhythm(group).or(() -> Dealing.of(group, population, now).reason());
   }
 
   /// Whether one or two values of a trait that hardly anybody outside has cover half of the
@@ -142,7 +146,7 @@ final class Plain {
       days[weekend] += sum > 0 || first < HOURS ? 1 : 0;
     }
     if (last - first < 24 * DAYS_LEAST) {
-      return Optional.empty();
+      return Optional.of("the group is known for less than three days");
     }
     int[] sorted = byHour.clone();
     java.util.Arrays.sort(sorted);
@@ -158,6 +162,32 @@ final class Plain {
         days[0] >= 2
             && days[1] >= 2
             && perDay[1] * (double) days[0] < WEEKEND * perDay[0] * (double) days[1];
-    return off ? Optional.of("the work rests at weekends, as staff does") : Optional.empty();
+    if (off) {
+      return Optional.of("the work rests at weekends, as staff does");
+    }
+    boolean week = days[0] >= 2 && days[1] >= 2;
+    return week || busyAtNight(byHour)
+        ? Optional.empty()
+        : Optional.of("no weekend was seen yet, and the work rests at night, as staff does");
+  }
+
+  /// Whether the quietest quarter of the day has a part of the work that shifts of people rarely
+  /// do.
+  private static boolean busyAtNight(int[] byHour) {
+    var clock = new double[24];
+    double all = 0;
+    for (int h = 0; h < HOURS; h++) {
+      clock[h % 24] += byHour[h];
+      all += byHour[h];
+    }
+    double least = all;
+    for (int from = 0; from < 24; from++) {
+      double quarter = 0;
+      for (int h = from; h < from + 6; h++) {
+        quarter += clock[h % 24];
+      }
+      least = Math.min(least, quarter);
+    }
+    return least >= NIGHT * all;
   }
 }

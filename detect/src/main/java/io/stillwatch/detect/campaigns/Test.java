@@ -9,6 +9,11 @@ import java.util.Optional;
 interface Test {
   Family family();
 
+  /// Whether its null is taken among accounts that nothing accuses, or else among everybody.
+  default boolean amongHonest() {
+    return false;
+  }
+
   /// Empty when the family has nothing to look at in this group.
   Optional<Term> look(Group group);
 }
