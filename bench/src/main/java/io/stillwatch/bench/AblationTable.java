@@ -16,10 +16,10 @@ final class AblationTable {
           new Column("easy", Unit.SHARE, a -> a.graded().recall("easy")),
           new Column("medium", Unit.SHARE, a -> a.graded().recall("medium")),
           new Column("hard", Unit.SHARE, a -> a.graded().recall("hard")),
-          new Column("honest accused, graded worlds", Unit.COUNT, a -> of(a.graded().wronged())),
-          new Column("honest worlds", Unit.COUNT, a -> of(a.honest().wronged())),
-          new Column("and withdrawn, graded worlds", Unit.COUNT, a -> of(a.graded().withdrawn())),
-          new Column("honest worlds", Unit.COUNT, a -> of(a.honest().withdrawn())),
+          new Column("honest accused: graded worlds", Unit.COUNT, a -> of(a.graded().wronged())),
+          new Column("accused: honest worlds", Unit.COUNT, a -> of(a.honest().wronged())),
+          new Column("withdrawn: graded worlds", Unit.COUNT, a -> of(a.graded().withdrawn())),
+          new Column("withdrawn: honest worlds", Unit.COUNT, a -> of(a.honest().withdrawn())),
           new Column("harvest taken before detection", Unit.SHARE, a -> a.graded().taken()),
           new Column("control, log10 e", Unit.NUMBER, Ablation::control));
 
@@ -28,7 +28,7 @@ final class AblationTable {
   private enum Unit {
     SHARE("%.1f%%", "%+.1f", 100),
     COUNT("%.0f", "%+.0f", 1),
-    NUMBER("%.1f", "%+.1f", 1);
+    NUMBER("%,.1f", "%+,.1f", 1);
 
     private final String plain;
     private final String signed;
