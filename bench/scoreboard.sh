@@ -215,7 +215,7 @@ are named at the end of the log, in most of the worlds. [How this is searched fo
 
 - **Worlds**: the preset \`frontier\`, split \`$split\`, seeds $frontier_seeds, $frontier_honest honest accounts beside the attacker's, $frontier_days days.
   **These figures hold for such logs alone**: a longer log and a larger pool show more of an attacker, a larger crowd hides more.
-- **Pools** of $pools accounts; of each, the highest rate that goes undetected, of ${rates// /, } requests an account and day. R1 ends at 5.
+- **Pools** of ${pools// /, } accounts; of each, the highest rate that goes undetected, of ${rates// /, } requests an account and day. R1 ends at 5.
 - **≥** where more money would have bought what was not tried: a larger pool, or a higher rate.
 - **Exchanges** are harvest only; cover and probes are paid for and not counted. **Dollars** rest on [assumed prices](formats/arena.md#price-tags-stillwatch-arena-levels):
   a month of 30 days, identities, cards and addresses bought in it, all requests at list price. Engineers are not in it.
