@@ -16,6 +16,8 @@ module io.stillwatch.cli {
   requires tools.jackson.databind;
   requires static org.jspecify;
 
+  exports io.stillwatch.cli;
+
   opens io.stillwatch.cli to
       info.picocli;
 }

@@ -27,6 +27,11 @@ final class Graded {
     this.method = method;
   }
 
+  /// Adds a world of which no cost was measured.
+  void add(Score score) {
+    scores.add(score);
+  }
+
   void add(Score score, double cpuSeconds, double wallSeconds, long peakKilobytes) {
     scores.add(score);
     cpu += cpuSeconds;
@@ -51,6 +56,11 @@ final class Graded {
     return sum(s -> s.accounts().wronged());
   }
 
+  /// Honest accounts that were accused earlier and no longer are.
+  int withdrawn() {
+    return sum(s -> s.accounts().withdrawn());
+  }
+
   int hostile() {
     return sum(s -> s.accounts().hit() + s.accounts().missed());
   }
@@ -69,10 +79,7 @@ final class Graded {
 
   private Score.Tally tally() {
     return new Score.Tally(
-        sum(s -> s.accounts().hit()),
-        wronged(),
-        sum(s -> s.accounts().missed()),
-        sum(s -> s.accounts().withdrawn()));
+        sum(s -> s.accounts().hit()), wronged(), sum(s -> s.accounts().missed()), withdrawn());
   }
 
   /// Accused accounts of campaigns of this difficulty; empty when there are none.

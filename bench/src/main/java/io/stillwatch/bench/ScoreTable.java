@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 
 /// Prints how methods did on worlds, as Markdown; `bench/scoreboard.sh` calls it.
 ///
@@ -61,17 +59,17 @@ public final class ScoreTable {
         |---|--:|--:|--:|--:|--:|--:|--:|--:|
         """);
     for (Graded row : rows) {
-      line(
+      Markdown.line(
           text,
           row.method(),
-          row.named() == 0 ? "-" : percent(row.precision()),
-          percent(row.recall()),
-          known(row.recall("easy"), ScoreTable::percent),
-          known(row.recall("medium"), ScoreTable::percent),
-          known(row.recall("hard"), ScoreTable::percent),
+          row.named() == 0 ? "-" : Markdown.percent(row.precision()),
+          Markdown.percent(row.recall()),
+          Markdown.known(row.recall("easy"), Markdown::percent),
+          Markdown.known(row.recall("medium"), Markdown::percent),
+          Markdown.known(row.recall("hard"), Markdown::percent),
           row.wronged() + " of " + row.honest(),
-          hundredths(row.prAuc(0)),
-          hundredths(row.prAuc(1)));
+          Markdown.hundredths(row.prAuc(0)),
+          Markdown.hundredths(row.prAuc(1)));
     }
     text.append(
         """
@@ -82,15 +80,15 @@ public final class ScoreTable {
         |---|--:|--:|--:|--:|--:|--:|
         """);
     for (Graded row : rows) {
-      line(
+      Markdown.line(
           text,
           row.method(),
           row.right() + " of " + row.groups(),
           row.found() + " of " + row.campaigns(),
-          row.right() == 0 ? "-" : hundredths(row.purity()),
-          known(row.taken(), ScoreTable::percent),
-          known(row.takenOfFound(), ScoreTable::percent),
-          known(row.hours(), h -> String.format(Locale.ROOT, "%.0f", h)));
+          row.right() == 0 ? "-" : Markdown.hundredths(row.purity()),
+          Markdown.known(row.taken(), Markdown::percent),
+          Markdown.known(row.takenOfFound(), Markdown::percent),
+          Markdown.known(row.hours(), h -> String.format(Locale.ROOT, "%.0f", h)));
     }
     text.append("\nBaselines look once, at the end of the log; so all is taken by then.\n");
     text.append(
@@ -101,7 +99,7 @@ public final class ScoreTable {
         | method | of 100,000 such accounts |
         |---|---|
         """);
-    rows.forEach(row -> line(text, row.method(), row.wrongedBy()));
+    rows.forEach(row -> Markdown.line(text, row.method(), row.wrongedBy()));
     text.append(
         """
 
@@ -111,7 +109,7 @@ public final class ScoreTable {
         |---|--:|--:|--:|
         """);
     for (Graded row : rows) {
-      line(
+      Markdown.line(
           text,
           row.method(),
           String.format(Locale.ROOT, "%.1f", row.cpuSeconds()),
@@ -119,25 +117,5 @@ public final class ScoreTable {
           row.peakKilobytes() == 0 ? "-" : row.peakKilobytes() / 1024);
     }
     return text.toString();
-  }
-
-  private static void line(StringBuilder text, Object... cells) {
-    text.append('|');
-    for (Object cell : cells) {
-      text.append(' ').append(cell).append(" |");
-    }
-    text.append('\n');
-  }
-
-  private static String known(OptionalDouble number, DoubleFunction<String> written) {
-    return number.isEmpty() ? "-" : written.apply(number.getAsDouble());
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
-  }
-
-  private static String hundredths(double number) {
-    return String.format(Locale.ROOT, "%.3f", number);
   }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-/// Where the process starts.
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Map;
+
+/// Where the process starts, and how a program runs a command without starting one.
 public final class Main {
   private Main() {}
 
@@ -10,5 +14,17 @@ public final class Main {
     int code = new Shell(new House(), console, System.getenv()).run(args);
     console.flush();
     System.exit(code);
+  }
+
+  /// Runs one command inside this process. It reads no environment, shows no progress, and leaves
+  /// the process alive. Several may run at once.
+  ///
+  /// @param said receives what the process would say on standard output and standard error
+  /// @return its exit code
+  public static int run(Writer said, String... args) {
+    PrintWriter out = new PrintWriter(said);
+    int code = new Shell(new House(), new Console(out, out, false, false, 80), Map.of()).run(args);
+    out.flush();
+    return code;
   }
 }
