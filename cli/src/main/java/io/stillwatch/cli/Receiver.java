@@ -29,10 +29,7 @@ final class Receiver implements Crew.Hand {
 
   /// @param rejects takes what was set aside of each block
   Receiver(
-      Function<Entry, Message> reader,
-      Networks networks,
-      Intake<Message> intake,
-      Rejects rejects) {
+      Function<Entry, Message> reader, Networks networks, Intake<Message> intake, Rejects rejects) {
     this.reader = reader;
     this.networks = networks;
     this.intake = intake;

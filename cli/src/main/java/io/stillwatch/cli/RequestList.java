@@ -35,8 +35,7 @@ record RequestList(Attribution attribution, long from, Path work) {
   /// Reads all of the source and writes the list.
   ///
   /// @throws Failure when a log cannot be read on
-  Scan.Requests write(Source source, Reading how, Path file, Progress progress)
-      throws IOException {
+  Scan.Requests write(Source source, Reading how, Path file, Progress progress) throws IOException {
     try (var sightings =
             new ExternalSort<>(Attribution.sightings(), room("sightings"), MEMORY_FOR_SORTING);
         var rows = new ExternalSort<>(Attributed.wire(), room("rows"), MEMORY_FOR_SORTING)) {
@@ -45,8 +44,7 @@ record RequestList(Attribution attribution, long from, Path work) {
               source,
               how.threads(),
               () ->
-                  new Lookout(
-                      attribution.reader(how.config(), how.registry()), sightings.intake()),
+                  new Lookout(attribution.reader(how.config(), how.registry()), sightings.intake()),
               progress);
       List<Long> seen;
       try (Intake<Attributed> into = rows.intake()) {

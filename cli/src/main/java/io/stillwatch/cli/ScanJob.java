@@ -82,8 +82,7 @@ final class ScanJob {
   private record Judged(Tally tally, Unique unique) {}
 
   /// Reads, and detects; what was sorted for that is gone when it is done.
-  private Judged judge(Source source, Results results, List<Finding> findings)
-      throws IOException {
+  private Judged judge(Source source, Results results, List<Finding> findings) throws IOException {
     try (var sort =
         new ExternalSort<>(Detection.observations(), results.work(), MEMORY_FOR_SORTING)) {
       Tally tally = read(source, sort, results);

@@ -40,7 +40,11 @@ public final class Attribution {
 
   private Attribution(List<Campaign> named, Map<String, LongSet> marks) {
     accounts =
-        named.stream().flatMap(c -> c.members().stream()).map(Member::account).sorted().distinct()
+        named.stream()
+            .flatMap(c -> c.members().stream())
+            .map(Member::account)
+            .sorted()
+            .distinct()
             .toList();
     var numbers = new HashMap<String, Integer>();
     accounts.forEach(account -> numbers.put(account, numbers.size()));

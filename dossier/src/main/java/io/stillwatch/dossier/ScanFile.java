@@ -143,8 +143,7 @@ final class ScanFile {
   private record Written(String name, long bytes, String sha256) {}
 
   private static List<Written> files(Collection<Output> outputs, Scan scan) {
-    Stream<Written> texts =
-        outputs.stream().map(o -> new Written(o.file(), o.bytes(), o.sha256()));
+    Stream<Written> texts = outputs.stream().map(o -> new Written(o.file(), o.bytes(), o.sha256()));
     Stream<Written> lists =
         scan.requests().stream()
             .map(list -> new Written(RequestsFile.NAME, list.bytes(), list.sha256()));

@@ -120,8 +120,7 @@ final class Judgement {
       Campaign campaign,
       Out<? super Finding> out) {
     if (campaign.verdict() == Verdict.CAMPAIGN) {
-      var members =
-          IntSet.of(belonging.stream().mapToInt(Membership.Belongs::principal).toArray());
+      var members = IntSet.of(belonging.stream().mapToInt(Membership.Belongs::principal).toArray());
       List<Finding.Mark> marks = new Marks(holdings).of(one.group(), members);
       out.send(new Finding.Owned(now, Mix.mix64(one.signature()), campaign.id(), marks));
     }

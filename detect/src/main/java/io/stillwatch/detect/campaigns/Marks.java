@@ -9,7 +9,8 @@ import java.util.List;
 
 /// By what the requests of a named campaign are known: every scaffold, at whatever place of the
 /// prompt, of which nearly all users are its accounts. The group's own scaffolds of one place were
-/// chosen for counting, where a use must not count twice; here several of them may know one request.
+/// chosen for counting, where a use must not count twice; here several of them may know one
+/// request.
 record Marks(Holdings holdings) {
   /// Of the users of an exact scaffold, at least this share must be accounts of the campaign.
   private static final double EXACT = 0.6;
