@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module io.stillwatch.arena {
   requires transitive io.stillwatch.model;
+  requires io.stillwatch.stats;
   requires tools.jackson.core;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;

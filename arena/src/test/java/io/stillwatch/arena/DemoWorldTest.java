@@ -37,7 +37,8 @@ final class DemoWorldTest {
             "accounts.jsonl",
             "labels/accounts.csv",
             "labels/campaigns.jsonl",
-            "labels/harvest.csv")) {
+            "labels/harvest.csv",
+            "labels/requests.csv.gz")) {
       assertThat(Files.mismatch(world.folder().resolve(file), again.resolve(file)))
           .as(file)
           .isEqualTo(-1);

@@ -15,11 +15,14 @@ final class Inputs {
 
   /// All logs and account files as one source.
   ///
-  /// @throws Failure when a path does not exist or cannot be read, or the results would lie among
-  ///   the logs
+  /// @throws Failure when a path does not exist or cannot be read, or not as often as asked, or the
+  ///   results would lie among the logs
   static Source open(ScanRequest request) {
     List<Path> paths = paths(request);
     paths.forEach(Inputs::checkReadable);
+    if (request.requests()) {
+      paths.forEach(Inputs::checkTwice);
+    }
     request.seedKey().ifPresent(Inputs::checkReadable);
     paths.forEach(path -> checkOutside(path, request.out()));
     return open(request, paths);
@@ -44,6 +47,16 @@ final class Inputs {
     }
     if (!Files.isReadable(path)) {
       throw Failure.unusable(path + " cannot be read; check its permissions");
+    }
+  }
+
+  /// What comes through a pipe is gone when it has been read.
+  private static void checkTwice(Path path) {
+    boolean stays = Files.isRegularFile(path) || Files.isDirectory(path);
+    if (!stays || path.toAbsolutePath().startsWith("/dev")) {
+      throw Failure.usage(
+          "--requests reads the logs twice, and %s can be read once only; name a file or a folder"
+              .formatted(path));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ record Outcome(
     List<Finding> findings,
     PriceList prices) {
 
-  Scan scan(Meter meter) throws IOException {
+  /// @param requests the list of requests, when it was asked for
+  Scan scan(Meter meter, Optional<Scan.Requests> requests) throws IOException {
     Finding.Status status = status();
     return new Scan(
         VersionCommand.version(),
@@ -54,7 +56,8 @@ record Outcome(
             meter.wallSeconds(), meter.cpuSeconds(), meter.peakMemoryBytes(), request.threads()),
         listed(),
         campaigns(),
-        withdrawn());
+        withdrawn(),
+        requests);
   }
 
   private Finding.Status status() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.ingest.Block;
 import io.stillwatch.ingest.Place;
 import io.stillwatch.ingest.Rejected;
-import io.stillwatch.ingest.Sink;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
@@ -17,24 +17,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One reading thread's end: makes observations of entries, and counts.
-final class Receiver implements Sink {
+final class Receiver implements Crew.Hand {
   private final Function<Entry, Message> reader;
   private final Networks networks;
   private final Intake<Message> intake;
+  private final Rejects rejects;
   private final Tally tally = new Tally();
   private List<Rejected> rejected = new ArrayList<>();
   private @Nullable Path file;
   private long fresh;
 
-  Receiver(Function<Entry, Message> reader, Networks networks, Intake<Message> intake) {
+  /// @param rejects takes what was set aside of each block
+  Receiver(
+      Function<Entry, Message> reader, Networks networks, Intake<Message> intake, Rejects rejects) {
     this.reader = reader;
     this.networks = networks;
     this.intake = intake;
+    this.rejects = rejects;
   }
 
-  /// A new block begins.
-  void begin() {
+  @Override
+  public void begin() {
     tally.block();
+  }
+
+  @Override
+  public void end(Block block) throws IOException {
+    rejects.block(block.ordinal(), rejected);
+    rejected = new ArrayList<>();
   }
 
   @Override
@@ -77,8 +87,8 @@ final class Receiver implements Sink {
     tally.unread(field);
   }
 
-  /// Hands over what is left.
-  void close() {
+  @Override
+  public void close() {
     try {
       intake.close();
     } catch (IOException e) {
@@ -86,7 +96,7 @@ final class Receiver implements Sink {
     }
   }
 
-  private static Failure unwritable(IOException e) {
+  static Failure unwritable(IOException e) {
     return Failure.failed(
         "what was read cannot be kept in the --out folder: "
             + Cause.of(e)
@@ -97,18 +107,13 @@ final class Receiver implements Sink {
     return tally;
   }
 
-  /// The file that the newest entry came from.
-  @Nullable Path file() {
+  @Override
+  public @Nullable Path file() {
     return file;
   }
 
-  List<Rejected> takeRejected() {
-    List<Rejected> taken = rejected;
-    rejected = new ArrayList<>();
-    return taken;
-  }
-
-  long takeSeen() {
+  @Override
+  public long takeSeen() {
     long taken = fresh;
     fresh = 0;
     return taken;

@@ -2,6 +2,7 @@
 package io.stillwatch.cli;
 
 import io.stillwatch.dossier.Dossier;
+import io.stillwatch.dossier.RequestsFile;
 import io.stillwatch.dossier.Scan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,11 @@ record Results(Path work, Path out) {
     return work.resolve(Rejects.FILE);
   }
 
+  /// Where requests are listed until the scan succeeds.
+  Path requests() {
+    return work.resolve(RequestsFile.NAME);
+  }
+
   /// @throws Failure when a file cannot be written
   void publish(Scan scan) {
     try {
@@ -26,6 +32,11 @@ record Results(Path work, Path out) {
         move(made.resolve(file));
       }
       move(rejected());
+      if (scan.requests().isPresent()) {
+        move(requests());
+      } else {
+        Files.deleteIfExists(out.resolve(RequestsFile.NAME)); // of another scan
+      }
       move(made.resolve(Dossier.SCAN));
     } catch (IOException e) {
       throw unwritable(e);

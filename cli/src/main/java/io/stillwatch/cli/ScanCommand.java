@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  stillwatch scan spend.jsonl --format litellm --prices prices.csv --out found/",
       "  stillwatch scan logs/ --out found/ --json --quiet > scan.json",
       "  stillwatch scan logs/ --out found/ --explain acct_7h2k",
+      "  stillwatch scan logs/ --requests --out found/",
       "  stillwatch scan logs/today.jsonl.gz --state state/ --out found/",
       "",
       "Look next at report.html in the --out folder.",
@@ -140,6 +141,14 @@ final class ScanCommand implements Callable<Integer> {
   private Optional<Path> registry = Optional.empty();
 
   @Option(
+      names = "--requests",
+      fallbackValue = "true",
+      description =
+          "Read the logs a second time and list which requests of the named accounts belong to the"
+              + " campaign, in requests.csv.gz. With --state: of this scan's logs only.")
+  private boolean requests;
+
+  @Option(
       names = "--without",
       paramLabel = "PART",
       split = ",",
@@ -193,6 +202,7 @@ final class ScanCommand implements Callable<Integer> {
         state,
         explain,
         registry,
+        requests,
         without);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
@@ -64,16 +65,40 @@ final class ScanJob {
   }
 
   private ScanResult run(Source source) throws IOException {
-    try (var work = WorkFolder.in(request.out());
-        var sort = new ExternalSort<>(Detection.observations(), work.path(), MEMORY_FOR_SORTING)) {
+    try (var work = WorkFolder.in(request.out())) {
       var results = new Results(work.path(), request.out());
-      Tally tally = read(source, sort, results);
-      progress.phase("detecting");
       var findings = new ArrayList<Finding>();
-      Unique unique = detect(sort.sorted(), tally.exchanges(), findings);
-      Scan scan = new Outcome(request, source, tally, unique, findings, prices).scan(meter);
+      Judged judged = judge(source, results, findings);
+      Optional<Scan.Requests> requests =
+          request.requests() ? Optional.of(list(findings, judged, results)) : Optional.empty();
+      Scan scan =
+          new Outcome(request, source, judged.tally, judged.unique, findings, prices)
+              .scan(meter, requests);
       results.publish(scan);
       return new Written(scan, request.out(), explanations(findings));
+    }
+  }
+
+  private record Judged(Tally tally, Unique unique) {}
+
+  /// Reads, and detects; what was sorted for that is gone when it is done.
+  private Judged judge(Source source, Results results, List<Finding> findings) throws IOException {
+    try (var sort =
+        new ExternalSort<>(Detection.observations(), results.work(), MEMORY_FOR_SORTING)) {
+      Tally tally = read(source, sort, results);
+      progress.phase("detecting");
+      return new Judged(tally, detect(sort.sorted(), tally.exchanges(), findings));
+    }
+  }
+
+  /// Reads the logs again, for the requests that belong to campaigns.
+  private Scan.Requests list(List<Finding> findings, Judged judged, Results results)
+      throws IOException {
+    progress.phase("listing requests");
+    var reading = new RequestList.Reading(config, registry, request.threads());
+    try (Source again = Inputs.open(request)) {
+      return new RequestList(Attribution.of(findings), judged.unique.from(), results.work())
+          .write(again, reading, results.requests(), progress);
     }
   }
 
@@ -81,10 +106,10 @@ final class ScanJob {
       throws IOException {
     progress.phase("reading");
     var reception = new Reception(config, registry, networks, sort);
+    Tally tally;
     try (var rejects = new Rejects(results.rejected())) {
-      reception.read(source, rejects, request.threads(), progress);
+      tally = reception.read(source, rejects, request.threads(), progress);
     }
-    Tally tally = reception.tally();
     if (tally.rejectedLines() > request.maxRejected() * tally.entries()) {
       throw tooMany(tally, results.publishRejected());
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param state folder from which to go on and in which to leave what is known; none when absent
 /// @param explain ids of accounts of which to tell why they are named or not
 /// @param registry sketches of public texts, which are nobody's own; none when absent
+/// @param requests whether to list the requests that belong to campaigns; reads the logs twice
 /// @param without parts of detection left out, to measure what each is worth
 record ScanRequest(
     List<Path> inputs,
@@ -40,6 +41,7 @@ record ScanRequest(
     Optional<Path> state,
     List<String> explain,
     Optional<Path> registry,
+    boolean requests,
     Set<DetectConfig.Part> without) {
 
   static final double MAX_REJECTED = 0.01;
@@ -78,6 +80,7 @@ record ScanRequest(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        false,
         Set.of());
   }
 }

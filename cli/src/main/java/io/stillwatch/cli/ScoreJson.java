@@ -5,6 +5,8 @@ import io.stillwatch.arena.score.Score;
 import io.stillwatch.arena.score.Score.CampaignScore;
 import io.stillwatch.arena.score.Score.Groups;
 import io.stillwatch.arena.score.Score.InnocentScore;
+import io.stillwatch.arena.score.Score.RequestScore;
+import io.stillwatch.arena.score.Score.Requests;
 import io.stillwatch.arena.score.Score.Spread;
 import io.stillwatch.arena.score.Score.Tally;
 import java.io.StringWriter;
@@ -53,7 +55,32 @@ final class ScoreJson {
     score.innocents().forEach(this::community);
     g.writeEndArray();
     verdicts(score);
+    score.requests().ifPresent(this::requests);
     g.writeEndObject();
+  }
+
+  private void requests(Requests requests) {
+    g.writeObjectPropertyStart("requests");
+    request(requests.all());
+    g.writeNumberProperty("honest_attributed", requests.wronged());
+    g.writeNumberProperty("honest_attributed_share", requests.wrongedShare());
+    g.writeArrayPropertyStart("campaigns");
+    for (RequestScore one : requests.campaigns()) {
+      g.writeStartObject();
+      g.writeStringProperty("campaign_id", one.campaign());
+      request(one);
+      g.writeEndObject();
+    }
+    g.writeEndArray();
+    g.writeEndObject();
+  }
+
+  private void request(RequestScore one) {
+    g.writeNumberProperty("harvest", one.hit() + one.missed());
+    g.writeNumberProperty("harvest_attributed", one.hit());
+    g.writeNumberProperty("cover_attributed", one.wrong());
+    g.writeNumberProperty("precision", one.precision());
+    g.writeNumberProperty("recall", one.recall());
   }
 
   private void accounts(Tally all) {

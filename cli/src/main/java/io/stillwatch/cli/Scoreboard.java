@@ -5,6 +5,8 @@ import io.stillwatch.arena.Arena;
 import io.stillwatch.arena.score.Score.CampaignScore;
 import io.stillwatch.arena.score.Score.Groups;
 import io.stillwatch.arena.score.Score.InnocentScore;
+import io.stillwatch.arena.score.Score.RequestScore;
+import io.stillwatch.arena.score.Score.Requests;
 import io.stillwatch.arena.score.Score.Tally;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
   private static final Object[] CAMPAIGN_HEAD = {
     "campaign", "type", "difficulty", "accounts", "named", "found", "taken", "hours", "share"
   };
+  private static final String REQUEST = "%-12s %9s %10s %8s %7s %7s%n";
   private static final String WRONGED = "%-22s %8s %8s %12s%n";
 
   /// Compares a scan with the labels of its world.
@@ -40,7 +43,9 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
     var text = new StringBuilder(summary());
     text.append(line(ROW, CAMPAIGN_HEAD));
     score.campaigns().forEach(c -> text.append(campaign(c)));
-    return text.append(line("%n")).append(innocents()).toString();
+    text.append(line("%n"));
+    score.requests().ifPresent(requests -> text.append(requests(requests)));
+    return text.append(innocents()).toString();
   }
 
   private String summary() {
@@ -94,6 +99,35 @@ record Scoreboard(io.stillwatch.arena.score.Score score) {
         spread(c.taken(), Scoreboard::share),
         spread(c.hours(), Scoreboard::tenths),
         spread(c.shareError(), Scoreboard::signed));
+  }
+
+  private static String requests(Requests requests) {
+    RequestScore all = requests.all();
+    var text =
+        new StringBuilder(
+            line(
+                "requests of accused accounts: precision %s, recall %s (%,d of %,d harvest"
+                    + " attributed, %,d others); honest: %,d attributed, %s of theirs%n",
+                share(all.precision()),
+                share(all.recall()),
+                all.hit(),
+                all.hit() + all.missed(),
+                all.wrong(),
+                requests.wronged(),
+                share(requests.wrongedShare())));
+    text.append(line(REQUEST, "campaign", "harvest", "attributed", "others", "prec.", "recall"));
+    for (RequestScore one : requests.campaigns()) {
+      text.append(
+          line(
+              REQUEST,
+              one.campaign(),
+              one.hit() + one.missed(),
+              one.hit(),
+              one.wrong(),
+              share(one.precision()),
+              share(one.recall())));
+    }
+    return text.append(line("%n")).toString();
   }
 
   private String innocents() {

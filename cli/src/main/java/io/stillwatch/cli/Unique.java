@@ -46,6 +46,11 @@ final class Unique implements Iterator<Message> {
     return late;
   }
 
+  /// Event time at which the scan before ended.
+  long from() {
+    return from;
+  }
+
   /// Signups of accounts that had one already.
   long signupDuplicates() {
     return signupDuplicates;

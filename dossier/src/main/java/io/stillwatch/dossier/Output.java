@@ -22,8 +22,12 @@ record Output(String file, String content) {
   }
 
   static byte[] digest(String text) {
+    return sha256Digest().digest(utf8(text));
+  }
+
+  static MessageDigest sha256Digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(utf8(text));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform must have SHA-256", e);
     }

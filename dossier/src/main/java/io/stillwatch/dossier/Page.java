@@ -35,7 +35,7 @@ record Page(
             .toList();
     List<Part> parts =
         IntStream.range(0, budget.parts())
-            .mapToObj(i -> Part.of(anchor(i, budget), all.get(i), scan.prices(), budget))
+            .mapToObj(i -> Part.of(anchor(i, budget), all.get(i), scan, budget))
             .toList();
     return new Page(
         Visible.of(scan.version()),

@@ -4,6 +4,7 @@ package io.stillwatch.dossier;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.ModelUse;
 import io.stillwatch.model.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,7 +34,8 @@ record Part(
   /// What was taken of one model.
   record ModelRow(String model, String exchanges, String in, String out, String price) {}
 
-  static Part of(String anchor, Campaign campaign, Prices prices, Budget budget) {
+  static Part of(String anchor, Campaign campaign, Scan scan, Budget budget) {
+    Prices prices = scan.prices();
     return new Part(
         anchor,
         Visible.of(campaign.id()),
@@ -41,7 +43,7 @@ record Part(
         Words.title(campaign.verdict()),
         Headline.of(campaign, prices),
         Words.meaning(campaign.verdict()),
-        facts(campaign, prices),
+        facts(campaign, scan),
         Axis.of(campaign),
         Timeline.of(campaign.timeline()),
         Graph.of(campaign, budget),
@@ -73,6 +75,18 @@ record Part(
 
   boolean incomplete() {
     return !unpriced.isEmpty();
+  }
+
+  private static List<Fact> facts(Campaign campaign, Scan scan) {
+    var facts = new ArrayList<>(facts(campaign, scan.prices()));
+    scan.requests()
+        .flatMap(list -> list.of(campaign.id()))
+        .ifPresent(share -> facts.add(new Fact("Requests attributed", attributed(share))));
+    return facts;
+  }
+
+  private static String attributed(Scan.Share share) {
+    return Numbers.count(share.attributed()) + " of " + Numbers.count(share.all());
   }
 
   private static List<Fact> facts(Campaign campaign, Prices prices) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /// @param prices list prices
 /// @param campaigns the findings, in any order
 /// @param withdrawn accusations of earlier judgements that the newest does not uphold, in any order
+/// @param requests the list of the requests that belong to campaigns; empty when nobody asked
 public record Scan(
     String version,
     Optional<Window> window,
@@ -38,7 +39,8 @@ public record Scan(
     Cost cost,
     Prices prices,
     List<Campaign> campaigns,
-    List<Withdrawal> withdrawn) {
+    List<Withdrawal> withdrawn,
+    Optional<Requests> requests) {
 
   public Scan {
     configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
@@ -69,6 +71,28 @@ public record Scan(
   /// @param named event time at which it was named, milliseconds
   /// @param withdrawn event time from which it was no longer
   public record Withdrawal(String account, String campaign, long named, long withdrawn) {}
+
+  /// The list of requests that belong to campaigns, already written.
+  ///
+  /// @param campaigns how many there are of each group with the verdict `campaign`, by id
+  /// @param bytes length of the file
+  /// @param sha256 its digest, lower-case hexadecimal
+  public record Requests(List<Share> campaigns, long bytes, String sha256) {
+    public Requests {
+      campaigns = List.copyOf(campaigns);
+    }
+
+    /// The share of a campaign; empty when it has none.
+    Optional<Share> of(String campaign) {
+      return campaigns.stream().filter(share -> share.campaign().equals(campaign)).findFirst();
+    }
+  }
+
+  /// How many requests belong to a campaign.
+  ///
+  /// @param attributed requests of its accounts that belong to it
+  /// @param all all requests of its accounts that were read
+  public record Share(String campaign, long attributed, long all) {}
 
   /// What was read.
   ///

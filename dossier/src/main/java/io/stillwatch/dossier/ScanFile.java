@@ -23,9 +23,10 @@ final class ScanFile {
           read(json, scan);
           method(json, scan);
           json.object("found", found -> found(found, findings, scan.withdrawn().size()));
+          scan.requests().ifPresent(list -> json.object("requests", all -> requests(all, list)));
           json.texts("warnings", warnings(scan));
           json.object("cost", cost -> cost(cost, scan));
-          json.objects("outputs", outputs, ScanFile::output);
+          json.objects("outputs", files(outputs, scan), ScanFile::file);
         });
   }
 
@@ -125,8 +126,32 @@ final class ScanFile {
         .whole("threads", scan.cost().threads());
   }
 
-  private static void output(Json json, Output output) {
-    json.text("file", output.file()).whole("bytes", output.bytes()).text("sha256", output.sha256());
+  private static void requests(Json json, Scan.Requests list) {
+    List<Scan.Share> campaigns = list.campaigns();
+    json.whole("attributed", campaigns.stream().mapToLong(Scan.Share::attributed).sum())
+        .whole("of", campaigns.stream().mapToLong(Scan.Share::all).sum())
+        .objects(
+            "campaigns",
+            campaigns,
+            (one, share) ->
+                one.text("campaign_id", share.campaign())
+                    .whole("attributed", share.attributed())
+                    .whole("of", share.all()));
+  }
+
+  /// A file that is part of the results.
+  private record Written(String name, long bytes, String sha256) {}
+
+  private static List<Written> files(Collection<Output> outputs, Scan scan) {
+    Stream<Written> texts = outputs.stream().map(o -> new Written(o.file(), o.bytes(), o.sha256()));
+    Stream<Written> lists =
+        scan.requests().stream()
+            .map(list -> new Written(RequestsFile.NAME, list.bytes(), list.sha256()));
+    return Stream.concat(texts, lists).toList();
+  }
+
+  private static void file(Json json, Written file) {
+    json.text("file", file.name).whole("bytes", file.bytes).text("sha256", file.sha256);
   }
 
   private static long notFinite(Campaign campaign) {

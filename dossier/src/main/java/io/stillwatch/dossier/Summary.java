@@ -97,6 +97,7 @@ record Summary(Scan scan, Terminal terminal) {
             + where
             + ": "
             + String.join(", ", FILES)
+            + (scan.requests().isPresent() ? ", " + RequestsFile.NAME : "")
             + ". Open "
             + Dossier.REPORT
             + " first.",

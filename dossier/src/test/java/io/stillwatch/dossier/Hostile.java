@@ -38,7 +38,8 @@ final class Hostile {
         calm.cost(),
         calm.prices(),
         calm.campaigns(),
-        List.of(new Scan.Withdrawal(text, text, Scans.START, Scans.START + 1)));
+        List.of(new Scan.Withdrawal(text, text, Scans.START, Scans.START + 1)),
+        Optional.of(new Scan.Requests(List.of(new Scan.Share(text, 1, 2)), 3, text)));
   }
 
   /// One campaign in which every number is `number`.

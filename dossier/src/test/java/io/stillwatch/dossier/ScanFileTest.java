@@ -73,7 +73,8 @@ class ScanFileTest {
             calm.cost(),
             Prices.NONE,
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     JsonNode json = Read.scan(empty);
     assertThat(json.get("window").isNull()).isTrue();
     assertThat(json.get("cost").get("cpu_micros_per_exchange").isNull()).isTrue();

@@ -83,7 +83,8 @@ final class Scans {
         new Scan.Cost(31.4, 58.9, 1_932_735_283L, 2),
         PRICES,
         List.of(campaigns),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static List<Scan.Availability> families() {

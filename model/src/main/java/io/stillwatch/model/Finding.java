@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// What detection says whenever it judges: at the end of each day of event time, and within the day
 /// while the log is young. The findings of the newest judgement replace all before.
 public sealed interface Finding extends Message
-    permits Finding.Named, Finding.Status, Finding.Explained, Finding.Withdrawn {
+    permits Finding.Named, Finding.Status, Finding.Explained, Finding.Withdrawn, Finding.Owned {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -58,6 +58,23 @@ public sealed interface Finding extends Message
   /// @param withdrawn event time from which it was no longer
   record Withdrawn(long at, long tie, String account, String campaign, long named, long withdrawn)
       implements Finding {}
+
+  /// What only a named campaign's accounts use, so that its requests can be told from their other
+  /// ones. Sent with each group of the verdict `campaign`.
+  ///
+  /// @param campaign its id
+  /// @param marks its own scaffolds; none when it has no scaffold of its own
+  record Owned(long at, long tie, String campaign, List<Mark> marks) implements Finding {
+    public Owned {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /// A scaffold at one place of a prompt.
+  ///
+  /// @param place the place, such as `SYSTEM`
+  /// @param hash keyed hash of what stands there
+  record Mark(String place, long hash) {}
 
   /// A parameter of a null model.
   ///

@@ -29,11 +29,13 @@ record Found(
   /// @param members everybody in it
   /// @param accused those it accuses, with the evidence that they belong; nobody unless the verdict
   ///   is `campaign`
+  /// @param exchanges how many exchanges of each member it counted, where it says
   record Group(
       String id,
       String verdict,
       Set<String> members,
       Map<String, Double> accused,
+      Map<String, Long> exchanges,
       Optional<Instant> detectedAt,
       OptionalDouble shareHarvest) {
 
@@ -106,8 +108,19 @@ record Found(
         line.text("verdict"),
         members,
         line.text("verdict").equals("campaign") ? rows : Map.of(),
+        exchanges(line),
         Optional.of(line.text("detected_at")).filter(t -> !t.isEmpty()).map(Instant::parse),
         number(line.text("share_harvest")));
+  }
+
+  private static Map<String, Long> exchanges(Tables.Line line) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Map<String, String> member : line.objects().getOrDefault("members", List.of())) {
+      counts.put(
+          member.getOrDefault("account_id", ""),
+          (long) number(member.getOrDefault("exchanges", "")).orElse(0));
+    }
+    return counts;
   }
 
   private static OptionalDouble number(String text) {

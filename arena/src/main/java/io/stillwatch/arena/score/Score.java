@@ -3,6 +3,7 @@ package io.stillwatch.arena.score;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A scan measured against the truth.
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
 /// @param innocents one line a community that was not hostile
 /// @param verdicts for what each found group mostly was (a campaign's type or a community), how
 ///   often each verdict was given
+/// @param requests which requests were attributed to campaigns; empty when the scan did not list
+///   them, or the labels do not say
 public record Score(
     Tally accounts,
     Groups groups,
@@ -24,7 +27,8 @@ public record Score(
     Delay delay,
     List<CampaignScore> campaigns,
     List<InnocentScore> innocents,
-    Map<String, Map<String, Integer>> verdicts) {
+    Map<String, Map<String, Integer>> verdicts,
+    Optional<Requests> requests) {
 
   public Score {
     prAuc = List.copyOf(prAuc);
@@ -135,7 +139,44 @@ public record Score(
     }
   }
 
-  private static double share(int part, int all) {
+  /// Attribution of single requests.
+  ///
+  /// @param all of all campaigns together
+  /// @param campaigns of each true campaign that has accused accounts
+  /// @param wronged requests of honest accounts that were attributed
+  /// @param honest all requests of the honest accounts that were accused
+  public record Requests(
+      RequestScore all, List<RequestScore> campaigns, long wronged, long honest) {
+    public Requests {
+      campaigns = List.copyOf(campaigns);
+    }
+
+    /// Share of the requests of accused honest accounts that were attributed; 0 when there are
+    /// none.
+    public double wrongedShare() {
+      return honest == 0 ? 0 : Math.min(1, (double) wronged / honest);
+    }
+  }
+
+  /// Requests of the accused accounts of a true campaign.
+  ///
+  /// @param campaign its id in the labels; empty for all together
+  /// @param hit harvest, and attributed
+  /// @param wrong attributed, but cover or a probe
+  /// @param missed harvest, and not attributed
+  public record RequestScore(String campaign, long hit, long wrong, long missed) {
+    /// Share of the attributed that is harvest; 1 when none is attributed.
+    public double precision() {
+      return share(hit, hit + wrong);
+    }
+
+    /// Share of the harvest that is attributed; 1 when there is none.
+    public double recall() {
+      return share(hit, hit + missed);
+    }
+  }
+
+  private static double share(long part, long all) {
     return all == 0 ? 1 : (double) part / all;
   }
 }

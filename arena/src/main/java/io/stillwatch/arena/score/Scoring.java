@@ -27,14 +27,15 @@ public final class Scoring {
   }
 
   /// Reads `accounts.csv` and `campaigns.jsonl` of a scan, and the files of the same names of the
-  /// labels; also `harvest.csv` of the labels, when it is there.
+  /// labels; also `harvest.csv` of the labels, and `requests.csv.gz` of both, where they are there.
   ///
   /// @throws IOException when one of the four files cannot be read
   public static Score score(Path scan, Path labels) throws IOException {
-    return new Scoring(Found.read(scan), Truth.read(labels)).score();
+    var scoring = new Scoring(Found.read(scan), Truth.read(labels));
+    return scoring.score(Attributions.of(scan, labels, scoring.truth, scoring.accused));
   }
 
-  private Score score() {
+  private Score score(Optional<Score.Requests> requests) {
     int hostile = (int) truth.accounts().values().stream().filter(Truth.Label::hostile).count();
     int hit = (int) accused.keySet().stream().filter(a -> truth.of(a).hostile()).count();
     Ranking ranking = Ranking.of(found, truth);
@@ -48,7 +49,8 @@ public final class Scoring {
         Delays.of(campaigns),
         campaigns,
         innocents(),
-        verdicts());
+        verdicts(),
+        requests);
   }
 
   private int withdrawn() {

@@ -5,36 +5,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// Lines of one district in the order of time: filled by its [Scribe], emptied by the [Press].
+/// Lines of one district in the order of time, and the truth about each: filled by its [Scribe],
+/// emptied by the [Press].
 final class Page {
-  private byte[] bytes = new byte[1 << 14];
+  private final Lines exchanges = new Lines(1 << 14);
+  private final Lines truths = new Lines(1 << 8);
   private long[] moments = new long[16];
-  private int[] ends = new int[16];
-  private int size;
-  private int lines;
 
-  void add(long moment, byte... line) {
-    if (size + line.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + line.length));
-    }
-    if (lines == ends.length) {
+  /// @param truth its row in the labels; empty for the honest
+  void add(long moment, byte[] line, byte[] truth) {
+    int lines = exchanges.count();
+    if (lines == moments.length) {
       moments = Arrays.copyOf(moments, 2 * lines);
-      ends = Arrays.copyOf(ends, 2 * lines);
     }
-    System.arraycopy(line, 0, bytes, size, line.length);
-    size += line.length;
     moments[lines] = moment;
-    ends[lines] = size;
-    lines++;
+    exchanges.add(line);
+    truths.add(truth);
   }
 
   /// When the exchange of a line happened; after the last line, never.
   long moment(int line) {
-    return line < lines ? moments[line] : Long.MAX_VALUE;
+    return line < exchanges.count() ? moments[line] : Long.MAX_VALUE;
   }
 
   void copy(int line, OutputStream to) throws IOException {
-    int from = line == 0 ? 0 : ends[line - 1];
-    to.write(bytes, from, ends[line] - from);
+    exchanges.copy(line, to);
+  }
+
+  void copyTruth(int line, OutputStream to) throws IOException {
+    truths.copy(line, to);
   }
 }

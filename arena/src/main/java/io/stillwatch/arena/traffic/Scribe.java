@@ -5,6 +5,7 @@ import io.stillwatch.arena.chance.Chance;
 import io.stillwatch.arena.corpus.Turn;
 import io.stillwatch.arena.spec.Community;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes what happens in one district as lines of JSON, and counts it for the labels.
 final class Scribe {
   private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("").build();
+
+  private static final byte[] NOTHING = {};
 
   private final Chance ids;
   private final Takings takings = new Takings();
@@ -41,13 +44,14 @@ final class Scribe {
     tally(now, account, draft);
     json.writeStartObject();
     json.writeStringProperty("ts", stamp.of(now));
-    json.writeStringProperty("request_id", "req_" + ids.word(18));
+    String id = "req_" + ids.word(18);
+    json.writeStringProperty("request_id", id);
     who(account, draft, chance);
     ask(draft);
     answer(draft, status, chance);
     json.writeEndObject();
     json.flush();
-    page.add(now, line.toByteArray());
+    page.add(now, line.toByteArray(), truth(id, account, draft));
     line.reset();
   }
 
@@ -56,6 +60,15 @@ final class Scribe {
     if (account.label().hostile()) {
       takings.add(account.label().campaign(), now, draft.harvest);
     }
+  }
+
+  /// The row of a request in the labels. Ids of arenas hold no comma.
+  private static byte[] truth(String id, Account account, Draft draft) {
+    if (!account.label().hostile()) {
+      return NOTHING;
+    }
+    String row = id + ',' + account.id() + ',' + account.label().campaign();
+    return (row + (draft.harvest ? ",1\n" : ",0\n")).getBytes(StandardCharsets.US_ASCII);
   }
 
   private void who(Account account, Draft draft, Chance chance) {

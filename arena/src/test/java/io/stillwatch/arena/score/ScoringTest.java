@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.arena.Arena;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,44 @@ final class ScoringTest {
                 Map.of("campaign", 1),
                 "undeclared-reseller",
                 Map.of("undeclared-intermediary", 1)));
+  }
+
+  @Test
+  void requestsOfAccusedAccountsAreCounted() throws IOException {
+    packed(
+        labels,
+        "request_id,account_id,campaign_id,harvest\nq1,h1,campaign-1,1\nq2,h1,campaign-1,0\n"
+            + "q3,h2,campaign-1,1\nq4,h2,campaign-1,0\nq5,k1,campaign-2,1\n");
+    packed(
+        scan,
+        "campaign_id,account_id,request_id,ts,because\nA,h1,q1,t,scaffold\nA,h1,q2,t,reply\n"
+            + "A,c1,q9,t,scaffold\nB,c1,q9,t,scaffold\n");
+    Score score =
+        score(
+            "h1,A,9,1\nh2,A,8,1\nc1,A,2,0.1\n",
+            """
+            {"campaign_id":"A","verdict":"campaign","members":[{"account_id":"c1","exchanges":4}]}
+            """);
+    var expected = new Score.RequestScore("campaign-1", 1, 1, 1);
+    Score.Requests requests = score.requests().orElseThrow();
+    assertThat(requests.campaigns()).containsExactly(expected);
+    assertThat(requests.all().precision()).isEqualTo(.5);
+    assertThat(requests.all().recall()).isEqualTo(.5);
+    assertThat(requests.wronged()).isEqualTo(1);
+    assertThat(requests.wrongedShare()).isEqualTo(.25);
+  }
+
+  @Test
+  void withoutAListOfRequestsNothingIsSaidOfThem() throws IOException {
+    packed(labels, "request_id,account_id,campaign_id,harvest\n");
+    assertThat(score("", "").requests()).isEmpty();
+  }
+
+  private static void packed(Path folder, String text) throws IOException {
+    Path file = folder.resolve("requests.csv.gz");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Test

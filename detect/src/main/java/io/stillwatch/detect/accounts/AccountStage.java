@@ -167,20 +167,8 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
     void touch(Kind kind, long hash, long item) {
       if (hash != 0) {
         tie += Mix.GOLDEN;
-        out.send(new Touch(at, tie, kind, space(kind, hash), tally.principal(), item, flags));
+        out.send(new Touch(at, tie, kind, kind.artefact(hash), tally.principal(), item, flags));
       }
-    }
-
-    /// Artefacts of different kinds never meet, but asking and having do.
-    private static long space(Kind kind, long hash) {
-      int name =
-          switch (kind) {
-            case CONTINUE -> Kind.CHAIN.ordinal();
-            case QUOTE, RESUME, KNOWN -> Kind.ISSUE.ordinal();
-            case UNSEAL -> Kind.SEAL.ordinal();
-            default -> kind.ordinal();
-          };
-      return Mix.of(hash, name);
     }
   }
 

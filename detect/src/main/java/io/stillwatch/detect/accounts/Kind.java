@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.accounts;
 
+import io.stillwatch.stats.Mix;
+
 /// What kind of artefact a touch is about. An exchange touches at most one artefact of each slot,
 /// so counts over a slot never count an exchange twice.
 public enum Kind {
@@ -66,6 +68,19 @@ public enum Kind {
   /// Whether it is a habitual phrase, which two different texts may share.
   public boolean loose() {
     return ordinal() >= PHRASE0.ordinal() && ordinal() < PHRASE0.ordinal() + PHRASE_SLOTS;
+  }
+
+  /// The artefact that a hash of this kind stands for. Artefacts of different kinds never meet, but
+  /// asking and having do.
+  public long artefact(long hash) {
+    Kind name =
+        switch (this) {
+          case CONTINUE -> CHAIN;
+          case QUOTE, RESUME, KNOWN -> ISSUE;
+          case UNSEAL -> SEAL;
+          default -> this;
+        };
+    return Mix.of(hash, name.ordinal());
   }
 
   public Role role() {

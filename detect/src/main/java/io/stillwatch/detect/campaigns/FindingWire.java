@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class FindingWire implements Wire<Finding> {
   @Override
   public String name() {
-    return "finding/2";
+    return "finding/3";
   }
 
   private interface Writer<T> {
@@ -99,6 +99,17 @@ final class FindingWire implements Wire<Finding> {
         out.writeLong(w.named());
         out.writeLong(w.withdrawn());
       }
+      case Finding.Owned o -> {
+        out.writeByte(5);
+        out.writeUTF(o.campaign());
+        list(
+            o.marks(),
+            out,
+            (m, to) -> {
+              to.writeUTF(m.place());
+              to.writeLong(m.hash());
+            });
+      }
     }
   }
 
@@ -122,6 +133,9 @@ final class FindingWire implements Wire<Finding> {
       case 3 -> new Finding.Explained(at, tie, in.readUTF(), list(in, DataInput::readUTF));
       case 4 ->
           new Finding.Withdrawn(at, tie, in.readUTF(), in.readUTF(), in.readLong(), in.readLong());
+      case 5 ->
+          new Finding.Owned(
+              at, tie, in.readUTF(), list(in, i -> new Finding.Mark(i.readUTF(), i.readLong())));
       default -> throw new IOException("not a finding: kind " + kind);
     };
   }

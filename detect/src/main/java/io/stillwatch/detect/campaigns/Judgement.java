@@ -9,6 +9,8 @@ import io.stillwatch.model.Finding;
 import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.pipeline.Out;
+import io.stillwatch.stats.IntSet;
+import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.OnlineFdr;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,17 +98,32 @@ final class Judgement {
     var named = new HashSet<String>();
     var campaigns = new ArrayList<Campaign>();
     for (Standing one : standing) {
-      Campaign campaign = portrayal.of(one, now);
+      List<Membership.Belongs> belonging = portrayal.belonging(one);
+      Campaign campaign = portrayal.of(one, belonging, now);
       List<String> accounts = campaign.members().stream().map(Member::account).toList();
       long again = accounts.stream().filter(named::contains).count();
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
         out.send(new Finding.Named(now, one.signature(), campaign));
+        own(one, belonging, campaign, out);
         explanation.named(campaign);
         campaigns.add(campaign);
       }
     }
     board.accused.update(now, campaigns, out);
+  }
+
+  /// Says by what the requests of a campaign are known.
+  private void own(
+      Standing one,
+      List<Membership.Belongs> belonging,
+      Campaign campaign,
+      Out<? super Finding> out) {
+    if (campaign.verdict() == Verdict.CAMPAIGN) {
+      var members = IntSet.of(belonging.stream().mapToInt(Membership.Belongs::principal).toArray());
+      List<Finding.Mark> marks = new Marks(holdings).of(one.group(), members);
+      out.send(new Finding.Owned(now, Mix.mix64(one.signature()), campaign.id(), marks));
+    }
   }
 
   /// Looks at groups only because somebody asked: this is no test, and names nobody.

@@ -40,10 +40,13 @@ final class Portrayal {
     this.memberError = memberError;
   }
 
-  Campaign of(Judgement.Standing standing, long now) {
+  /// Who of a group that stood belongs to it.
+  List<Membership.Belongs> belonging(Judgement.Standing standing) {
+    return new Membership(standing.group(), population, holdings, flows).at(memberError);
+  }
+
+  Campaign of(Judgement.Standing standing, List<Membership.Belongs> belongs, long now) {
     Group group = standing.group();
-    List<Membership.Belongs> belongs =
-        new Membership(group, population, holdings, flows).at(memberError);
     var members = new ArrayList<Member>();
     var accounts = new ArrayList<Portrait>();
     double harvest = 0;

@@ -69,6 +69,11 @@ class FindingWireTest {
         List.of(new Finding.Null("E5 concentration", 1.5, "twice the median"));
     Finding explained = new Finding.Explained(5, 1, "acct_1", List.of("one", "two"));
     assertThat(Wires.trip(new FindingWire(), explained)).isEqualTo(explained);
+    Finding withdrawn = new Finding.Withdrawn(5, 2, "acct_2", "sw-1", 3, 4);
+    assertThat(Wires.trip(new FindingWire(), withdrawn)).isEqualTo(withdrawn);
+    List<Finding.Mark> marks = List.of(new Finding.Mark("SYSTEM", -9), new Finding.Mark("HEAD", 3));
+    Finding owned = new Finding.Owned(5, -7, "sw-1", marks);
+    assertThat(Wires.trip(new FindingWire(), owned)).isEqualTo(owned);
     Finding finding = new Finding.Status(5, 0, 1, 2, 3, 4, nulls, unavailable);
     assertThat(Wires.trip(new FindingWire(), finding)).isEqualTo(finding);
   }

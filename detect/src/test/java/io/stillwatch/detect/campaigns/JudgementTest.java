@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.detect.Town;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.model.Family;
@@ -48,7 +49,7 @@ class JudgementTest {
     var out = new ArrayList<Finding>();
     new Judgement(board, ++day, Rules.standard(0.01, 0.01)).pronounce(out::add);
     assertThat(out.getLast()).isInstanceOf(Finding.Status.class);
-    return out.subList(0, out.size() - 1).stream().map(f -> (Finding.Named) f).toList();
+    return Town.named(out);
   }
 
   private Finding.Named one() {
