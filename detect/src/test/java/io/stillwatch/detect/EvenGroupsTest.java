@@ -33,7 +33,7 @@ class EvenGroupsTest {
 
   private static List<Campaign> found(long seed, String mail, String plan, Clock clock) {
     var draw = new Draw(seed);
-    var town = new Town(draw, DAYS).strangers(150);
+    var town = new Town(draw, DAYS).strangers(300);
     String scaffold = "Solve it step by step. Answer in <answer> tags. " + Said.words(draw, 20);
     for (int i = 0; i < MEMBERS; i++) {
       String account = "even-" + i;
