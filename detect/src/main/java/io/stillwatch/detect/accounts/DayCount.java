@@ -23,7 +23,7 @@ public final class DayCount {
 
   /// New pieces of work of the day in this slot.
   static int works(long word, int slot) {
-    return (int) (word >>> shift(slot) + EXCHANGES & WORKS_MOST);
+    return (int) (word >>> (shift(slot) + EXCHANGES) & WORKS_MOST);
   }
 
   static void clear(long[] days, int slot) {
@@ -38,7 +38,7 @@ public final class DayCount {
 
   static void addWork(long[] days, int slot) {
     if (works(days[slot / 2], slot) < WORKS_MOST) {
-      days[slot / 2] += 1L << shift(slot) + EXCHANGES;
+      days[slot / 2] += 1L << (shift(slot) + EXCHANGES);
     }
   }
 
