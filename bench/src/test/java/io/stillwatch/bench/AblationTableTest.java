@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,8 @@ class AblationTableTest {
             new CampaignScore(
                 "c", "easy", "easy", 10, hit, true, OptionalDouble.of(taken), NONE, NONE)),
         List.of(new InnocentScore("consumer", 100, wronged)),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private Ablation row(String part, Score graded, Score honest, String campaigns)

@@ -20,15 +20,18 @@ final class Attackers {
   /// The price tags of all levels, as a table.
   static String levels() {
     var text = new StringBuilder();
-    text.append(line(ROW, "level", "throughput", "$ per million", "engineer", "what it loses"));
+    text.append(
+        String.format(
+            Locale.ROOT, ROW, "level", "throughput", "$ per million", "engineer", "what it loses"));
     for (Level level : Level.values()) {
       PriceTag tag = PriceTag.of(level);
       text.append(
-          line(
+          String.format(
+              Locale.ROOT,
               ROW,
               level,
-              line("%.3f", tag.throughput()),
-              line("%,.0f", tag.dollarsPerMillion()),
+              String.format(Locale.ROOT, "%.3f", tag.throughput()),
+              String.format(Locale.ROOT, "%,.0f", tag.dollarsPerMillion()),
               tag.engineering() + " d",
               level.loses()));
     }
@@ -42,7 +45,8 @@ final class Attackers {
 
   private static String attacker(CampaignSpec campaign, int days) {
     Budget budget = new Budget(campaign, days, Prices.assumed());
-    return line(
+    return String.format(
+        Locale.ROOT,
         "attacker %s: %,d accounts, %,.0f requests a day of which %,.0f take something;"
             + " %,.0f dollars in %d days, %,.0f per million taken",
         campaign.levels().stream().map(Level::name).collect(Collectors.joining("+")),
@@ -52,9 +56,5 @@ final class Attackers {
         budget.dollars(),
         days,
         budget.dollarsPerMillion());
-  }
-
-  private static String line(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

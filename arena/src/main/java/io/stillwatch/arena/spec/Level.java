@@ -76,7 +76,7 @@ public enum Level {
   /// @throws IllegalArgumentException for a word that is no level
   public static Set<Level> parse(String text) {
     Set<Level> levels = EnumSet.noneOf(Level.class);
-    for (String word : text.strip().split("[+, ]+")) {
+    for (String word : text.strip().split("[+, ]+", 0)) {
       levels.add(
           Arrays.stream(values())
               .filter(level -> level.name().equalsIgnoreCase(word))

@@ -37,10 +37,7 @@ record Case(Group group, Map<Family, Term> terms, double line) {
     Case best = this;
     for (Case other : others) {
       IntSet set = other.group.set();
-      boolean wider = set.size() > best.group.size() || other.strength() > best.strength();
-      if (other != this
-          && wider
-          && other.strength() > best.strength()
+      if (other.strength() > best.strength()
           && set.common(group.set()) >= HOLDS * group.size()
           && coherent(group.set(), set, flows)) {
         best = other;

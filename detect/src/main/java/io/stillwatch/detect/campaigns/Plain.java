@@ -30,9 +30,6 @@ final class Plain {
   /// night.
   private static final double NIGHT = 0.1;
 
-  private static final ToLongFunction<Portrait> MAIL = p -> p.facts().mail();
-  private static final ToLongFunction<Portrait> NETWORK = p -> p.facts().network();
-
   private final Population population;
   private final long now;
 
@@ -45,14 +42,22 @@ final class Plain {
     this.population = population;
     this.now = now;
     for (int i = 0; i < population.size(); i++) {
-      mail.increment(MAIL.applyAsLong(population.face(i)));
-      network.increment(NETWORK.applyAsLong(population.face(i)));
+      mail.increment(mail(population.face(i)));
+      network.increment(network(population.face(i)));
     }
+  }
+
+  private static long mail(Portrait p) {
+    return p.facts().mail();
+  }
+
+  private static long network(Portrait p) {
+    return p.facts().network();
   }
 
   /// The first plain reason found, in words.
   Optional<String> reason(Group group) {
-    if (common(group, MAIL, mail) || common(group, NETWORK, network)) {
+    if (common(group, Plain::mail, mail) || common(group, Plain::network, network)) {
       return Optional.of(
           "most members share one or two mail domains or networks that hardly anybody else has, as those"
               + " of a school, a firm or a course do");
