@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.detect.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Counts;
+import io.stillwatch.model.Finding;
+import io.stillwatch.model.Member;
+import io.stillwatch.model.Verdict;
+import io.stillwatch.model.Window;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AccusedTest {
+  private static Campaign campaign(String id, Verdict verdict, String... accounts) {
+    List<Member> members =
+        Stream.of(accounts).map(a -> new Member(a, 5, 1, Counts.ZERO, List.of())).toList();
+    return new Campaign(
+        id,
+        verdict,
+        members,
+        members.size(),
+        new Window(0, 1),
+        Counts.ZERO,
+        9,
+        2,
+        5,
+        1,
+        1,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static List<String> withdrawn(Accused accused, long now, Campaign... campaigns) {
+    var out = new ArrayList<Finding>();
+    accused.update(now, List.of(campaigns), out::add);
+    return out.stream()
+        .map(f -> (Finding.Withdrawn) f)
+        .map(w -> w.account() + " " + w.campaign() + " " + w.named() + "-" + w.withdrawn())
+        .toList();
+  }
+
+  @Test
+  void whoIsNoLongerAccusedIsToldUntilAccusedAgain() {
+    var accused = new Accused();
+    assertThat(withdrawn(accused, 1, campaign("c", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
+    assertThat(withdrawn(accused, 2, campaign("c", Verdict.CAMPAIGN, "a")))
+        .containsExactly("b c 1-2");
+    assertThat(withdrawn(accused, 3, campaign("c", Verdict.CAMPAIGN, "a")))
+        .as("it stays told")
+        .containsExactly("b c 1-2");
+    assertThat(withdrawn(accused, 4, campaign("d", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
+    assertThat(withdrawn(accused, 5)).containsExactly("a d 1-5", "b d 4-5");
+  }
+
+  @Test
+  void aVerdictThatAccusesNobodyWithdrawsNothing() {
+    var accused = new Accused();
+    assertThat(withdrawn(accused, 1, campaign("c", Verdict.WATCH, "a"))).isEmpty();
+    assertThat(withdrawn(accused, 2)).isEmpty();
+  }
+
+  @Test
+  void itIsReadAsItWasWritten() throws IOException {
+    var accused = new Accused();
+    withdrawn(accused, 1, campaign("c", Verdict.CAMPAIGN, "a", "b"));
+    withdrawn(accused, 2, campaign("c", Verdict.CAMPAIGN, "a"));
+    var bytes = new ByteArrayOutputStream();
+    accused.write(new DataOutputStream(bytes));
+    var again = new Accused();
+    again.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(withdrawn(again, 3)).containsExactly("a c 1-3", "b c 1-2");
+  }
+}
