@@ -45,7 +45,10 @@ final class PlaceboRound {
         if (g < RANKED) {
           note(honest, ranked.stream().filter(Test::amongHonest).toList(), record);
           Group anybody = group(placebo.anybody(members, draw), draw);
-          note(anybody, ranked.stream().filter(t -> !t.amongHonest()).toList(), record);
+          if (anybody.own
+              .isEmpty()) { // with own scaffolds it has become a group that is none by chance
+            note(anybody, ranked.stream().filter(t -> !t.amongHonest()).toList(), record);
+          }
         }
       }
     }
