@@ -64,7 +64,8 @@ final class Families {
             pivot,
             new HarvestTest(population, holdings, placebo));
     for (Family family : Family.values()) {
-      if (rules.placebo() && board.placebo.fails(family)) {
+      // E5 is tried on groups that share a template, and hidden campaigns are among those.
+      if (rules.placebo() && family != Family.E5 && board.placebo.fails(family)) {
         failed.add(family);
       }
     }
