@@ -5,6 +5,7 @@ import io.stillwatch.model.Family;
 import io.stillwatch.stats.IntSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// A group in which a family that can convict sees something, and the line it has to cross.
 ///
@@ -33,12 +34,15 @@ record Case(Group group, Map<Family, Term> terms, double line) {
   /// The whole that this group is a part of, where there is one: an actor may work in cells, each
   /// denser than all of them together. A whole holds the part and more evidence, and nearly all its
   /// members that pass things at all hang together with the part; two actors do not.
-  Case whole(List<Case> others, List<Passings> flows) {
+  ///
+  /// @param stands whether a whole would stand by itself: a part is not given up for one that falls
+  Case whole(List<Case> others, List<Passings> flows, Predicate<Case> stands) {
     Case best = this;
     for (Case other : others) {
       IntSet set = other.group.set();
       if (other.strength() > best.strength()
           && set.common(group.set()) >= HOLDS * group.size()
+          && stands.test(other)
           && coherent(group.set(), set, flows)) {
         best = other;
       }

@@ -2,11 +2,11 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Beat;
+import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
-import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.stats.IntSet;
@@ -96,21 +96,35 @@ final class Judgement {
   private void name(List<Standing> standing, Out<? super Finding> out) {
     var portrayal = new Portrayal(population, holdings, families.flows, rules.memberError());
     var named = new HashSet<String>();
+    var accused = new HashSet<Long>();
     var campaigns = new ArrayList<Campaign>();
     for (Standing one : standing) {
       List<Membership.Belongs> belonging = portrayal.belonging(one);
-      Campaign campaign = portrayal.of(one, belonging, now);
-      List<String> accounts = campaign.members().stream().map(Member::account).toList();
+      List<String> accounts = accounts(belonging);
       long again = accounts.stream().filter(named::contains).count();
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
+        long since = one.since();
+        if (one.verdict() == Verdict.CAMPAIGN) {
+          accused.add(one.signature());
+          since = board.docket.accuse(one.signature(), now);
+        }
+        Campaign campaign = portrayal.of(one, belonging, since, now);
         out.send(new Finding.Named(now, one.signature(), campaign));
         own(one, belonging, campaign, out);
         explanation.named(campaign);
         campaigns.add(campaign);
       }
     }
+    board.docket.accuseOnly(accused);
     board.accused.update(now, campaigns, out);
+  }
+
+  private List<String> accounts(List<Membership.Belongs> belonging) {
+    return belonging.stream()
+        .flatMap(one -> population.accounts(one.principal()).stream())
+        .map(Portrait::name)
+        .toList();
   }
 
   /// Says by what the requests of a campaign are known.
@@ -174,8 +188,9 @@ final class Judgement {
         new ArrayList<>(
             groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
     for (Case each : cases) {
-      boolean free = standing.stream().noneMatch(s -> overlaps(s.group(), each.group()));
-      Case one = free ? each.whole(cases, families.passings) : each;
+      boolean free = free(each, standing);
+      Case one =
+          free ? each.whole(cases, families.passings, c -> free(c, standing) && crosses(c)) : each;
       Group group = one.group();
       if (free) {
         families.lookRanked(group, one.terms());
@@ -209,6 +224,14 @@ final class Judgement {
       }
     }
     return standing;
+  }
+
+  private static boolean free(Case one, List<Standing> standing) {
+    return standing.stream().noneMatch(s -> overlaps(s.group(), one.group()));
+  }
+
+  private boolean crosses(Case one) {
+    return families.control(one.terms()) >= one.line();
   }
 
   /// A group keeps the name of the one that stood before and that it overlaps, each name once.

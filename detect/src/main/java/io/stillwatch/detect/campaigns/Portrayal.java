@@ -45,7 +45,8 @@ final class Portrayal {
     return new Membership(standing.group(), population, holdings, flows).at(memberError);
   }
 
-  Campaign of(Judgement.Standing standing, List<Membership.Belongs> belongs, long now) {
+  /// @param since event time from which on the group has had its verdict
+  Campaign of(Judgement.Standing standing, List<Membership.Belongs> belongs, long since, long now) {
     Group group = standing.group();
     var members = new ArrayList<Member>();
     var accounts = new ArrayList<Portrait>();
@@ -62,12 +63,11 @@ final class Portrayal {
       }
     }
     members.sort(Comparator.comparing(Member::account));
-    Verdict verdict = members.isEmpty() ? Verdict.WATCH : standing.verdict();
     Window window = window(accounts, now);
     Term x = standing.terms().get(Family.X);
     return new Campaign(
         "sw-" + Long.toHexString(standing.signature() >>> 16),
-        verdict,
+        standing.verdict(),
         members,
         group.size(),
         window,
@@ -75,11 +75,11 @@ final class Portrayal {
         standing.control() / Math.log(10),
         x == null ? 0 : x.logE() / Math.log(10),
         standing.line() / Math.log(10),
-        standing.since(),
+        since,
         exchanges == 0 ? 0 : harvest / exchanges,
         evidence(standing, window),
         models(accounts),
-        techniques(verdict, accounts),
+        techniques(standing.verdict(), accounts),
         overturn(standing),
         timeline(accounts),
         ties(belongs));
