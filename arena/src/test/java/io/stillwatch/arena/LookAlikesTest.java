@@ -61,7 +61,16 @@ final class LookAlikesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ANY,
-      names = {"ESSAY.*", "NIGHTLY.*", "PLAN.*", "UND.*STAFF", "HACK.*", "PIECE.*"})
+      names = {
+        "ESSAY.*",
+        "NIGHTLY.*",
+        "PLAN.*",
+        "UND.*STAFF",
+        "HACK.*",
+        "PIECE.*",
+        "TIMER.*",
+        "EVENT.*"
+      })
   void strangersShareATemplateAndNothingElse(Community community) throws IOException {
     Made world = alone(community);
     assertThat(world.members(community.word())).hasSize(ACCOUNTS);
@@ -86,7 +95,16 @@ final class LookAlikesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ANY,
-      names = {"ESSAY.*", "NIGHTLY.*", "PLAN.*", "UND.*STAFF", "HACK.*", "PIECE.*"})
+      names = {
+        "ESSAY.*",
+        "NIGHTLY.*",
+        "PLAN.*",
+        "UND.*STAFF",
+        "HACK.*",
+        "PIECE.*",
+        "TIMER.*",
+        "EVENT.*"
+      })
   void theSameSeedGivesTheSameBytesAndTheOtherSplitOtherNumbers(Community community)
       throws IOException {
     alone(community, Split.DEVELOPMENT, "a");
@@ -103,7 +121,7 @@ final class LookAlikesTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ANY,
-      names = {"ESSAY.*", "NIGHTLY.*", "PLAN.*", "HACK.*"})
+      names = {"ESSAY.*", "NIGHTLY.*", "PLAN.*", "HACK.*", "TIMER.*", "EVENT.*"})
   void countsAreEven(Community community) throws IOException {
     List<Long> counts = answered(alone(community)).values().stream().sorted().toList();
     double median = counts.get(counts.size() / 2);

@@ -26,6 +26,8 @@ public enum Community {
   UNDECLARED_STAFF("undeclared-staff"),
   HACKATHON("hackathon"),
   PIECE_WORKER("piece-worker"),
+  TIMER_APP("timer-app"),
+  EVENT_APP("event-app"),
   CAMPAIGN("campaign");
 
   private final String word;

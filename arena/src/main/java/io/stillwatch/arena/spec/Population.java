@@ -14,7 +14,7 @@ import java.util.Set;
 public record Population(int accounts, double activity, Map<Community, Double> shares) {
 
   private static final Set<Community> LOOK_ALIKES =
-      EnumSet.range(Community.ESSAY_COURSE, Community.PIECE_WORKER);
+      EnumSet.range(Community.ESSAY_COURSE, Community.EVENT_APP);
 
   public Population {
     shares = Map.copyOf(shares);

@@ -33,7 +33,7 @@ record WorldPresets(long seed, Split split) {
       case "standard" -> standard();
       case "standard-honest" -> standard().withCampaigns(List.of());
       case "hard-honest" ->
-          world(14, Population.everybody(10_000, 1.3).withLookAlikes(6), List.of());
+          world(14, Population.everybody(10_000, 1.3).withLookAlikes(4.5), List.of());
       case "large" -> named(name, 100_000);
       default ->
           world(

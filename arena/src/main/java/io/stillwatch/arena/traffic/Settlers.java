@@ -70,6 +70,8 @@ final class Settlers {
       case UNDECLARED_STAFF -> new UndeclaredStaff();
       case HACKATHON -> new Hackathons();
       case PIECE_WORKER -> new PieceWorkers();
+      case TIMER_APP -> new Apps.Timer();
+      case EVENT_APP -> new Apps.Event();
       case CAMPAIGN -> throw new IllegalArgumentException("campaigns do not settle");
     };
   }

@@ -98,6 +98,11 @@ record Dealing(double ratio, double own, double error) {
     }
   }
 
+  /// Whether the table varies less than chance has it.
+  boolean even() {
+    return ratio < SAME && own < -FAR * error;
+  }
+
   /// Why the work does not look dealt out, if it does not.
   Optional<String> reason() {
     if (own > OWN && own > FAR * error) {
@@ -107,7 +112,7 @@ record Dealing(double ratio, double own, double error) {
               + " of its square beyond chance, give or take "
               + Term.number(error));
     }
-    if (ratio < SAME && own < -FAR * error) {
+    if (even()) {
       return Optional.of(
           "each member does the same amount day by day, as quotas, caps and nightly jobs have it: "
               + Term.number(ratio)

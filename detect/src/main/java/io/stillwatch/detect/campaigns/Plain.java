@@ -62,7 +62,13 @@ final class Plain {
           "most members share one or two mail domains or networks that hardly anybody else has, as those"
               + " of a school, a firm or a course do");
     }
-    return rhythm(group).or(() -> Dealing.of(group, population, now).reason());
+    return rhythm(group).or(() -> dealing(group));
+  }
+
+  private Optional<String> dealing(Group group) {
+    var dealing = Dealing.of(group, population, now);
+    var turns = Turns.of(group, population, now);
+    return dealing.even() && turns.taken() ? Optional.empty() : dealing.reason().or(turns::reason);
   }
 
   /// Whether one or two values of a trait that hardly anybody outside has cover half of the
