@@ -148,7 +148,8 @@ final class ScanJob {
         new Engine<Message, Finding>(
             Detection.pipeline(config), request.threads(), EPOCH, Engine.Mode.FAST)) {
       var seen = new Unique.Seen();
-      Optional<SavedState> state = request.state().map(folder -> new SavedState(folder, config));
+      Optional<SavedState> state =
+          request.state().map(folder -> new SavedState(folder, StateKey.of(config, registry)));
       long from = state.map(s -> s.restore(engine, seen)).orElse(Long.MIN_VALUE);
       var unique = new Unique(sorted, exchanges, progress, seen, from);
       engine.take(unique, sink);
