@@ -65,7 +65,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "board/3";
+        return "board/4";
       }
 
       @Override
