@@ -18,7 +18,7 @@
 #                     into ${XDG_CACHE_HOME:-~/.cache}/stillwatch-bench)
 #   --osprey-python   a Python that can import Osprey's engine (github.com/roostorg/osprey); it is not fetched here,
 #                     install it as its own pages say
-#   --osprey-note     which Osprey that is, in a sentence, for the page
+#   --osprey-note     which Osprey that is, and for which of its libraries stand-ins were used, for the page
 #   --osprey-events   how many events it is given (default: 20000)
 #   --work            where to put world and findings, and leave them (default: a temporary folder)
 # Needs GNU time, Python 3.8 and, to fetch CrowdSec, apt-get and dpkg. No root.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stillwatch arena write`: a world, as logs and labels.
@@ -52,17 +53,7 @@ final class ArenaWriteCommand implements Callable<Integer> {
       description = "Folder for logs and labels.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "DIR",
-      description = "Texts to speak with (default: built-in phrases).")
-  private Optional<Path> corpus = Optional.empty();
-
-  @Option(
-      names = "--traces",
-      paramLabel = "DIR",
-      description = "Request traces to take times and lengths from (default: built-in shapes).")
-  private Optional<Path> traces = Optional.empty();
+  @Mixin private Material material = new Material();
 
   @Option(
       names = "--accounts",
@@ -115,8 +106,8 @@ final class ArenaWriteCommand implements Callable<Integer> {
             preset,
             seed,
             out,
-            corpus,
-            traces,
+            material.corpus,
+            material.traces,
             positive("--accounts", accounts),
             positive("--days", days),
             split,

@@ -72,7 +72,9 @@ final class Crew<H extends Crew.Hand> {
         progress.update(source.bytesRead(), source.bytesTotal(), seen.get());
       }
       hand.close();
-    } catch (Throwable e) { // kept for the calling thread, which throws it on
+    } catch (Throwable e) {
+      // Of any kind, running out of memory too: the other threads stop by it, and the calling
+      // thread throws it on. Left to the pool, they would read to the end first.
       failure.compareAndSet(null, e);
     }
     return hand;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stillwatch demo`: a world with known truth, scanned and scored.
@@ -33,17 +34,7 @@ final class DemoCommand implements Callable<Integer> {
   private final Rooms rooms;
   private final Console console;
 
-  @Option(
-      names = "--corpus",
-      paramLabel = "DIR",
-      description = "Texts for the world to speak with (default: built-in phrases).")
-  private Optional<Path> corpus = Optional.empty();
-
-  @Option(
-      names = "--traces",
-      paramLabel = "DIR",
-      description = "Request traces to take times and lengths from (default: built-in shapes).")
-  private Optional<Path> traces = Optional.empty();
+  @Mixin private Material material = new Material();
 
   @Option(
       names = "--out",
@@ -85,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
         "demo",
         seed,
         out.resolve("world"),
-        corpus,
-        traces,
+        material.corpus,
+        material.traces,
         OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),

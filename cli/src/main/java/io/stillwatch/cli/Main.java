@@ -13,6 +13,8 @@ public final class Main {
     Console console = Console.ofProcess(System.getenv());
     int code = new Shell(new House(), console, System.getenv()).run(args);
     console.flush();
+    // The only place where the process ends: an exit code can be given in no other way. Whoever
+    // calls `run` from a program of their own stays alive.
     System.exit(code);
   }
 

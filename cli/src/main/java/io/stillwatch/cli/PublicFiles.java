@@ -3,34 +3,37 @@ package io.stillwatch.cli;
 
 import io.stillwatch.detect.Registry;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// Reads files of public texts. A `.jsonl` or `.jsonl.gz` file holds a prompt a row, any other file
-/// is one scaffold as a whole. Of a row the system text is a scaffold, and the first user message,
-/// or the text under one of the usual names, is a prompt.
+/// of UTF-8 text is one scaffold as a whole; what is no such text is left out and counted. Of a row
+/// the system text is a scaffold, and the first user message, or the text under one of the usual
+/// names, is a prompt.
 final class PublicFiles {
   private static final List<String> PROMPTS =
       List.of("prompt", "text", "question", "instruction", "query", "problem", "input");
-
-  /// A longer line or file is not read: no prompt is so long.
-  private static final int LONGEST = 4 << 20;
 
   private final ObjectMapper json = new ObjectMapper();
   private final Registry.Builder builder;
   private long prompts;
   private long scaffolds;
   private long skipped;
+  private final EnumMap<Unfit, Integer> leftOut = new EnumMap<>(Unfit.class);
 
   PublicFiles(Registry.Builder builder) {
     this.builder = builder;
@@ -47,6 +50,13 @@ final class PublicFiles {
   /// Rows that hold no text under a known name, or are broken.
   long skipped() {
     return skipped;
+  }
+
+  /// Files of which nothing more was read, by what is wrong with them; empty when there is none.
+  String leftOut() {
+    return leftOut.entrySet().stream()
+        .map(e -> "%,d %s".formatted(e.getValue(), e.getKey().words()))
+        .collect(Collectors.joining("; "));
   }
 
   /// Reads a file, or all files below a folder in the order of their names.
@@ -66,11 +76,22 @@ final class PublicFiles {
     String name = file.getFileName().toString();
     if (name.endsWith(".jsonl") || name.endsWith(".jsonl.gz")) {
       rows(file, name.endsWith(".gz"));
-    } else if (Files.size(file) > LONGEST) {
-      skipped++;
     } else {
-      scaffold(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      whole(file);
     }
+  }
+
+  private void whole(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(Unfit.LONGEST + 1);
+      Unfit.of(bytes)
+          .ifPresentOrElse(
+              this::leaveOut, () -> scaffold(new String(bytes, StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void leaveOut(Unfit why) {
+    leftOut.merge(why, 1, Integer::sum);
   }
 
   private void rows(Path file, boolean packed) throws IOException {
@@ -84,11 +105,13 @@ final class PublicFiles {
         if (c == '\n') {
           row(line);
           line.setLength(0);
-        } else if (line.length() <= LONGEST) {
+        } else if (line.length() <= Unfit.LONGEST) {
           line.append((char) c);
         }
       }
       row(line);
+    } catch (ZipException | EOFException e) {
+      leaveOut(Unfit.DAMAGED);
     }
   }
 
@@ -96,7 +119,7 @@ final class PublicFiles {
     if (line.toString().isBlank()) {
       return;
     }
-    if (line.length() > LONGEST) {
+    if (line.length() > Unfit.LONGEST) {
       skipped++;
       return;
     }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A .jsonl or .jsonl.gz file holds a prompt a row, under messages, prompt, text, question,"
           + " instruction, query, problem or input; a system text beside it is a scaffold. Any other"
-          + " file is one scaffold as a whole. What three prompts of a set begin with is taken as"
+          + " file of UTF-8 text, of 4 MiB or less, is one scaffold as a whole; what is no such text"
+          + " is left out and counted. What three prompts of a set begin with is taken as"
           + " their scaffold."
     },
     footer = {
@@ -65,7 +66,10 @@ final class RegistryBuildCommand implements Callable<Integer> {
     }
     Registry registry = builder.build();
     if (registry.size() == 0) {
-      throw Failure.unusable("no prompt and no scaffold was found; see registry build --help");
+      throw Failure.unusable(
+          "no prompt and no scaffold was found%s; see registry build --help"
+              .formatted(
+                  reader.leftOut().isEmpty() ? "" : " (files left out: " + reader.leftOut() + ")"));
     }
     Registries.write(registry, config, out);
     console
@@ -77,6 +81,9 @@ final class RegistryBuildCommand implements Callable<Integer> {
       console
           .err()
           .println("%,d rows held no prompt under a known name".formatted(reader.skipped()));
+    }
+    if (!reader.leftOut().isEmpty()) {
+      console.err().println("files left out: " + reader.leftOut());
     }
     return Exit.FINISHED.code();
   }

@@ -82,7 +82,7 @@ final class Rivals {
     }
     try {
       return Thresholds.read(file.get());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) { // numbers and columns break in many ways
       throw Failure.unusable(
           "--thresholds "
               + file.get()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.runtime.Engine;
-import io.stillwatch.stats.SipHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -15,15 +13,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /// What a scan knew when its input ended, so that the next one can go on with the next day's logs:
 /// hashes and counts, no text. Written beside and moved into place, so a scan that is stopped
 /// leaves the state before as it was.
-record SavedState(Path folder, DetectConfig config) {
+record SavedState(Path folder, StateKey key) {
   private static final String FILE = "state.bin";
-  private static final String FORM = "stillwatch-state/1";
+  private static final String FORM = "stillwatch-state/2";
   private static final int BUFFER = 1 << 18;
 
   private Path file() {
@@ -33,7 +32,7 @@ record SavedState(Path folder, DetectConfig config) {
   /// Fills the engine and the ids seen with what the last scan left.
   ///
   /// @return event time at which the last scan ended; `Long.MIN_VALUE` when there was none
-  /// @throws Failure when the state is of another key or version, or not whole
+  /// @throws Failure when the state is of other settings or of another version, or not whole
   long restore(Engine<Message, ?> engine, Unique.Seen seen) {
     if (!Files.exists(file())) {
       return Long.MIN_VALUE;
@@ -41,8 +40,12 @@ record SavedState(Path folder, DetectConfig config) {
     try {
       checkWhole();
       try (var in = new DataInputStream(open())) {
-        if (!in.readUTF().equals(FORM) || in.readLong() != key()) {
-          throw refused("was made by another version or with another --seed-key");
+        if (!in.readUTF().equals(FORM)) {
+          throw refused("was made by another version;");
+        }
+        List<String> others = StateKey.read(in).differences(key);
+        if (!others.isEmpty()) {
+          throw refused("was made with " + String.join(" and ", others) + "; scan with that, or");
         }
         long newest = in.readLong();
         seen.read(in);
@@ -50,13 +53,13 @@ record SavedState(Path folder, DetectConfig config) {
         return newest;
       }
     } catch (IOException e) {
-      throw refused("cannot be read: " + Cause.of(e));
+      throw refused("cannot be read: " + Cause.of(e) + ";");
     }
   }
 
   private Failure refused(String why) {
     return Failure.unusable(
-        "--state %s %s; name another folder and scan all logs again".formatted(folder, why));
+        "--state %s %s name another folder and scan all logs again".formatted(folder, why));
   }
 
   /// Nothing is taken from a file that a disk or a copy has changed: its last eight bytes are the
@@ -75,7 +78,7 @@ record SavedState(Path folder, DetectConfig config) {
         left -= n;
       }
       if (left != 0 || in.readLong() != sum.getValue()) {
-        throw refused("is not whole");
+        throw refused("is not whole;");
       }
     }
   }
@@ -107,7 +110,7 @@ record SavedState(Path folder, DetectConfig config) {
       var summed = new CheckedOutputStream(new BufferedOutputStream(file, BUFFER), new CRC32());
       var out = new DataOutputStream(summed);
       out.writeUTF(FORM);
-      out.writeLong(key());
+      key.write(out);
       out.writeLong(newest);
       seen.write(out);
       engine.snapshot(out);
@@ -115,10 +118,5 @@ record SavedState(Path folder, DetectConfig config) {
       out.flush();
       file.getFD().sync();
     }
-  }
-
-  /// Tells keys apart without giving them away.
-  private long key() {
-    return new SipHash(config.keyHigh(), config.keyLow()).hash(FORM);
   }
 }

@@ -121,7 +121,8 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Go on where the last scan with this folder ended, and leave there what is known. Give"
-              + " each scan only logs that are newer; what is older is left out and counted.")
+              + " each scan only logs that are newer; what is older is left out and counted. It takes"
+              + " the same --seed-key, --registry, --fdr and --without each time.")
   private Optional<Path> state = Optional.empty();
 
   @Option(

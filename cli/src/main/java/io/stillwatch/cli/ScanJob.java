@@ -132,10 +132,10 @@ final class ScanJob {
   }
 
   /// Runs the pipeline from where the last scan ended. What is known when the input ends is saved
-  /// before the day is closed, so that a scan that goes on judges that day once, and whole.
+  /// before the last hour is closed, so that a scan that goes on judges that hour once, and whole.
   ///
-  /// @param newest receives the findings of the last day that was judged; each day's replace those
-  ///   before
+  /// @param newest receives the findings of the last judgement; each judgement's replace those of
+  ///   the one before
   private Unique detect(Iterator<Message> sorted, long exchanges, List<Finding> newest) {
     Consumer<Finding> sink =
         finding -> {
@@ -148,7 +148,8 @@ final class ScanJob {
         new Engine<Message, Finding>(
             Detection.pipeline(config), request.threads(), EPOCH, Engine.Mode.FAST)) {
       var seen = new Unique.Seen();
-      Optional<SavedState> state = request.state().map(folder -> new SavedState(folder, config));
+      Optional<SavedState> state =
+          request.state().map(folder -> new SavedState(folder, StateKey.of(config, registry)));
       long from = state.map(s -> s.restore(engine, seen)).orElse(Long.MIN_VALUE);
       var unique = new Unique(sorted, exchanges, progress, seen, from);
       engine.take(unique, sink);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +24,14 @@ final class Shell {
 
   int run(String... args) {
     boolean debug = List.of(args).contains("--debug");
-    return commands()
-        .setParameterExceptionHandler((wrong, all) -> refuse(wrong))
-        .setExecutionExceptionHandler((thrown, at, parsed) -> end(thrown, debug))
-        .execute(args);
+    try {
+      return commands()
+          .setParameterExceptionHandler((wrong, all) -> refuse(wrong))
+          .setExecutionExceptionHandler((thrown, at, parsed) -> end(thrown, debug))
+          .execute(args);
+    } catch (Error e) { // a broken promise of ours; Java would print its message
+      return unforeseen(e, debug);
+    }
   }
 
   /// All commands, ready to parse.
@@ -94,14 +97,18 @@ final class Shell {
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
-  private int end(Exception thrown, boolean debug) throws IOException {
+  private int end(Exception thrown, boolean debug) {
     if (thrown instanceof Failure failure) {
       console.complain(failure.line());
       return failure.exit().code();
     }
+    return unforeseen(thrown, debug);
+  }
+
+  private int unforeseen(Throwable thrown, boolean debug) {
     console.complain(Unexpected.line(thrown, debug));
     if (debug) {
-      thrown.printStackTrace(console.err());
+      console.err().print(Unexpected.trace(thrown));
     }
     return Exit.FAILED.code();
   }

@@ -2,17 +2,20 @@
 package io.stillwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.ObjectMapper;
 
 class EndsTest {
   private final FakeRooms rooms = new FakeRooms();
 
-  private Typed scanThatEndsWith(RuntimeException failure, String more) {
+  private Typed scanThatEndsWith(Throwable failure, String more) {
     rooms.failure = failure;
     return Typed.on(rooms, "scan logs --out found" + more);
   }
@@ -35,10 +38,62 @@ class EndsTest {
     Typed typed = scanThatEndsWith(new IllegalStateException("window is empty"), "");
 
     assertThat(typed.exit()).isEqualTo(1);
-    assertThat(typed.err()).contains("window is empty", "details in").hasLineCount(1);
+    assertThat(typed.err())
+        .contains("IllegalStateException at", "EndsTest", "details in")
+        .hasLineCount(1);
+    assertThat(takeDetails(typed)).contains("at io.stillwatch");
+  }
+
+  /// What the file of details holds; it is gone then.
+  private static String takeDetails(Typed typed) throws IOException {
     Path details = Path.of(typed.err().replaceFirst("(?s).*details in (\\S+),.*", "$1"));
-    assertThat(Files.readString(details)).contains("at io.stillwatch");
+    String text = Files.readString(details);
     Files.delete(details);
+    return text;
+  }
+
+  @Test
+  void noMessageOfAnUnforeseenFailureIsRepeatedForItMayHoldAPrompt() throws IOException {
+    String prompt = "my landlord reads my letters";
+    var inner = new IllegalArgumentException("unexpected token: " + prompt);
+    inner.addSuppressed(new IOException("closing after: " + prompt));
+    inner.addSuppressed(new IllegalStateException(prompt, inner));
+    for (Throwable failure :
+        List.of(new IllegalStateException(prompt, inner), new AssertionError(prompt, inner))) {
+      Typed typed = scanThatEndsWith(failure, "");
+      assertThat(typed.exit()).isEqualTo(1);
+      assertThat(typed.err())
+          .contains(failure.getClass().getName(), "at io.stillwatch")
+          .doesNotContain("landlord")
+          .hasLineCount(1);
+      assertThat(takeDetails(typed))
+          .contains("Caused by: java.lang.IllegalArgumentException")
+          .contains("Suppressed: java.io.IOException", "\tat io.stillwatch")
+          .doesNotContain("landlord");
+
+      Typed debugged = scanThatEndsWith(failure, " --debug");
+      assertThat(debugged.err()).contains("Caused by").doesNotContain("landlord");
+      assertThat(debugged.out()).doesNotContain("landlord");
+    }
+  }
+
+  @Test
+  void aFileThatFailsIsNamedWithoutItsTrace(@TempDir Path folder) throws IOException {
+    Typed typed =
+        Typed.on(rooms, "registry build %s --out p --seed-key %s/gone".formatted(folder, folder));
+
+    assertThat(typed.err()).contains("gone does not exist").hasLineCount(1);
+    takeDetails(typed);
+  }
+
+  @Test
+  void brokenJsonIsToldByItsPlaceAndNotByItsWords() {
+    var broken =
+        assertThatThrownBy(() -> new ObjectMapper().readTree("{\n  \"prompt\": landlord}"))
+            .hasMessageContaining("landlord")
+            .actual();
+
+    assertThat(Cause.of(broken)).startsWith("broken JSON in line 2, column");
   }
 
   @Test

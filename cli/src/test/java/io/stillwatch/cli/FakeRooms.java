@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Rooms that remember what they were asked and do nothing, or fail as told.
 final class FakeRooms implements Rooms {
   final List<Object> asked = new ArrayList<>();
-  @Nullable RuntimeException failure;
+  @Nullable Throwable failure;
 
   @Override
   public ScanResult scan(ScanRequest request, Progress progress) {
@@ -77,8 +77,11 @@ final class FakeRooms implements Rooms {
 
   private void note(Object request) {
     asked.add(request);
-    if (failure != null) {
-      throw failure;
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalArgumentException(failure);
     }
   }
 }

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +68,56 @@ class RegistryBuildTest {
     assertThat(other.err()).contains("another --seed-key").hasLineCount(1);
 
     byte[] whole = Files.readAllBytes(folder.resolve("public.registry"));
-    Files.write(folder.resolve("public.registry"), java.util.Arrays.copyOf(whole, 60));
+    Files.write(folder.resolve("public.registry"), Arrays.copyOf(whole, 60));
     Typed broken = typed(scan.formatted(folder, folder, folder));
     assertThat(broken.exit()).isEqualTo(3);
     assertThat(broken.err()).contains("it is not whole").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsNoTextIsLeftOutAndCountedByItsReason() throws IOException {
+    Typed before = build("");
+    byte[] plain = Files.readAllBytes(folder.resolve("public.registry"));
+    Path texts = folder.resolve("texts");
+    byte[] words = "You are a clerk. File what you are given.".repeat(9).getBytes(UTF_8);
+    Files.write(texts.resolve("packed.txt"), packed(words));
+    Files.write(texts.resolve("notes.gz"), packed(words));
+    Files.write(texts.resolve("wide.txt"), "You are a clerk.".getBytes(StandardCharsets.UTF_16));
+    Files.write(texts.resolve("nul.txt"), "You are\0a clerk.".getBytes(UTF_8));
+    Files.write(texts.resolve("old.txt"), "Très bien, café.".getBytes(ISO_8859_1));
+    Files.writeString(texts.resolve("huge.txt"), "word ".repeat(1 << 20));
+    Files.write(texts.resolve("cut.jsonl.gz"), Arrays.copyOf(packed(words), 30));
+    Files.write(texts.resolve("fake.jsonl.gz"), words);
+
+    Typed built = build("");
+
+    assertThat(built.exit()).as(built.err()).isZero();
+    assertThat(built.out()).isEqualTo(before.out());
+    assertThat(folder.resolve("public.registry")).hasBinaryContent(plain);
+    assertThat(built.err())
+        .contains("files left out: 1 longer than 4 MiB; 2 packed")
+        .contains("; 2 no whole gzip; 2 holding NUL bytes", "; 1 not in UTF-8\n");
+  }
+
+  private static byte[] packed(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void aFileOfExactlyTheLongestLengthIsTaken() throws IOException {
+    Path longest = folder.resolve("longest.txt");
+    Files.writeString(longest, "word".repeat(1 << 20));
+    Typed taken = typed("registry build %s --out %s/p".formatted(longest, folder));
+    assertThat(taken.exit()).as(taken.err()).isZero();
+
+    Files.writeString(longest, "s", StandardOpenOption.APPEND);
+    Typed left = typed("registry build %s --out %s/p".formatted(longest, folder));
+    assertThat(left.exit()).isEqualTo(3);
+    assertThat(left.err()).contains("left out: 1 longer than 4 MiB").hasLineCount(1);
   }
 
   @Test

@@ -93,6 +93,52 @@ class ScanStateTest {
   }
 
   @Test
+  void aStateMadeWithOtherSettingsIsRefusedUntilTheyAreTheSameAgain() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("one", 0, n / 3, state + " --without E9,E4");
+    byte[] before = Files.readAllBytes(folder.resolve("state/state.bin"));
+
+    assertThat(refused(state)).contains("was made with --without E4,E9; scan with that, or name");
+    assertThat(refused(state + " --without E4 --fdr 0.02"))
+        .contains("with --fdr 0.01 and --without E4,E9; scan with that");
+    assertThat(refused(state + " --without E4,E9 --registry " + registry("You grade sums.")))
+        .contains("with no --registry;");
+    assertThat(folder.resolve("state/state.bin")).hasBinaryContent(before);
+    scan("two", n / 3, n / 2, state + " --without E4 --without E9");
+  }
+
+  @Test
+  void aStateOfAnotherRegistryIsRefused() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("one", 0, n / 3, state + " --registry " + registry("You grade sums."));
+
+    assertThat(refused(state)).contains("with a --registry;");
+    assertThat(refused(state + " --registry " + registry("You grade essays.")))
+        .contains("with another --registry;");
+    scan("two", n / 3, n / 2, state + " --registry " + registry("You grade sums."));
+  }
+
+  private String refused(String more) {
+    Typed typed =
+        Typed.on(
+            new House(),
+            "scan %s --out %s %s"
+                .formatted(folder.resolve("one.jsonl"), folder.resolve("refused"), more));
+    assertThat(typed.exit()).isEqualTo(3);
+    assertThat(typed.err()).contains("--state", "scan all logs again").hasLineCount(1);
+    return typed.err();
+  }
+
+  private Path registry(String scaffold) throws IOException {
+    Path text = Files.writeString(folder.resolve("scaffold.txt"), scaffold);
+    Path out = folder.resolve("public.registry");
+    Typed.on(new House(), "registry build %s --out %s".formatted(text, out));
+    return out;
+  }
+
+  @Test
   void aStateThatIsNotWholeIsRefusedAndStays() throws IOException {
     scan("one", 0, lines.size() / 2, "--state " + folder.resolve("state"));
     Path file = folder.resolve("state/state.bin");

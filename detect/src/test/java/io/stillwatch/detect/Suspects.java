@@ -4,20 +4,15 @@ package io.stillwatch.detect;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.features.FeatureReader;
 import io.stillwatch.detect.features.Reading;
-import io.stillwatch.model.Campaign;
-import io.stillwatch.model.Counts;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Finding;
-import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
-import io.stillwatch.model.Window;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.stats.SipHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Hand-made findings, and what is attributed by them.
 final class Suspects {
@@ -45,28 +40,7 @@ final class Suspects {
   }
 
   private Suspects named(String id, Verdict verdict, List<Finding.Mark> marks, String... accounts) {
-    List<Member> members =
-        Stream.of(accounts).map(a -> new Member(a, 3, 1, Counts.ZERO, List.of())).toList();
-    var campaign =
-        new Campaign(
-            id,
-            verdict,
-            members,
-            members.size(),
-            new Window(0, 1),
-            Counts.ZERO,
-            9,
-            9,
-            4,
-            0,
-            1,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
-    findings.add(new Finding.Named(1, findings.size(), campaign));
+    findings.add(new Finding.Named(1, findings.size(), Campaigns.of(id, verdict, accounts)));
     findings.add(new Finding.Owned(1, findings.size(), id, marks));
     return this;
   }

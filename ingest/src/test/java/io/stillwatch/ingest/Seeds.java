@@ -13,6 +13,7 @@ final class Seeds {
       try {
         check.accept(new Random(seed * 0x9E3779B97F4A7C15L));
       } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        // Nothing is swallowed: it is thrown on, with the seed.
         throw new AssertionError("seed " + seed + ": " + e, e);
       }
     }

@@ -17,6 +17,7 @@ final class Seeds {
       try {
         property.holds(new Random(seed));
       } catch (Exception | AssertionError e) {
+        // Nothing is swallowed: it is thrown on, with the seed.
         throw new AssertionError("fails with seed " + seed, e);
       }
     }

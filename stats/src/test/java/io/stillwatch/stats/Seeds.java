@@ -12,6 +12,7 @@ final class Seeds {
       try {
         property.accept(new Draw(seed));
       } catch (AssertionError | RuntimeException e) {
+        // Nothing is swallowed: it is thrown on, with the seed.
         throw new AssertionError("fails with seed " + seed, e);
       }
     }

@@ -2,7 +2,6 @@
 package io.stillwatch.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -73,54 +72,5 @@ class UnionFindTest {
     }
     assertThat(sets.size(17)).isEqualTo(n);
     assertThat(sets.sets()).isEqualTo(1);
-  }
-
-  @Test
-  void rowsHoldEveryEdgeTwiceAndNoLoops() {
-    int[] from = {0, 2, 1, 3};
-    int[] to = {2, 1, 1, 0};
-    Csr graph = Csr.undirected(5, from, to, new float[] {1, 2, 9, 3});
-    assertThat(graph.nodes()).isEqualTo(5);
-    assertThat(graph.offsets()).containsExactly(0, 2, 3, 5, 6, 6);
-    assertThat(graph.targets()).containsExactly(2, 3, 2, 0, 1, 0);
-    assertThat(graph.weights()).containsExactly(1, 3, 2, 1, 2, 3);
-    assertThat(graph.components()).containsExactly(0, 0, 0, 0, 1);
-  }
-
-  @Test
-  void componentsOfARandomGraphAreThoseOfItsEdges() {
-    Seeds.each(
-        100,
-        draw -> {
-          int n = 1 + draw.nextInt(30);
-          int m = draw.nextInt(30);
-          int[] from = new int[m];
-          int[] to = new int[m];
-          int[] label = new int[n];
-          for (int i = 0; i < n; i++) {
-            label[i] = i;
-          }
-          for (int e = 0; e < m; e++) {
-            from[e] = draw.nextInt(n);
-            to[e] = draw.nextInt(n);
-            join(label, from[e], to[e]);
-          }
-          int[] components = Csr.undirected(n, from, to, new float[m]).components();
-          for (int a = 0; a < n; a++) {
-            for (int b = 0; b < n; b++) {
-              assertThat(components[a] == components[b]).isEqualTo(label[a] == label[b]);
-            }
-          }
-        });
-  }
-
-  @Test
-  void rowsThatDoNotFitAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Csr(new int[] {0, 2}, new int[1], new float[1]));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Csr(new int[] {0, 1}, new int[1], new float[2]));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Csr(new int[0], new int[0], new float[0]));
   }
 }

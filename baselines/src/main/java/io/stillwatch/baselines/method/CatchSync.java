@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.baselines.method;
 
-import io.stillwatch.baselines.request.Hash;
 import io.stillwatch.baselines.request.Request;
 import io.stillwatch.baselines.request.Roster;
 import java.util.ArrayList;
@@ -45,11 +44,7 @@ final class CatchSync implements Baseline {
 
       @Override
       public void take(Request request) {
-        if (request.address() != 0) {
-          touches.add(Hash.of(1, request.address()), request.account());
-        }
-        touches.add(Hash.of(2, request.prompt().scaffold()), request.account());
-        touches.add(Hash.of(3, request.prompt().digest()), request.account());
+        touches.add(request);
       }
 
       @Override

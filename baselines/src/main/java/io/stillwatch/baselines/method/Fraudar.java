@@ -2,7 +2,6 @@
 package io.stillwatch.baselines.method;
 
 import io.stillwatch.baselines.method.Suspicion.Suspect;
-import io.stillwatch.baselines.request.Hash;
 import io.stillwatch.baselines.request.Request;
 import io.stillwatch.baselines.request.Roster;
 import java.util.List;
@@ -43,11 +42,7 @@ final class Fraudar implements Baseline {
 
       @Override
       public void take(Request request) {
-        if (request.address() != 0) {
-          touches.add(Hash.of(1, request.address()), request.account());
-        }
-        touches.add(Hash.of(2, request.prompt().scaffold()), request.account());
-        touches.add(Hash.of(3, request.prompt().digest()), request.account());
+        touches.add(request);
       }
 
       @Override

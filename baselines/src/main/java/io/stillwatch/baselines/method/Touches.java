@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.baselines.method;
 
+import io.stillwatch.baselines.request.Hash;
+import io.stillwatch.baselines.request.Request;
 import io.stillwatch.baselines.request.Roster;
 import it.unimi.dsi.fastutil.longs.Long2IntMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
@@ -17,6 +19,15 @@ final class Touches {
 
   private final LongArrayList pairs = new LongArrayList();
   private boolean sorted;
+
+  /// Takes what a graph of accounts and things is made of: address, scaffold and whole prompt.
+  void add(Request request) {
+    if (request.address() != 0) {
+      add(Hash.of(1, request.address()), request.account());
+    }
+    add(Hash.of(2, request.prompt().scaffold()), request.account());
+    add(Hash.of(3, request.prompt().digest()), request.account());
+  }
 
   /// @param thing its hash, well mixed
   void add(long thing, int account) {

@@ -16,7 +16,6 @@ final class Artefact {
   private int variety;
   private long used;
   private long points;
-  private long firstTurns;
 
   /// When it was last told of.
   private long last = Long.MIN_VALUE;
@@ -32,7 +31,6 @@ final class Artefact {
     variety = Math.max(variety, news.variety());
     used += news.manner().get(0);
     points += news.manner().get(1);
-    firstTurns += news.manner().get(2);
     sample(news.level());
     for (int i = 0; i < news.holders().size(); i++) {
       if (Shard.sampled(news.holders().get(i), level)) {
@@ -80,11 +78,6 @@ final class Artefact {
     return used == 0 ? 0 : points / 2.0 / used;
   }
 
-  /// Share of its uses that began a conversation.
-  double once() {
-    return used == 0 ? 0 : (double) firstTurns / used;
-  }
-
   static int nominating(long packed) {
     return (int) (packed >>> 32);
   }
@@ -99,7 +92,6 @@ final class Artefact {
     out.writeByte(variety);
     out.writeLong(used);
     out.writeLong(points);
-    out.writeLong(firstTurns);
     out.writeLong(last);
     uses.write(out);
   }
@@ -110,7 +102,6 @@ final class Artefact {
     artefact.variety = in.readByte();
     artefact.used = in.readLong();
     artefact.points = in.readLong();
-    artefact.firstTurns = in.readLong();
     artefact.last = in.readLong();
     artefact.uses = Holders.read(in);
     return artefact;

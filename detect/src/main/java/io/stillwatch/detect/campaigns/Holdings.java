@@ -14,7 +14,6 @@ final class Holdings {
 
   final boolean[] template;
   final double[] eliciting;
-  final double[] once;
 
   /// Holders of artefact a: places start[a] to start[a + 1].
   final int[] start;
@@ -56,7 +55,6 @@ final class Holdings {
     nominated = new long[n];
     template = new boolean[n];
     eliciting = new double[n];
-    once = new double[n];
     start = new int[n + 1];
     counts = new int[n];
     int places = 0;
@@ -73,7 +71,6 @@ final class Holdings {
       kinds[a] = artefact.kind;
       template[a] = artefact.template();
       eliciting[a] = artefact.eliciting();
-      once[a] = artefact.once();
       for (int i : numbers(artefact, population)) {
         holder[place] = i;
         uses[place] = halves(artefact.uses().uses(population.face(i).principal()));

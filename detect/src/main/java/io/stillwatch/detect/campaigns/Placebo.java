@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.model.Family;
 import io.stillwatch.stats.Calibrators;
 import io.stillwatch.stats.Draw;
 import io.stillwatch.stats.Fusion;
@@ -43,7 +44,20 @@ final class Placebo {
   /// What the ranking found.
   ///
   /// @param typical median over placebo groups
-  record Rank(double observed, double typical, double logE, int groups) {}
+  record Rank(double observed, double typical, double logE, int groups) {
+    /// What a family says of a group by its rank alone.
+    Term term(Family family, String statistic, String says, Group group) {
+      return new Term(
+          family,
+          statistic,
+          observed,
+          typical,
+          logE,
+          says,
+          "exchangeable with " + groups + " groups of other principals of the same activity class",
+          group.size());
+    }
+  }
 
   Rank rank(Group group, ToDoubleFunction<int[]> statistic) {
     return rank(group, statistic, all(group), true);

@@ -44,21 +44,15 @@ final class ScheduleTest implements Test {
   public Optional<Term> look(Group group) {
     Placebo.Rank rank = placebo.rank(group, this::dispersion);
     return Optional.of(
-        new Term(
+        rank.term(
             Family.E6,
             "dispersion of active members by hour",
-            rank.observed(),
-            rank.typical(),
-            rank.logE(),
             "members are active in the same hours: dispersion "
                 + Term.number(rank.observed())
                 + " against "
                 + Term.number(rank.typical())
                 + " in matched groups of strangers",
-            "exchangeable with "
-                + rank.groups()
-                + " groups of other principals of the same activity class",
-            group.size()));
+            group));
   }
 
   private double dispersion(int[] members) {

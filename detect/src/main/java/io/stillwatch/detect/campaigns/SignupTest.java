@@ -76,21 +76,15 @@ final class SignupTest implements Test {
     }
     Placebo.Rank rank = placebo.rank(group, this::coherence);
     return Optional.of(
-        new Term(
+        rank.term(
             Family.E9,
             "rarity-weighted share of pairs with a common trait",
-            rank.observed(),
-            rank.typical(),
-            rank.logE(),
             "members share rare traits of signup and client: weight "
                 + Term.number(rank.observed())
                 + " a pair against "
                 + Term.number(rank.typical())
                 + " in matched groups of strangers",
-            "exchangeable with "
-                + rank.groups()
-                + " groups of other principals of the same activity class",
-            group.size()));
+            group));
   }
 
   private double coherence(int[] members) {

@@ -14,7 +14,7 @@ import java.io.IOException;
 public final class ClueWire implements Wire<Clue> {
   @Override
   public String name() {
-    return "clue/1";
+    return "clue/2";
   }
 
   @Override

@@ -10,8 +10,7 @@ import io.stillwatch.detect.features.Hashes;
 ///   number of holders is 2^level times as large
 /// @param variety how many different payloads it came with, counted up to [#VARIETY_MOST]: a
 ///   scaffold comes with many, a shared prompt with one
-/// @param manner how it was used since the last such message: uses seen, half-points of
-///   elicitation, uses that began a conversation
+/// @param manner how it was used since the last such message: uses seen, half-points of elicitation
 /// @param holders principals with new uses
 /// @param uses for each of them, two counts: the nominating half in the upper 32 bits, the testing
 ///   half in the lower

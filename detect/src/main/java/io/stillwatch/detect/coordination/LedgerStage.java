@@ -57,7 +57,7 @@ public final class LedgerStage implements Stage<Shard, Trace, Clue> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "shard/2";
+        return "shard/3";
       }
 
       @Override

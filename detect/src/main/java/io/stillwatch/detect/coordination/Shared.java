@@ -30,7 +30,6 @@ final class Shared {
   private int variety;
   private int used;
   private int points;
-  private int firstTurns;
 
   Shared(Kind kind) {
     this.kind = kind;
@@ -50,7 +49,6 @@ final class Shared {
   void with(Touch t) {
     used++;
     points += Flags.points(t.flags());
-    firstTurns += (t.flags() & Flags.FIRST_TURN) != 0 ? 1 : 0;
     if (variety < Holding.VARIETY_MOST) {
       int tag = Long.hashCode(t.item());
       for (int item : items) {
@@ -80,14 +78,13 @@ final class Shared {
               artefact,
               level,
               variety,
-              Hashes.copyOf(new long[] {used, points, firstTurns}, 3),
+              Hashes.copyOf(new long[] {used, points}, 2),
               Hashes.copyOf(holders, holders.length),
               Hashes.copyOf(uses, uses.length)));
       news = new Holders();
       level = 0;
       used = 0;
       points = 0;
-      firstTurns = 0;
     }
   }
 
@@ -108,7 +105,6 @@ final class Shared {
     out.writeByte(variety);
     out.writeInt(used);
     out.writeInt(points);
-    out.writeInt(firstTurns);
   }
 
   static Shared read(DataInput in) throws IOException {
@@ -123,7 +119,6 @@ final class Shared {
     shared.variety = in.readByte();
     shared.used = in.readInt();
     shared.points = in.readInt();
-    shared.firstTurns = in.readInt();
     return shared;
   }
 }

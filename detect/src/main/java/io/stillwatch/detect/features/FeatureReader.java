@@ -15,13 +15,10 @@ import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.SipHash;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads an entry once and keeps hashes and numbers. Not thread-safe: one instance per thread, all
 /// with the same key give the same observations.
 public final class FeatureReader {
-  private static final Set<String> PASSING =
-      Set.of("seed", "user", "metadata", "safety_identifier", "stream", "stream_options");
   private static final int QUOTES_MOST = 24;
   private static final int ISSUED_MOST = 24;
 
@@ -165,7 +162,6 @@ public final class FeatureReader {
         count,
         network(x.caller().ip()),
         client(x.caller()),
-        params(ask),
         known.withoutPublic(systemHash),
         known.withoutPublic(head),
         known.withoutPublic(tail),
@@ -278,16 +274,6 @@ public final class FeatureReader {
   private long client(Caller c) {
     boolean known = !c.userAgent().isEmpty() || !c.ja4().isEmpty();
     return known ? Mix.of(keyed(c.userAgent()), keyed(c.ja4())) : 0;
-  }
-
-  private long params(Ask ask) {
-    long all = 0;
-    for (Map.Entry<String, String> p : ask.params().entrySet()) {
-      if (!PASSING.contains(p.getKey())) {
-        all += Mix.of(hash.hash(p.getKey()), hash.hash(p.getValue()));
-      }
-    }
-    return all;
   }
 
   private long tools(List<Text> tools) {

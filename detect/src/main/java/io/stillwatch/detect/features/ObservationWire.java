@@ -10,7 +10,7 @@ import java.io.IOException;
 public final class ObservationWire implements Wire<Observation> {
   @Override
   public String name() {
-    return "observation/1";
+    return "observation/2";
   }
 
   @Override
@@ -49,7 +49,6 @@ public final class ObservationWire implements Wire<Observation> {
     out.writeInt(r.words());
     out.writeLong(r.net());
     out.writeLong(r.client());
-    out.writeLong(r.params());
     out.writeLong(r.system());
     out.writeLong(r.head());
     out.writeLong(r.tail());
@@ -102,7 +101,6 @@ public final class ObservationWire implements Wire<Observation> {
         in.readInt(),
         in.readInt(),
         in.readInt(),
-        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

@@ -13,7 +13,6 @@ package io.stillwatch.detect.features;
 /// @param words words in the newest user message
 /// @param net the /24 or /48 of the caller's address
 /// @param client user agent and TLS fingerprint together
-/// @param params the tuple of request parameters, without those that vary by request
 /// @param system the system message
 /// @param head first segment of the newest user message
 /// @param tail its last segment, if it has more than one
@@ -43,7 +42,6 @@ public record Reading(
     int words,
     long net,
     long client,
-    long params,
     long system,
     long head,
     long tail,

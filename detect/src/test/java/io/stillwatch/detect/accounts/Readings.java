@@ -28,7 +28,6 @@ final class Readings {
         some(draw),
         some(draw),
         some(draw),
-        some(draw),
         hashes(draw),
         some(draw),
         some(draw),
@@ -49,8 +48,8 @@ final class Readings {
   static Reading of(long at, long before, long chain, long payload) {
     Hashes none = Hashes.NONE;
     return new Reading(
-        at, at, "a", 7, 0, "model-1", 1, 1, 0, 9, 0, 0, 0, 0, 0, 0, none, 0, 0, payload, none,
-        chain, before, chain, none, none, none, none, none, none);
+        at, at, "a", 7, 0, "model-1", 1, 1, 0, 9, 0, 0, 0, 0, 0, none, 0, 0, payload, none, chain,
+        before, chain, none, none, none, none, none, none);
   }
 
   /// One of a thousand hashes, or absent.

@@ -3,12 +3,10 @@ package io.stillwatch.detect.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.detect.Campaigns;
 import io.stillwatch.model.Campaign;
-import io.stillwatch.model.Counts;
 import io.stillwatch.model.Finding;
-import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
-import io.stillwatch.model.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,33 +14,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccusedTest {
-  private static Campaign campaign(String id, Verdict verdict, String... accounts) {
-    List<Member> members =
-        Stream.of(accounts).map(a -> new Member(a, 5, 1, Counts.ZERO, List.of())).toList();
-    return new Campaign(
-        id,
-        verdict,
-        members,
-        members.size(),
-        new Window(0, 1),
-        Counts.ZERO,
-        9,
-        2,
-        5,
-        1,
-        1,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
   private static List<String> withdrawn(Accused accused, long now, Campaign... campaigns) {
     var out = new ArrayList<Finding>();
     accused.update(now, List.of(campaigns), out::add);
@@ -55,28 +29,28 @@ class AccusedTest {
   @Test
   void whoIsNoLongerAccusedIsToldUntilAccusedAgain() {
     var accused = new Accused();
-    assertThat(withdrawn(accused, 1, campaign("c", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
-    assertThat(withdrawn(accused, 2, campaign("c", Verdict.CAMPAIGN, "a")))
+    assertThat(withdrawn(accused, 1, Campaigns.of("c", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
+    assertThat(withdrawn(accused, 2, Campaigns.of("c", Verdict.CAMPAIGN, "a")))
         .containsExactly("b c 1-2");
-    assertThat(withdrawn(accused, 3, campaign("c", Verdict.CAMPAIGN, "a")))
+    assertThat(withdrawn(accused, 3, Campaigns.of("c", Verdict.CAMPAIGN, "a")))
         .as("it stays told")
         .containsExactly("b c 1-2");
-    assertThat(withdrawn(accused, 4, campaign("d", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
+    assertThat(withdrawn(accused, 4, Campaigns.of("d", Verdict.CAMPAIGN, "a", "b"))).isEmpty();
     assertThat(withdrawn(accused, 5)).containsExactly("a d 1-5", "b d 4-5");
   }
 
   @Test
   void aVerdictThatAccusesNobodyWithdrawsNothing() {
     var accused = new Accused();
-    assertThat(withdrawn(accused, 1, campaign("c", Verdict.WATCH, "a"))).isEmpty();
+    assertThat(withdrawn(accused, 1, Campaigns.of("c", Verdict.WATCH, "a"))).isEmpty();
     assertThat(withdrawn(accused, 2)).isEmpty();
   }
 
   @Test
   void itIsReadAsItWasWritten() throws IOException {
     var accused = new Accused();
-    withdrawn(accused, 1, campaign("c", Verdict.CAMPAIGN, "a", "b"));
-    withdrawn(accused, 2, campaign("c", Verdict.CAMPAIGN, "a"));
+    withdrawn(accused, 1, Campaigns.of("c", Verdict.CAMPAIGN, "a", "b"));
+    withdrawn(accused, 2, Campaigns.of("c", Verdict.CAMPAIGN, "a"));
     var bytes = new ByteArrayOutputStream();
     accused.write(new DataOutputStream(bytes));
     var again = new Accused();

@@ -33,7 +33,7 @@ class BoardTest {
         artefact,
         level,
         4,
-        Hashes.copyOf(new long[] {holders.length, 0, 0}, 3),
+        Hashes.copyOf(new long[] {holders.length, 0}, 2),
         Hashes.copyOf(holders, holders.length),
         Hashes.copyOf(uses, uses.length));
   }

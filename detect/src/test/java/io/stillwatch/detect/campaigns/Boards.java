@@ -71,7 +71,7 @@ final class Boards {
       holders[i] = i + 1;
       counts[i] = (long) uses << 32 | uses;
     }
-    var manner = Hashes.copyOf(new long[] {2L * n * uses, 0, 0}, 3);
+    var manner = Hashes.copyOf(new long[] {2L * n * uses, 0}, 2);
     board.take(
         new Holding(
             5,

@@ -161,7 +161,7 @@ class PlaceboTest {
                 payload,
                 0,
                 1,
-                Hashes.copyOf(new long[] {2, 0, 0}, 3),
+                Hashes.copyOf(new long[] {2, 0}, 2),
                 Hashes.copyOf(new long[] {holders[0] + 1, holders[1] + 1}, 2),
                 Hashes.copyOf(new long[] {one, one}, 2)));
       }

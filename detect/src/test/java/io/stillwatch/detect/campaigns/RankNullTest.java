@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.stats.Draw;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// E4, E6, E9, E10 and X under their null, exchangeability with matched groups, in a [Crowd] that
 /// is awkward to compare: logs of one day, two, and two weeks, groups of 5 to 45.
@@ -23,38 +25,37 @@ class RankNullTest {
   private static final Family X =
       c -> new HarvestTest(c.population, c.holdings, new Placebo(c.population));
 
-  /// Groups of anybody, as a world of `days[w % days.length]` days has them.
-  private static Tails anybody(String name, long seed, int worlds, Family family, int... days) {
-    int[] next = {0};
-    return Tails.of(
-        name,
-        seed,
-        worlds,
-        (draw, tails) -> {
-          var crowd = new Crowd(draw, days[next[0]++ % days.length]);
-          Test test = family.apply(crowd);
-          for (int g = 0; g < GROUPS; g++) {
-            add(tails, test, crowd.any(crowd.sizeOfSome()));
-          }
-        });
-  }
+  /// Whom a world looks at.
+  private interface Looked extends Function<Crowd, Stream<Group>> {}
+
+  private static final Looked ANYBODY = crowd -> some(() -> crowd.any(crowd.sizeOfSome()));
 
   /// Groups as a real nomination finds them: people who share a template.
-  private static Tails nominated(String name, long seed, int worlds, Family family, int... days) {
-    int[] next = {0};
-    return Tails.of(
-        name,
-        seed,
-        worlds,
-        (draw, tails) -> {
-          var crowd = new Crowd(draw, days[next[0]++ % days.length]);
-          Test test = family.apply(crowd);
-          crowd.nominated().forEach(group -> add(tails, test, group));
-        });
+  private static final Looked NOMINATED = crowd -> crowd.nominated().stream();
+
+  private static Stream<Group> some(Supplier<Group> drawn) {
+    return Stream.generate(drawn).limit(GROUPS);
   }
 
-  private static void add(Tails tails, Test test, Group group) {
-    tails.add(test.look(group).map(Term::logE).orElse(Double.NEGATIVE_INFINITY));
+  private static Tails anybody(String name, long seed, int worlds, Family family, int... days) {
+    return Tails.of(name, seed, worlds, worlds(family, ANYBODY, days));
+  }
+
+  private static Tails nominated(String name, long seed, int worlds, Family family, int... days) {
+    return Tails.of(name, seed, worlds, worlds(family, NOMINATED, days));
+  }
+
+  /// One world after the other, of so many days each in turn.
+  private static Tails.World worlds(Family family, Looked looked, int... days) {
+    int[] next = {0};
+    return (draw, tails) -> {
+      var crowd = new Crowd(draw, days[next[0]++ % days.length]);
+      Test test = family.apply(crowd);
+      looked
+          .apply(crowd)
+          .map(group -> test.look(group).map(Term::logE).orElse(Double.NEGATIVE_INFINITY))
+          .forEach(tails::add);
+    };
   }
 
   @org.junit.jupiter.api.Test
@@ -104,13 +105,7 @@ class RankNullTest {
             "E6: people of one time zone (breaks)",
             63,
             6,
-            (draw, tails) -> {
-              var crowd = new Crowd(draw, 14);
-              Test test = E6.apply(crowd);
-              for (int g = 0; g < GROUPS; g++) {
-                add(tails, test, crowd.neighbours(12));
-              }
-            });
+            worlds(E6, crowd -> some(() -> crowd.neighbours(12)), 14));
     assertThat(zone.share(0)).as("P(e >= 20), %s", zone).isGreaterThan(0.2);
   }
 

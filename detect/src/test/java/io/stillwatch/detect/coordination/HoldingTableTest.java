@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.detect.Seeds;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Touch;
-import io.stillwatch.detect.features.Flags;
 import io.stillwatch.stats.Draw;
 import io.stillwatch.stats.Mix;
 import java.io.ByteArrayInputStream;
@@ -33,7 +32,6 @@ class HoldingTableTest {
     final Map<Long, Long> fresh = new TreeMap<>();
     final Set<Long> items = new HashSet<>();
     long shared;
-    long firstTurns;
     int day;
 
     Plain(Kind kind) {
@@ -45,7 +43,6 @@ class HoldingTableTest {
       if (holders.size() > 1) {
         items.add(t.item());
         shared++;
-        firstTurns += (t.flags() & Flags.FIRST_TURN) != 0 ? 1 : 0;
       }
       fresh.merge(t.principal(), Shard.nominates(t.item()) ? 1L << 32 : 1L, Long::sum);
       day = today;
@@ -61,17 +58,7 @@ class HoldingTableTest {
     for (int i = 0; i < h.holders().size(); i++) {
       uses.put(h.holders().get(i), h.uses().get(i));
     }
-    return h.artefact()
-        + " "
-        + h.kind()
-        + " "
-        + h.variety()
-        + " "
-        + h.manner().get(0)
-        + "/"
-        + h.manner().get(2)
-        + " "
-        + uses;
+    return h.artefact() + " " + h.kind() + " " + h.variety() + " " + h.manner().get(0) + " " + uses;
   }
 
   private static List<String> tell(HoldingTable table) {
@@ -86,20 +73,8 @@ class HoldingTableTest {
         (artefact, p) -> {
           if (p.holders.size() > 1 && !p.fresh.isEmpty()) {
             int variety = Math.min(Holding.VARIETY_MOST, p.items.size());
-            told.add(
-                artefact
-                    + " "
-                    + p.kind
-                    + " "
-                    + variety
-                    + " "
-                    + p.shared
-                    + "/"
-                    + p.firstTurns
-                    + " "
-                    + p.fresh);
+            told.add(artefact + " " + p.kind + " " + variety + " " + p.shared + " " + p.fresh);
             p.shared = 0;
-            p.firstTurns = 0;
             p.fresh.clear();
           }
         });
@@ -167,7 +142,7 @@ class HoldingTableTest {
     table.used(new Touch(1, 2, Kind.HEAD, 77, 1, tests, 0), 0);
     assertThat(tell(table)).isEmpty();
     table.used(new Touch(2, 3, Kind.HEAD, 77, 2, tests, 0), 1);
-    assertThat(tell(table)).containsExactly("77 HEAD 1 1/0 {1=" + ((1L << 32) + 2) + ", 2=1}");
+    assertThat(tell(table)).containsExactly("77 HEAD 1 1 {1=" + ((1L << 32) + 2) + ", 2=1}");
     assertThat(tell(table)).as("and only once").isEmpty();
   }
 

@@ -103,31 +103,6 @@ class FeatureReaderTest {
   // Parameters, tools, flags.
 
   @Test
-  void theOrderOfParametersDoesNotMatter() {
-    var forward = Said.by("a").params(Map.of("top_p", "1")).params(Map.of("temperature", "0.7"));
-    var backward = Said.by("a").params(Map.of("temperature", "0.7")).params(Map.of("top_p", "1"));
-    assertThat(read(backward).params()).isEqualTo(read(forward).params()).isNotZero();
-  }
-
-  @Test
-  void parametersThatVaryByRequestAreLeftOut() {
-    var plain = Said.by("a").params(Map.of("temperature", "0.7"));
-    var varied =
-        Said.by("a")
-            .params(Map.of("temperature", "0.7", "seed", "99", "user", "u-17", "stream", "true"))
-            .params(Map.of("metadata", "{}", "safety_identifier", "x", "stream_options", "{}"));
-    assertThat(read(varied).params()).isEqualTo(read(plain).params());
-    assertThat(read(Said.by("a").params(Map.of("seed", "5"))).params()).isZero();
-  }
-
-  @Test
-  void aParameterAndItsValueAreNotInterchangeable() {
-    var one = Said.by("a").params(Map.of("top_k", "1", "n", "2"));
-    var other = Said.by("a").params(Map.of("top_k", "2", "n", "1"));
-    assertThat(read(one).params()).isNotEqualTo(read(other).params());
-  }
-
-  @Test
   void theOrderOfToolsDoesNotMatter() {
     var one = read(Said.by("a").offers("{\"name\":\"x\"}", "{\"name\":\"y\"}"));
     var other = read(Said.by("a").offers("{\"name\":\"y\"}", "{\"name\":\"x\"}"));
@@ -268,7 +243,6 @@ class FeatureReaderTest {
           r.org(),
           r.net(),
           r.client(),
-          r.params(),
           r.system(),
           r.head(),
           r.tail(),
