@@ -49,6 +49,18 @@ final class Accused {
     }
   }
 
+  /// Event time since when half of some accounts have been accused without a break, in whatever
+  /// group; `now` when that is only beginning.
+  long since(List<String> accounts, long now) {
+    long[] times = accounts.stream().mapToLong(account -> since(account, now)).sorted().toArray();
+    return times.length == 0 ? now : times[times.length / 2];
+  }
+
+  private long since(String account, long now) {
+    Entry entry = entries.get(account);
+    return entry == null || entry.withdrawn > 0 ? now : entry.named;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(entries.size());
     for (Map.Entry<String, Entry> one : entries.entrySet()) {

@@ -7,9 +7,6 @@ import io.stillwatch.stats.LongObjectMap;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The record of every test made, which is what false discovery is counted over. Each look at a
@@ -21,9 +18,6 @@ final class Docket {
   private long rejections;
   private final LongLongMap sizes = new LongLongMap();
   private final LongObjectMap<Stood> stood = new LongObjectMap<>();
-
-  /// Signature of every group that is accused now, and since when without a break.
-  private final TreeMap<Long, Long> accused = new TreeMap<>();
 
   /// Concentrations of all members of a group, and of those like its median member.
   final Fits everybody = new Fits();
@@ -72,19 +66,6 @@ final class Docket {
     return stood.get(signature);
   }
 
-  /// Notes that a group is accused.
-  ///
-  /// @return event time since when it has been, without a break
-  long accuse(long signature, long now) {
-    Long before = accused.putIfAbsent(signature, now);
-    return before == null ? now : before;
-  }
-
-  /// Nobody else is accused any longer.
-  void accuseOnly(Set<Long> signatures) {
-    accused.keySet().retainAll(signatures);
-  }
-
   /// Signatures of all groups that stood, ascending.
   long[] standing() {
     return stood.sortedKeys();
@@ -106,15 +87,6 @@ final class Docket {
         out.writeDouble(group.line());
         group.members().write(out);
       }
-    }
-    writeAccused(out);
-  }
-
-  private void writeAccused(DataOutput out) throws IOException {
-    out.writeInt(accused.size());
-    for (Map.Entry<Long, Long> one : accused.entrySet()) {
-      out.writeLong(one.getKey());
-      out.writeLong(one.getValue());
     }
   }
 
@@ -138,9 +110,6 @@ final class Docket {
     docket.like.read(in);
     for (int n = in.readInt(); n > 0; n--) {
       docket.stood.put(in.readLong(), new Stood(in.readLong(), in.readDouble(), Hashes.read(in)));
-    }
-    for (int n = in.readInt(); n > 0; n--) {
-      docket.accused.put(in.readLong(), in.readLong());
     }
     return docket;
   }

@@ -96,7 +96,6 @@ final class Judgement {
   private void name(List<Standing> standing, Out<? super Finding> out) {
     var portrayal = new Portrayal(population, holdings, families.flows, rules.memberError());
     var named = new HashSet<String>();
-    var accused = new HashSet<Long>();
     var campaigns = new ArrayList<Campaign>();
     for (Standing one : standing) {
       List<Membership.Belongs> belonging = portrayal.belonging(one);
@@ -104,11 +103,8 @@ final class Judgement {
       long again = accounts.stream().filter(named::contains).count();
       if (again * 2 <= accounts.size() && accounts.size() >= LEAST_NAMED) {
         named.addAll(accounts);
-        long since = one.since();
-        if (one.verdict() == Verdict.CAMPAIGN) {
-          accused.add(one.signature());
-          since = board.docket.accuse(one.signature(), now);
-        }
+        boolean accuses = one.verdict() == Verdict.CAMPAIGN;
+        long since = accuses ? board.accused.since(accounts, now) : one.since();
         Campaign campaign = portrayal.of(one, belonging, since, now);
         out.send(new Finding.Named(now, one.signature(), campaign));
         own(one, belonging, campaign, out);
@@ -116,7 +112,6 @@ final class Judgement {
         campaigns.add(campaign);
       }
     }
-    board.docket.accuseOnly(accused);
     board.accused.update(now, campaigns, out);
   }
 
@@ -184,9 +179,7 @@ final class Judgement {
   private List<Standing> standing(List<Case> cases, List<Group> groups) {
     var standing = new ArrayList<Standing>();
     var plain = new Plain(population, now);
-    List<Group> stood =
-        new ArrayList<>(
-            groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
+    List<Group> stood = stood(groups);
     for (Case each : cases) {
       boolean free = free(each, standing);
       Case one =
@@ -232,6 +225,19 @@ final class Judgement {
 
   private boolean crosses(Case one) {
     return families.control(one.terms()) >= one.line();
+  }
+
+  /// Groups that stood before, the oldest first: several may have become parts of one.
+  private List<Group> stood(List<Group> groups) {
+    var stood =
+        new ArrayList<>(
+            groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
+    stood.sort(Comparator.comparingLong(g -> stood(g).since()));
+    return stood;
+  }
+
+  private Docket.Stood stood(Group group) {
+    return Objects.requireNonNull(board.docket.stood(group.candidate.signature()));
   }
 
   /// A group keeps the name of the one that stood before and that it overlaps, each name once.

@@ -47,6 +47,19 @@ class AccusedTest {
   }
 
   @Test
+  void anAccusationIsAsOldAsThatOfHalfOfTheAccountsWhateverTheGroup() {
+    var accused = new Accused();
+    withdrawn(accused, 1, Campaigns.of("c", Verdict.CAMPAIGN, "a", "b"));
+    assertThat(accused.since(List.of("a", "b", "z"), 2)).isEqualTo(1);
+    assertThat(accused.since(List.of("a", "y", "z"), 2)).isEqualTo(2);
+    withdrawn(accused, 2, Campaigns.of("d", Verdict.CAMPAIGN, "a", "b", "z"));
+    assertThat(accused.since(List.of("a", "b", "z"), 3)).as("under another name").isEqualTo(1);
+    withdrawn(accused, 3);
+    withdrawn(accused, 4, Campaigns.of("d", Verdict.CAMPAIGN, "a", "b", "z"));
+    assertThat(accused.since(List.of("a", "b", "z"), 5)).as("after a break").isEqualTo(4);
+  }
+
+  @Test
   void itIsReadAsItWasWritten() throws IOException {
     var accused = new Accused();
     withdrawn(accused, 1, Campaigns.of("c", Verdict.CAMPAIGN, "a", "b"));

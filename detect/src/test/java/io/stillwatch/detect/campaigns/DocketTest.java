@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DocketTest {
@@ -48,17 +47,6 @@ class DocketTest {
     assertThat(docket.rejections()).isEqualTo(2);
     assertThat(docket.stood(5)).isEqualTo(new Docket.Stood(1_000, 9, members(1, 2)));
     assertThat(docket.standing()).containsExactly(5, 6);
-  }
-
-  @Test
-  void anAccusationIsDatedFromWhenItHasStoodWithoutABreak() {
-    var docket = new Docket();
-    docket.reject(5, 9, 1_000, members(1));
-    assertThat(docket.accuse(5, 2_000)).as("watched before").isEqualTo(2_000);
-    docket.accuseOnly(Set.of(5L));
-    assertThat(docket.accuse(5, 3_000)).isEqualTo(2_000);
-    docket.accuseOnly(Set.of());
-    assertThat(docket.accuse(5, 4_000)).as("withdrawn for a while").isEqualTo(4_000);
   }
 
   private static Hashes members(long... keys) {
