@@ -10,7 +10,13 @@ import io.stillwatch.stats.IntSet;
 /// @param material how much there is to test: nominating uses and flows of the group
 /// @param reason what brought them together
 /// @param loose whether only similar texts did, not equal ones
-record Candidate(long signature, IntSet members, long material, Reason reason, boolean loose) {
+/// @param aside principals of other groups, whose use of a scaffold does not count
+record Candidate(
+    long signature, IntSet members, long material, Reason reason, boolean loose, IntSet aside) {
+  Candidate(long signature, IntSet members, long material, Reason reason, boolean loose) {
+    this(signature, members, material, reason, loose, IntSet.NONE);
+  }
+
   enum Reason {
     TEMPLATE("a scaffold or habits in common"),
     FLOW("things that passed between them"),
@@ -28,6 +34,17 @@ record Candidate(long signature, IntSet members, long material, Reason reason, b
     String words() {
       return words;
     }
+  }
+
+  /// The same, with what others do set aside.
+  Candidate apartFrom(IntSet others) {
+    return new Candidate(signature, members, material, reason, loose, others);
+  }
+
+  /// What is left of it when others are set aside.
+  Candidate without(IntSet others, long newSignature) {
+    IntSet rest = members.filter(i -> !others.contains(i));
+    return new Candidate(newSignature, rest, material, reason, loose, others);
   }
 
   int size() {

@@ -46,7 +46,7 @@ final class Group {
     this.candidate = candidate;
     this.population = population;
     this.holdings = holdings;
-    var scaffolds = OwnScaffolds.of(candidate.members(), population, holdings);
+    var scaffolds = OwnScaffolds.of(candidate, population, holdings);
     own = scaffolds.scaffolds();
     set = scaffolds.users();
     members = set.toArray();

@@ -3,7 +3,6 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.accounts.Portrait;
-import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
@@ -11,15 +10,10 @@ import io.stillwatch.model.Verdict;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.Mix;
-import io.stillwatch.stats.OnlineFdr;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// One judgement: nominate, test every family, count false discovery, name what stands.
 final class Judgement {
@@ -46,17 +40,6 @@ final class Judgement {
     explanation = new Explanation(rules.explain(), population);
   }
 
-  /// A group that stood, with all that was measured.
-  record Standing(
-      long signature,
-      Group group,
-      Map<Family, Term> terms,
-      double control,
-      double line,
-      long since,
-      Verdict verdict,
-      String plain) {}
-
   void pronounce(Out<? super Finding> out) {
     List<Candidate> candidates = new Nominator(board, population, holdings).nominate();
     var groups = new ArrayList<Group>();
@@ -72,11 +55,12 @@ final class Judgement {
       }
     }
     families.fit(groups);
-    show(shown);
-    List<Case> cases = promising(groups);
+    var selection = new Selection(board, now, rules, population, holdings, families, explanation);
+    show(shown, selection.nextLine());
+    List<Case> cases = selection.promising(groups);
     List<Group> suspects = cases.stream().map(Case::group).toList();
     families.suspect(population, suspects);
-    name(standing(cases, groups), out);
+    name(selection.standing(cases, groups), out);
     explanation.tell(now, out);
     out.send(
         new Finding.Status(
@@ -93,11 +77,11 @@ final class Judgement {
     }
   }
 
-  private void name(List<Standing> standing, Out<? super Finding> out) {
+  private void name(List<Selection.Standing> standing, Out<? super Finding> out) {
     var portrayal = new Portrayal(population, holdings, families.flows, rules.memberError());
     var named = new HashSet<String>();
     var campaigns = new ArrayList<Campaign>();
-    for (Standing one : standing) {
+    for (Selection.Standing one : standing) {
       List<Membership.Belongs> belonging = portrayal.belonging(one);
       List<String> accounts = accounts(belonging);
       long again = accounts.stream().filter(named::contains).count();
@@ -124,7 +108,7 @@ final class Judgement {
 
   /// Says by what the requests of a campaign are known.
   private void own(
-      Standing one,
+      Selection.Standing one,
       List<Membership.Belongs> belonging,
       Campaign campaign,
       Out<? super Finding> out) {
@@ -136,129 +120,12 @@ final class Judgement {
   }
 
   /// Looks at groups only because somebody asked: this is no test, and names nobody.
-  private void show(List<Group> groups) {
+  private void show(List<Group> groups, double line) {
     for (Group group : groups) {
       var terms = new EnumMap<Family, Term>(Family.class);
       families.lookDirect(group, terms);
       String fate = "it has not grown enough to be tested anew";
-      explanation.note(group, terms, line(board.docket.looks() + 1), fate);
+      explanation.note(group, terms, line, fate);
     }
-  }
-
-  private double line(long number) {
-    double rejections = board.docket.rejections() + 1.0;
-    return -Math.log(rules.falseDiscovery() * OnlineFdr.share(number) * rejections);
-  }
-
-  /// Gives every new look its number, in the order of nomination, and keeps the groups in which a
-  /// family that can convict sees something, densest first.
-  private List<Case> promising(List<Group> groups) {
-    var cases = new ArrayList<Case>();
-    for (Group group : groups) {
-      long signature = group.candidate.signature();
-      Docket.Stood stood = board.docket.stood(signature);
-      double line = stood == null ? 0 : stood.line();
-      if (stood == null) {
-        long number = board.docket.next(signature, group.candidate.material());
-        line = line(number);
-      }
-      var terms = new EnumMap<Family, Term>(Family.class);
-      families.lookDirect(group, terms);
-      if (Ruling.promising(group, terms)) {
-        cases.add(new Case(group, terms, line));
-      } else {
-        explanation.note(group, terms, line, "nothing that can convict reaches its line");
-      }
-    }
-    cases.sort(Comparator.comparingDouble(Case::density).reversed());
-    return cases;
-  }
-
-  /// Of groups that overlap by half of the smaller the densest is taken, or the whole that it is a
-  /// part of; it is ranked among placebo groups, fused, and held against its line.
-  private List<Standing> standing(List<Case> cases, List<Group> groups) {
-    var standing = new ArrayList<Standing>();
-    var plain = new Plain(population, now);
-    List<Group> stood = stood(groups);
-    for (Case each : cases) {
-      boolean free = free(each, standing);
-      Case one =
-          free ? each.whole(cases, families.passings, c -> free(c, standing) && crosses(c)) : each;
-      Group group = one.group();
-      if (free) {
-        families.lookRanked(group, one.terms());
-        double control = families.control(one.terms());
-        if (control < one.line()) {
-          explanation.note(group, one.terms(), one.line(), "the fused e-value is below the line");
-        } else {
-          long signature = identity(group, stood);
-          board.docket.reject(signature, one.line(), now, keys(group));
-          Docket.Stood noted = Objects.requireNonNull(board.docket.stood(signature));
-          String reason = plain.reason(group).orElse("");
-          Verdict verdict = Ruling.of(group, one.terms(), reason);
-          standing.add(
-              new Standing(
-                  signature,
-                  group,
-                  one.terms(),
-                  control,
-                  one.line(),
-                  noted.since(),
-                  verdict,
-                  reason));
-          explanation.note(
-              group,
-              one.terms(),
-              one.line(),
-              "it stands as " + verdict.word() + (reason.isEmpty() ? "" : ", because " + reason));
-        }
-      } else {
-        explanation.note(group, one.terms(), one.line(), "a denser group has most of its members");
-      }
-    }
-    return standing;
-  }
-
-  private static boolean free(Case one, List<Standing> standing) {
-    return standing.stream().noneMatch(s -> overlaps(s.group(), one.group()));
-  }
-
-  private boolean crosses(Case one) {
-    return families.control(one.terms()) >= one.line();
-  }
-
-  /// Groups that stood before, the oldest first: several may have become parts of one.
-  private List<Group> stood(List<Group> groups) {
-    var stood =
-        new ArrayList<>(
-            groups.stream().filter(g -> g.candidate.reason() == Candidate.Reason.STOOD).toList());
-    stood.sort(Comparator.comparingLong(g -> stood(g).since()));
-    return stood;
-  }
-
-  private Docket.Stood stood(Group group) {
-    return Objects.requireNonNull(board.docket.stood(group.candidate.signature()));
-  }
-
-  /// A group keeps the name of the one that stood before and that it overlaps, each name once.
-  private static long identity(Group group, List<Group> stood) {
-    for (Group before : stood) {
-      if (overlaps(before, group)) {
-        stood.remove(before);
-        return before.candidate.signature();
-      }
-    }
-    return group.candidate.signature();
-  }
-
-  private Hashes keys(Group group) {
-    long[] keys =
-        Arrays.stream(group.members).mapToLong(i -> population.face(i).principal()).toArray();
-    return Hashes.copyOf(keys, keys.length);
-  }
-
-  private static boolean overlaps(Group a, Group b) {
-    int common = a.set().common(b.set());
-    return common > 0 && common * 2 >= Math.min(a.size(), b.size());
   }
 }

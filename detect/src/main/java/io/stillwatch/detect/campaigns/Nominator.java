@@ -33,6 +33,8 @@ final class Nominator {
   /// A principal is tied to so many others by one scaffold.
   private static final int STAR = 4;
 
+  private static final int TIED = 2;
+
   private final Board board;
   private final Population population;
   private final Holdings holdings;
@@ -56,7 +58,9 @@ final class Nominator {
     eligible = scaffolds.toSet();
   }
 
-  /// Candidates without near-duplicates, those with most material first, exact before loose.
+  /// Candidates without near-duplicates, for there may be more than can be looked at: first who
+  /// hangs together, then exact scaffolds before loose ones, last traits; those with most material
+  /// first.
   List<Candidate> nominate() {
     var all = new ArrayList<Candidate>();
     var templates = new Templates(holdings, eligible);
@@ -65,9 +69,11 @@ final class Nominator {
     }
     habits(all);
     traits(all);
+    tied(all);
     flows(all);
     all.sort(
         Comparator.comparing((Candidate c) -> c.reason() == Reason.IDENTITY)
+            .thenComparing(c -> c.reason() != Reason.FLOW)
             .thenComparing(Candidate::loose)
             .thenComparing(Comparator.comparingLong(Candidate::material).reversed())
             .thenComparingLong(Candidate::signature));
@@ -169,6 +175,35 @@ final class Nominator {
         }
       }
       components(out, graph.find(), Reason.FLOW, 2 + family.ordinal());
+    }
+  }
+
+  /// All who hang together by pairs that passed each other two things or more, of whatever kind:
+  /// communities may be parts of an actor, and a scaffold may be used by two. Who hangs together
+  /// with others is set aside.
+  private void tied(List<Candidate> out) {
+    var pairs = new LongIntMap();
+    for (Flow flow : board.flows) {
+      int from = population.of(flow.from());
+      int to = population.of(flow.to());
+      boolean strangers = from >= 0 && to >= 0 && isSingle(from) && isSingle(to);
+      if (nominates(flow) && strangers && from != to) {
+        pairs.increment((long) Math.min(from, to) * population.size() + Math.max(from, to));
+      }
+    }
+    var groups = new UnionFind(population.size());
+    for (long pair : pairs.sortedKeys()) {
+      if (pairs.getOrDefault(pair, 0) >= TIED) {
+        groups.union((int) (pair / population.size()), (int) (pair % population.size()));
+      }
+    }
+    var found = new ArrayList<Candidate>();
+    components(found, groups, Reason.FLOW, 1 + Family.values().length);
+    var collected = new IntSet.Collector();
+    found.forEach(c -> c.members().stream().forEach(collected::add));
+    IntSet all = collected.toSet();
+    for (Candidate c : found) {
+      out.add(c.apartFrom(all.filter(i -> !c.members().contains(i))));
     }
   }
 

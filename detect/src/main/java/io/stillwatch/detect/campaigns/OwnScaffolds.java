@@ -21,11 +21,12 @@ record OwnScaffolds(IntSet scaffolds, IntSet users) {
   private static final double STEADY = 0.5;
   private static final int ROUNDS = 2;
 
-  static OwnScaffolds of(IntSet nominated, Population population, Holdings holdings) {
-    return new Search(population, holdings).refine(nominated);
+  static OwnScaffolds of(Candidate candidate, Population population, Holdings holdings) {
+    return new Search(population, holdings, candidate.aside()).refine(candidate.members());
   }
 
-  private record Search(Population population, Holdings holdings) {
+  /// @param aside principals that are treated as if they were not there
+  private record Search(Population population, Holdings holdings, IntSet aside) {
     /// The users of the best slot's own scaffolds, whoever nominated them, when at least half of
     /// the nominated are among them; twice over, since new users bring own scaffolds in.
     OwnScaffolds refine(IntSet nominated) {
@@ -51,7 +52,8 @@ record OwnScaffolds(IntSet scaffolds, IntSet users) {
         int a = scaffolds.get(o);
         for (int p = holdings.start[a]; p < holdings.start[a + 1]; p++) {
           if (Artefact.nominating(holdings.uses[p]) > 0
-              && population.accounts(holdings.holder[p]).size() == 1) {
+              && population.accounts(holdings.holder[p]).size() == 1
+              && !aside.contains(holdings.holder[p])) {
             users.add(holdings.holder[p]);
           }
         }
@@ -96,11 +98,20 @@ record OwnScaffolds(IntSet scaffolds, IntSet users) {
           });
       IntSet all = touched.toSet();
       IntSet found =
-          all.filter(
-              a -> held[a] >= 3 && (held[a] >= OWN * holdings.nominated[a] || !holdings.discount));
+          all.filter(a -> held[a] >= 3 && (held[a] >= OWN * others(a) || !holdings.discount));
       IntSet spread = found.filter(a -> held[a] >= SPREAD * wide.length);
       all.stream().forEach(a -> held[a] = 0);
       return spread.isEmpty() ? found : spread;
+    }
+
+    /// How many used a scaffold in the nominating half, those aside left out.
+    private long others(int a) {
+      long users = holdings.nominated[a];
+      for (int p = holdings.start[a]; p < holdings.start[a + 1] && !aside.isEmpty(); p++) {
+        boolean one = aside.contains(holdings.holder[p]);
+        users -= one && Artefact.nominating(holdings.uses[p]) > 0 ? 1 : 0;
+      }
+      return users;
     }
 
     private int bestSlot(int[] wide, IntSet everyOwn) {

@@ -41,12 +41,12 @@ final class Portrayal {
   }
 
   /// Who of a group that stood belongs to it.
-  List<Membership.Belongs> belonging(Judgement.Standing standing) {
+  List<Membership.Belongs> belonging(Selection.Standing standing) {
     return new Membership(standing.group(), population, holdings, flows).at(memberError);
   }
 
   /// @param since event time from which on the group has had its verdict
-  Campaign of(Judgement.Standing standing, List<Membership.Belongs> belongs, long since, long now) {
+  Campaign of(Selection.Standing standing, List<Membership.Belongs> belongs, long since, long now) {
     Group group = standing.group();
     var members = new ArrayList<Member>();
     var accounts = new ArrayList<Portrait>();
@@ -103,7 +103,7 @@ final class Portrayal {
     return new Window(first, last);
   }
 
-  private static List<Evidence> evidence(Judgement.Standing standing, Window window) {
+  private static List<Evidence> evidence(Selection.Standing standing, Window window) {
     return standing.terms().values().stream()
         .sorted(Comparator.comparingDouble(Term::logE).reversed().thenComparing(Term::family))
         .map(
@@ -156,7 +156,7 @@ final class Portrayal {
     return List.copyOf(ids);
   }
 
-  private static List<String> overturn(Judgement.Standing standing) {
+  private static List<String> overturn(Selection.Standing standing) {
     var ways = new ArrayList<String>();
     if (!standing.plain().isEmpty()) {
       ways.add("the even split has a plain explanation: " + standing.plain());

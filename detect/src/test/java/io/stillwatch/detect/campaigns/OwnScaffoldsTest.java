@@ -24,7 +24,10 @@ class OwnScaffoldsTest {
 
   private OwnScaffolds of(IntSet nominated) {
     var population = new Population(board);
-    return OwnScaffolds.of(nominated, population, new Holdings(board, population));
+    return OwnScaffolds.of(
+        new Candidate(1, nominated, 100, Candidate.Reason.TEMPLATE, false),
+        population,
+        new Holdings(board, population));
   }
 
   /// A scaffold's number is its rank among the hashes.
