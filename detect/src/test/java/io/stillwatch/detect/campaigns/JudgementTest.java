@@ -35,6 +35,10 @@ class JudgementTest {
       uses[i] = 20;
     }
     Boards.used(board, Kind.HEAD, scaffold, uses, uses);
+    passes(from, until);
+  }
+
+  private void passes(int from, int until) {
     for (int f = 0; f < 10 * (until - from); f++) {
       int giver = from + draw.nextInt(until - from);
       int taker = from + draw.nextInt(until - from);
@@ -121,6 +125,22 @@ class JudgementTest {
       assertThat(accounts(now)).isEqualTo(accounts(first));
       assertSame(now, first);
     }
+  }
+
+  @Test
+  void twoCrewsWithOneScaffoldAreTwoFindings() {
+    long[] uses = new long[PEOPLE];
+    IntStream.concat(IntStream.range(0, 12), IntStream.range(40, 55)).forEach(i -> uses[i] = 20);
+    Boards.used(board, Kind.HEAD, 1, uses, uses);
+    passes(0, 12);
+    passes(40, 55);
+    assertThat(judged().stream().map(JudgementTest::accounts))
+        .containsExactlyInAnyOrder(range(0, 12), range(40, 55));
+    passes(5, 45);
+    passes(5, 45);
+    assertThat(judged().stream().map(JudgementTest::accounts))
+        .as("now they pass things to each other")
+        .hasSize(1);
   }
 
   @Test
