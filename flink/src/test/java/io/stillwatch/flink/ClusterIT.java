@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.model.Finding;
+import io.stillwatch.runtime.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The job on a real cluster, fed by a real broker; both are killed while it works. The findings
+/// are those of the engine in one process, each once.
+class ClusterIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparingLong(Finding::at).thenComparingLong(Finding::tie);
+  private static final Pattern ACCOUNT = Pattern.compile("\"account_id\":\"([^\"]*)\"");
+
+  private static World world;
+  private static List<Finding> expected;
+  private static Broker broker;
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    world = World.demo(folder, 300, 3);
+    expected = World.embedded(world.observations(), 2, Engine.Mode.FAST);
+    broker = new Broker();
+    cluster = new Cluster(2, "");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  @Test
+  void killingATaskManagerAndTheBrokerChangesNoFinding() throws Exception {
+    topics("kill");
+    try (var producer = broker.producer()) {
+      signups(producer, "kill");
+      String job = cluster.submit(List.of("-p", "2"), options("kill"));
+      int part = world.exchanges().size() / 4;
+      exchanges(producer, "kill", 0, part);
+      checkpoint(job);
+      exchanges(producer, "kill", part, 2 * part);
+      cluster.killTaskManager();
+      cluster.startTaskManager();
+      checkpoint(job);
+      exchanges(producer, "kill", 2 * part, 3 * part);
+      broker.killAndRestart();
+      exchanges(producer, "kill", 3 * part, world.exchanges().size());
+      checkpoint(job);
+      cluster.drain(job);
+    }
+    assertThat(found("kill")).isEqualTo(expected);
+  }
+
+  private static void topics(String name) throws Exception {
+    broker.topic(name + "-exchanges", 4);
+    broker.topic(name + "-accounts", 1);
+    broker.topic(name + "-findings", 1);
+  }
+
+  private static List<String> options(String name) {
+    return List.of(
+        "--brokers", broker.address(),
+        "--exchanges", name + "-exchanges",
+        "--accounts", name + "-accounts",
+        "--findings", name + "-findings",
+        "--checkpoint", "1",
+        "--quiet", "2");
+  }
+
+  private static void signups(KafkaProducer<byte[], byte[]> producer, String name) {
+    world.accounts().forEach(line -> Broker.send(producer, name + "-accounts", "", line));
+    producer.flush();
+  }
+
+  private static void exchanges(
+      KafkaProducer<byte[], byte[]> producer, String name, int from, int until) {
+    for (String line : world.exchanges().subList(from, until)) {
+      var account = ACCOUNT.matcher(line);
+      String key = account.find() ? account.group(1) : "";
+      Broker.send(producer, name + "-exchanges", key, line);
+    }
+    producer.flush();
+  }
+
+  /// Waits for two more checkpoints, so that one of them began after what was sent before.
+  private static void checkpoint(String job) throws Exception {
+    Program.await("the job to run", PATIENCE, () -> cluster.state(job).equals("RUNNING"));
+    int before = cluster.checkpoints(job);
+    Program.await("a checkpoint", PATIENCE, () -> cluster.checkpoints(job) > before + 1);
+  }
+
+  private static List<Finding> found(String name) throws IOException {
+    var wire =
+        WireSerializer.<Finding>of(
+            Form.of(DetectionBlueprint.standard(), 3, Form.Side.OUT),
+            ClusterIT.class.getClassLoader());
+    var found = new ArrayList<Finding>();
+    for (var record : broker.committed(name + "-findings")) {
+      found.add(wire.deserialize(new DataInputDeserializer(record.value())));
+    }
+    found.sort(ORDER);
+    return found;
+  }
+}
