@@ -24,12 +24,13 @@ record Form(String blueprint, int stage, Side side) implements Serializable {
     return new Form(blueprint.forms().getName(), stage, side);
   }
 
-  /// The wire of this form.
+  /// The wire of this form. Its blueprint comes with the job, as this class does; a thread that Flink
+  /// reads a job's description with need not see either.
   ///
   /// @throws IOException when the blueprint is not among the classes of this job
   @SuppressWarnings("unchecked") // the caller knows what it asks for
-  <T> Wire<T> wire(ClassLoader classes) throws IOException {
-    Stage<?, ?, ?> found = blueprint(classes).stage(stage);
+  <T> Wire<T> wire() throws IOException {
+    Stage<?, ?, ?> found = made().stage(stage);
     return (Wire<T>)
         switch (side) {
           case IN -> found.in();
@@ -38,10 +39,10 @@ record Form(String blueprint, int stage, Side side) implements Serializable {
         };
   }
 
-  private Blueprint blueprint(ClassLoader classes) throws IOException {
+  private Blueprint made() throws IOException {
     try {
       return (Blueprint)
-          Class.forName(blueprint, true, classes).getDeclaredConstructor().newInstance();
+          Class.forName(blueprint, true, Form.class.getClassLoader()).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IOException(
           "state was written by " + blueprint + ", which this job does not have", e);

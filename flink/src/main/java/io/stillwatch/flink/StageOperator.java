@@ -61,7 +61,7 @@ final class StageOperator<S, I extends Message, O extends Message> extends Abstr
   }
 
   private <T> WireSerializer<T> serializer(Form.Side side) {
-    return WireSerializer.of(Form.of(blueprint, place, side), getUserCodeClassloader());
+    return WireSerializer.of(Form.of(blueprint, place, side));
   }
 
   @Override

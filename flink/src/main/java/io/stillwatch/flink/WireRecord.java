@@ -24,7 +24,7 @@ final class WireRecord<T extends Message> implements KafkaRecordSerializationSch
 
   WireRecord(String topic, Form form) {
     this.topic = topic;
-    this.serializer = WireSerializer.of(form, WireRecord.class.getClassLoader());
+    this.serializer = WireSerializer.of(form);
   }
 
   @Override

@@ -27,9 +27,9 @@ final class WireSerializer<T> extends TypeSerializer<T> {
   }
 
   /// @throws UncheckedIOException when the form's blueprint is not among these classes
-  static <T> WireSerializer<T> of(Form form, ClassLoader classes) {
+  static <T> WireSerializer<T> of(Form form) {
     try {
-      return new WireSerializer<>(form, form.wire(classes));
+      return new WireSerializer<>(form, form.wire());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,7 +37,7 @@ final class WireSerializer<T> extends TypeSerializer<T> {
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
-    wire = form.wire(Thread.currentThread().getContextClassLoader());
+    wire = form.wire();
   }
 
   Form form() {

@@ -44,7 +44,7 @@ public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
   public void readSnapshot(int version, DataInputView in, ClassLoader classes) throws IOException {
     String name = in.readUTF();
     form = new Form(in.readUTF(), in.readInt(), Form.Side.valueOf(in.readUTF()));
-    Wire<T> newest = form.wire(classes);
+    Wire<T> newest = form.wire();
     if (newest.name().equals(name)) {
       wire = newest;
     } else {

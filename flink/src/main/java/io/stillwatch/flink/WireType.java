@@ -17,7 +17,7 @@ final class WireType<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return WireSerializer.of(form, Thread.currentThread().getContextClassLoader());
+    return WireSerializer.of(form);
   }
 
   /// Flink asks for a class only to compare; messages of a stage are of many.

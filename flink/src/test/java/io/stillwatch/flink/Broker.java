@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// on what it has on disk.
 final class Broker implements AutoCloseable {
   private static final Predicate<String> LIBRARIES =
-      jar -> !jar.contains("/org/apache/flink/") && !jar.contains("/io/stillwatch/");
+      jar -> !jar.contains("/org/apache/flink/") && !jar.contains("/target/");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path properties;

@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
   /// The cluster has nothing of ours; the job brings it.
   private static final Predicate<String> LIBRARIES =
       jar ->
-          !jar.contains("/io/stillwatch/")
+          !jar.contains("/target/")
               && !jar.contains("/org/apache/kafka/")
               && !jar.contains("/flink-connector-kafka/")
               && !jar.contains("/tools/jackson/")
@@ -178,6 +178,10 @@ final class Cluster implements AutoCloseable {
 
   int checkpoints(String job) throws Exception {
     return number("/jobs/" + job + "/checkpoints", "\"completed\":(\\d+)");
+  }
+
+  int restarts(String job) throws Exception {
+    return number("/jobs/" + job + "/metrics?get=numRestarts", "\"value\":\"(\\d+)\"");
   }
 
   String state(String job) throws Exception {

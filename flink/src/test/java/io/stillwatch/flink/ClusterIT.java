@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// are those of the engine in one process, each once.
 class ClusterIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int PARTS = 4;
   private static final Comparator<Finding> ORDER =
       Comparator.comparingLong(Finding::at).thenComparingLong(Finding::tie);
   private static final Pattern ACCOUNT = Pattern.compile("\"account_id\":\"([^\"]*)\"");
@@ -55,21 +56,57 @@ class ClusterIT {
     topics("kill");
     try (var producer = broker.producer()) {
       signups(producer, "kill");
-      String job = cluster.submit(List.of("-p", "2"), options("kill"));
-      int part = world.exchanges().size() / 4;
-      exchanges(producer, "kill", 0, part);
+      String job = cluster.submit(List.of("-p", "4"), options("kill"));
+      part(producer, "kill", 0);
       checkpoint(job);
-      exchanges(producer, "kill", part, 2 * part);
+      part(producer, "kill", 1);
       cluster.killTaskManager();
+      part(producer, "kill", 1);
       cluster.startTaskManager();
       checkpoint(job);
-      exchanges(producer, "kill", 2 * part, 3 * part);
+      part(producer, "kill", 2);
       broker.killAndRestart();
-      exchanges(producer, "kill", 3 * part, world.exchanges().size());
+      part(producer, "kill", 3);
+      producer.flush();
       checkpoint(job);
+      assertThat(cluster.restarts(job)).isPositive();
       cluster.drain(job);
     }
     assertThat(found("kill")).isEqualTo(expected);
+  }
+
+  @Test
+  void goingFromTwoTasksToFourAndBackChangesNoFinding() throws Exception {
+    topics("rescale");
+    broker.topic("rescale-late", 1);
+    List<String> rocks =
+        List.of("-D", "state.backend.type=rocksdb", "-D", "execution.checkpointing.incremental=true");
+    var options = new ArrayList<>(options("rescale"));
+    options.addAll(List.of("--late", "rescale-late"));
+    try (var producer = broker.producer()) {
+      signups(producer, "rescale");
+      String savepoint = "";
+      int part = 0;
+      for (String tasks : List.of("2", "4", "2")) {
+        var flags = new ArrayList<>(rocks);
+        flags.addAll(List.of("-p", tasks));
+        if (!savepoint.isEmpty()) {
+          flags.addAll(List.of("-s", savepoint));
+        }
+        String job = cluster.submit(flags, options);
+        part(producer, "rescale", part++);
+        if (tasks.equals("4")) {
+          checkpoint(job);
+          late(producer, "rescale");
+          part(producer, "rescale", part++);
+        }
+        producer.flush();
+        checkpoint(job);
+        savepoint = part < PARTS ? cluster.stop(job) : cluster.drain(job);
+      }
+    }
+    assertThat(found("rescale")).isEqualTo(expected);
+    assertThat(broker.committed("rescale-late")).hasSize(1);
   }
 
   private static void topics(String name) throws Exception {
@@ -93,14 +130,25 @@ class ClusterIT {
     producer.flush();
   }
 
-  private static void exchanges(
-      KafkaProducer<byte[], byte[]> producer, String name, int from, int until) {
-    for (String line : world.exchanges().subList(from, until)) {
-      var account = ACCOUNT.matcher(line);
-      String key = account.find() ? account.group(1) : "";
-      Broker.send(producer, name + "-exchanges", key, line);
+  /// Sends a quarter of the exchanges, a few of them twice.
+  private static void part(KafkaProducer<byte[], byte[]> producer, String name, int part) {
+    int n = world.exchanges().size();
+    for (int i = part * n / PARTS; i < (part + 1) * n / PARTS; i++) {
+      send(producer, name, world.exchanges().get(i));
+      if (i % 50 == 0) {
+        send(producer, name, world.exchanges().get(i));
+      }
     }
-    producer.flush();
+  }
+
+  /// Sends an exchange that nobody waits for any longer.
+  private static void late(KafkaProducer<byte[], byte[]> producer, String name) {
+    send(producer, name, world.exchanges().getFirst().replace("\"request_id\":\"", "\"request_id\":\"late-"));
+  }
+
+  private static void send(KafkaProducer<byte[], byte[]> producer, String name, String line) {
+    var account = ACCOUNT.matcher(line);
+    Broker.send(producer, name + "-exchanges", account.find() ? account.group(1) : "", line);
   }
 
   /// Waits for two more checkpoints, so that one of them began after what was sent before.
@@ -113,8 +161,7 @@ class ClusterIT {
   private static List<Finding> found(String name) throws IOException {
     var wire =
         WireSerializer.<Finding>of(
-            Form.of(DetectionBlueprint.standard(), 3, Form.Side.OUT),
-            ClusterIT.class.getClassLoader());
+            Form.of(DetectionBlueprint.standard(), 3, Form.Side.OUT));
     var found = new ArrayList<Finding>();
     for (var record : broker.committed(name + "-findings")) {
       found.add(wire.deserialize(new DataInputDeserializer(record.value())));
