@@ -25,23 +25,24 @@ public final class StillwatchJob {
   private final JobSettings settings;
   private final StreamExecutionEnvironment env;
 
-  private StillwatchJob(JobSettings settings) {
+  private StillwatchJob(JobSettings settings, Configuration configuration) {
     this.settings = settings;
-    env = StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));
+    env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
   }
 
   /// Submits the job to the cluster that `flink run` names.
   public static void main(String[] args) throws Exception {
-    new StillwatchJob(JobSettings.of(args)).run();
+    run(JobSettings.of(args), new Configuration());
   }
 
-  private static Configuration configuration(JobSettings settings) {
-    var configuration = new Configuration();
+  /// @param others what else to configure, beside what the job cannot do without
+  static void run(JobSettings settings, Configuration others) throws Exception {
+    var configuration = new Configuration(others);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MOST_TASKS);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpoint());
-    return configuration;
+    new StillwatchJob(settings, configuration).run();
   }
 
   private void run() throws Exception {

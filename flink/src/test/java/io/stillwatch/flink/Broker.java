@@ -137,9 +137,13 @@ final class Broker implements AutoCloseable {
 
   /// What is committed in a topic of one partition, up to now.
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return committed(address(), topic);
+  }
+
+  static List<ConsumerRecord<byte[], byte[]>> committed(String address, String topic) {
     var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     var settings = new HashMap<String, Object>();
-    settings.put("bootstrap.servers", address());
+    settings.put("bootstrap.servers", address);
     settings.put("isolation.level", "read_committed");
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
