@@ -32,10 +32,8 @@ final class Cells<S> {
       WireSerializer<S> serializer) {
     this.operator = operator;
     this.stage = stage;
-    states =
-        store.getState(new ValueStateDescriptor<>("state", serializer));
-    deadlines =
-        store.getState(new ValueStateDescriptor<>("deadline", Types.LONG));
+    states = store.getState(new ValueStateDescriptor<>("state", serializer));
+    deadlines = store.getState(new ValueStateDescriptor<>("deadline", Types.LONG));
   }
 
   /// One key's state while it is held.

@@ -24,8 +24,8 @@ record Form(String blueprint, int stage, Side side) implements Serializable {
     return new Form(blueprint.forms().getName(), stage, side);
   }
 
-  /// The wire of this form. Its blueprint comes with the job, as this class does; a thread that Flink
-  /// reads a job's description with need not see either.
+  /// The wire of this form. Its blueprint comes with the job, as this class does; a thread that
+  /// Flink reads a job's description with need not see either.
   ///
   /// @throws IOException when the blueprint is not among the classes of this job
   @SuppressWarnings("unchecked") // the caller knows what it asks for
@@ -42,7 +42,9 @@ record Form(String blueprint, int stage, Side side) implements Serializable {
   private Blueprint made() throws IOException {
     try {
       return (Blueprint)
-          Class.forName(blueprint, true, Form.class.getClassLoader()).getDeclaredConstructor().newInstance();
+          Class.forName(blueprint, true, Form.class.getClassLoader())
+              .getDeclaredConstructor()
+              .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IOException(
           "state was written by " + blueprint + ", which this job does not have", e);

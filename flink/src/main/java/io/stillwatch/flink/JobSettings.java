@@ -59,7 +59,8 @@ record JobSettings(
             Boolean.parseBoolean(given.remove("whole")),
             blueprint(given));
     if (!given.isEmpty()) {
-      throw new IllegalArgumentException("there is no option --" + given.keySet().iterator().next());
+      throw new IllegalArgumentException(
+          "there is no option --" + given.keySet().iterator().next());
     }
     return settings;
   }

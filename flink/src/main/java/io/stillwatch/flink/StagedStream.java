@@ -13,8 +13,7 @@ import org.apache.flink.util.OutputTag;
 ///
 /// @param sent what the last stage sends
 /// @param aside what came too late for the first one
-record StagedStream<I extends Message, O extends Message>(
-    DataStream<O> sent, DataStream<I> aside) {
+record StagedStream<I extends Message, O extends Message>(DataStream<O> sent, DataStream<I> aside) {
 
   /// @param input messages with watermarks; their own time counts, not the stream's timestamps
   static <I extends Message, O extends Message> StagedStream<I, O> of(

@@ -44,8 +44,7 @@ final class Waiting<I extends Message> {
     this.operator = operator;
     this.serializer = serializer;
     state = store.getListState(new ListStateDescriptor<>(NAME, serializer));
-    Comparator<I> total =
-        Comparator.<I>comparingLong(Message::at).thenComparingLong(Message::tie);
+    Comparator<I> total = Comparator.<I>comparingLong(Message::at).thenComparingLong(Message::tie);
     order = first ? total.thenComparing(this::bytes, Arrays::compareUnsigned) : total;
   }
 

@@ -90,8 +90,14 @@ final class Broker implements AutoCloseable {
 
   private boolean answers() {
     try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", address(), "default.api.timeout.ms", 2_000,
-            "request.timeout.ms", 1_000))) {
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                address(),
+                "default.api.timeout.ms",
+                2_000,
+                "request.timeout.ms",
+                1_000))) {
       admin.describeCluster().nodes().get();
       return true;
     } catch (Exception e) {
@@ -119,8 +125,14 @@ final class Broker implements AutoCloseable {
   KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", address(), "acks", "all", "delivery.timeout.ms", 120_000,
-            "linger.ms", 5),
+            "bootstrap.servers",
+            address(),
+            "acks",
+            "all",
+            "delivery.timeout.ms",
+            120_000,
+            "linger.ms",
+            5),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -92,7 +92,8 @@ final class Cluster implements AutoCloseable {
     for (int i = 0; i < taskManagers; i++) {
       startTaskManager();
     }
-    Program.await("the cluster, see " + jobManager.log(), PATIENCE, () -> slots() == 2 * taskManagers);
+    Program.await(
+        "the cluster, see " + jobManager.log(), PATIENCE, () -> slots() == 2 * taskManagers);
   }
 
   private Program java(String name, String main, String heap) throws IOException {

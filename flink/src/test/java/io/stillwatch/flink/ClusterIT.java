@@ -80,7 +80,8 @@ class ClusterIT {
     topics("rescale");
     broker.topic("rescale-late", 1);
     List<String> rocks =
-        List.of("-D", "state.backend.type=rocksdb", "-D", "execution.checkpointing.incremental=true");
+        List.of(
+            "-D", "state.backend.type=rocksdb", "-D", "execution.checkpointing.incremental=true");
     var options = new ArrayList<>(options("rescale"));
     options.addAll(List.of("--late", "rescale-late"));
     try (var producer = broker.producer()) {
@@ -117,12 +118,18 @@ class ClusterIT {
 
   private static List<String> options(String name) {
     return List.of(
-        "--brokers", broker.address(),
-        "--exchanges", name + "-exchanges",
-        "--accounts", name + "-accounts",
-        "--findings", name + "-findings",
-        "--checkpoint", "1",
-        "--quiet", "2");
+        "--brokers",
+        broker.address(),
+        "--exchanges",
+        name + "-exchanges",
+        "--accounts",
+        name + "-accounts",
+        "--findings",
+        name + "-findings",
+        "--checkpoint",
+        "1",
+        "--quiet",
+        "2");
   }
 
   private static void signups(KafkaProducer<byte[], byte[]> producer, String name) {
@@ -143,7 +150,10 @@ class ClusterIT {
 
   /// Sends an exchange that nobody waits for any longer.
   private static void late(KafkaProducer<byte[], byte[]> producer, String name) {
-    send(producer, name, world.exchanges().getFirst().replace("\"request_id\":\"", "\"request_id\":\"late-"));
+    send(
+        producer,
+        name,
+        world.exchanges().getFirst().replace("\"request_id\":\"", "\"request_id\":\"late-"));
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String name, String line) {
@@ -159,9 +169,7 @@ class ClusterIT {
   }
 
   private static List<Finding> found(String name) throws IOException {
-    var wire =
-        WireSerializer.<Finding>of(
-            Form.of(DetectionBlueprint.standard(), 3, Form.Side.OUT));
+    var wire = WireSerializer.<Finding>of(Form.of(DetectionBlueprint.standard(), 3, Form.Side.OUT));
     var found = new ArrayList<Finding>();
     for (var record : broker.committed(name + "-findings")) {
       found.add(wire.deserialize(new DataInputDeserializer(record.value())));

@@ -111,8 +111,7 @@ final class Cost {
             "--checkpoint", "10",
             "--whole", "true"),
         configuration);
-    report(
-        "Flink, state in " + backend, exchanges, Broker.committed(brokers, findings).size());
+    report("Flink, state in " + backend, exchanges, Broker.committed(brokers, findings).size());
   }
 
   private static void report(String what, long exchanges, long findings) {
@@ -129,7 +128,8 @@ final class Cost {
         micros / exchanges);
   }
 
-  private record Receiver(Intake<Message> intake, Function<Entry, Message> reader, long[] exchanges) implements Sink {
+  private record Receiver(Intake<Message> intake, Function<Entry, Message> reader, long[] exchanges)
+      implements Sink {
     Receiver(Intake<Message> intake, long[] exchanges) {
       this(intake, Detection.reader(DetectionBlueprint.standard().config()), exchanges);
     }
