@@ -31,6 +31,7 @@ final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
   private transient Lines lines;
   private transient Receiver receiver;
 
+  @SuppressWarnings("NullAway.Init") // the rest is made in open()
   EntryReader(DetectionBlueprint blueprint, Format format) {
     this.blueprint = blueprint;
     this.format = format;
@@ -65,6 +66,7 @@ final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
     private final MetricGroup counted;
     private Collector<Message> out;
 
+    @SuppressWarnings("NullAway.Init") // where to is said before each record
     Receiver(Function<Entry, Message> reader, MetricGroup counted) {
       this.reader = reader;
       this.counted = counted;

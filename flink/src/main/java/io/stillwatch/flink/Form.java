@@ -41,10 +41,10 @@ record Form(String blueprint, int stage, Side side) implements Serializable {
 
   private Blueprint made() throws IOException {
     try {
-      return (Blueprint)
-          Class.forName(blueprint, true, Form.class.getClassLoader())
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName(blueprint, true, Form.class.getClassLoader())
+          .asSubclass(Blueprint.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IOException(
           "state was written by " + blueprint + ", which this job does not have", e);

@@ -44,6 +44,7 @@ final class StageOperator<S, I extends Message, O extends Message> extends Abstr
   private transient Counter late;
 
   /// @param aside where messages go that came too late
+  @SuppressWarnings("NullAway.Init") // the rest is made in initializeState() and open()
   StageOperator(Blueprint blueprint, int place, OutputTag<I> aside) {
     this.blueprint = blueprint;
     this.place = place;
