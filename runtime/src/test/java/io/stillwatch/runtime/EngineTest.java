@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -275,51 +274,6 @@ class EngineTest {
               () -> other.restore(new DataInputStream(new ByteArrayInputStream(snapshot))))
           .isInstanceOf(IOException.class)
           .hasMessage("snapshot holds windows count/1, this pipeline needs diary pages/1");
-    }
-  }
-
-  @Test
-  void aSnapshotOfAnOlderFormIsTakenByAWireThatKnowsIt() throws IOException {
-    List<Mark> in = List.of(Mark.bare(1), Mark.bare(2), Mark.bare(130));
-    var out = new ArrayList<Mark>();
-    try (var older = new Settings(1, 1, Mode.FAST).engine(Pipeline.of(new Windows()));
-        var newer = new Settings(1, 1, Mode.FAST).engine(Pipeline.of(new LaterWindows()))) {
-      feed(older, in.subList(0, 2), out);
-      newer.restore(new DataInputStream(new ByteArrayInputStream(snapshot(older))));
-      feed(newer, in.subList(2, 3), out);
-      newer.finish(out::add);
-    }
-    assertThat(out).isEqualTo(run(Pipeline.of(new Windows()), in));
-  }
-
-  /// The same stage after its state took another form.
-  private static final class LaterWindows extends Windows {
-    @Override
-    public Wire<Count> state() {
-      Wire<Count> older = super.state();
-      return new Faulty<>(older) {
-        @Override
-        public String name() {
-          return "count/2";
-        }
-
-        @Override
-        public void write(Count value, DataOutput out) throws IOException {
-          out.writeByte(2);
-          super.write(value, out);
-        }
-
-        @Override
-        public Count read(DataInput in) throws IOException {
-          in.readByte();
-          return super.read(in);
-        }
-
-        @Override
-        public Optional<Wire<Count>> earlier(String name) {
-          return Optional.of(older).filter(wire -> wire.name().equals(name));
-        }
-      };
     }
   }
 
