@@ -23,6 +23,8 @@ import java.util.TreeMap;
 /// @param late `--late`, the topic of exchanges that came too late, when they are to be kept
 /// @param format `--format`, of the exchanges
 /// @param disorder `--disorder`, seconds that an exchange may come after a later one
+/// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
+///   what is ahead waits in memory
 /// @param quiet `--quiet`, seconds without a signup after which the rest are not waited for
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
 /// @param whole `--whole true`, to end where the topics end now instead of going on
@@ -35,6 +37,7 @@ record JobSettings(
     Optional<String> late,
     Format format,
     Duration disorder,
+    Duration lead,
     Duration quiet,
     Duration checkpoint,
     boolean whole,
@@ -54,6 +57,7 @@ record JobSettings(
             Optional.ofNullable(given.remove("late")),
             format(given),
             seconds(given, "disorder", 600),
+            seconds(given, "lead", 6 * 3_600),
             seconds(given, "quiet", 5),
             seconds(given, "checkpoint", 60),
             Boolean.parseBoolean(given.remove("whole")),

@@ -22,6 +22,8 @@ public final class StillwatchJob {
   /// Fixed, because a savepoint is bound to it. No stage runs on more tasks than this.
   static final int MOST_TASKS = 128;
 
+  private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
+
   private final JobSettings settings;
   private final StreamExecutionEnvironment env;
 
@@ -65,6 +67,7 @@ public final class StillwatchJob {
             settings.format(),
             WatermarkStrategy.<Message>forBoundedOutOfOrderness(settings.disorder())
                 .withTimestampAssigner((message, time) -> message.at())
+                .withWatermarkAlignment("exchanges", settings.lead(), ALIGNED_EVERY)
                 .withIdleness(Duration.ofMinutes(1)));
     if (settings.accounts().isEmpty()) {
       return exchanges;

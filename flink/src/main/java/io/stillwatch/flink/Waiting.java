@@ -29,7 +29,7 @@ final class Waiting<I extends Message> {
   private final WireSerializer<I> serializer;
   private final ListState<I> state;
   private final Comparator<I> order;
-  private final Map<Long, List<I>> byKey = new HashMap<>();
+  private final Map<Long, Line<I>> byKey = new HashMap<>();
 
   /// Keys of which something is written in the state.
   private final Set<Long> written = new HashSet<>();
@@ -58,28 +58,47 @@ final class Waiting<I extends Message> {
     }
   }
 
-  void add(long key, I message) {
-    byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(message);
-  }
+  /// Those of one key, in the order they came, and the time of the earliest: most keys have nothing
+  /// due, and are then left as they are.
+  private static final class Line<I extends Message> {
+    List<I> messages = new ArrayList<>();
+    long earliest = Long.MAX_VALUE;
 
-  /// Takes out, in order, what is due at this watermark.
-  Map<Long, List<I>> due(long watermark) {
-    var due = new HashMap<Long, List<I>>();
-    Iterator<Map.Entry<Long, List<I>>> all = byKey.entrySet().iterator();
-    while (all.hasNext()) {
-      Map.Entry<Long, List<I>> entry = all.next();
-      List<I> messages = entry.getValue();
+    void add(I message) {
+      messages.add(message);
+      earliest = Math.min(earliest, message.at());
+    }
+
+    /// Takes out, in order, what is due; may be all.
+    List<I> take(long watermark, Comparator<I> order) {
       messages.sort(order);
       int n = messages.size();
       while (n > 0 && messages.get(n - 1).at() > watermark) {
         n--;
       }
-      if (n == messages.size()) {
-        due.put(entry.getKey(), messages);
-        all.remove();
-      } else if (n > 0) {
-        due.put(entry.getKey(), messages.subList(0, n));
-        entry.setValue(new ArrayList<>(messages.subList(n, messages.size())));
+      List<I> due = messages.subList(0, n);
+      messages = new ArrayList<>(messages.subList(n, messages.size()));
+      earliest = messages.isEmpty() ? Long.MAX_VALUE : messages.getFirst().at();
+      return due;
+    }
+  }
+
+  void add(long key, I message) {
+    byKey.computeIfAbsent(key, k -> new Line<>()).add(message);
+  }
+
+  /// Takes out, in order, what is due at this watermark.
+  Map<Long, List<I>> due(long watermark) {
+    var due = new HashMap<Long, List<I>>();
+    Iterator<Map.Entry<Long, Line<I>>> all = byKey.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Long, Line<I>> entry = all.next();
+      Line<I> line = entry.getValue();
+      if (line.earliest <= watermark) {
+        due.put(entry.getKey(), line.take(watermark, order));
+        if (line.messages.isEmpty()) {
+          all.remove();
+        }
       }
     }
     return due;
@@ -94,9 +113,9 @@ final class Waiting<I extends Message> {
       }
     }
     written.clear();
-    for (Map.Entry<Long, List<I>> entry : byKey.entrySet()) {
+    for (Map.Entry<Long, Line<I>> entry : byKey.entrySet()) {
       operator.setCurrentKey(entry.getKey());
-      state.update(entry.getValue());
+      state.update(entry.getValue().messages);
       written.add(entry.getKey());
     }
   }
@@ -109,9 +128,9 @@ final class Waiting<I extends Message> {
     }
     for (Long key : written) {
       operator.setCurrentKey(key);
-      var messages = new ArrayList<I>();
-      state.get().forEach(messages::add);
-      byKey.put(key, messages);
+      var line = new Line<I>();
+      state.get().forEach(line::add);
+      byKey.put(key, line);
     }
   }
 }
