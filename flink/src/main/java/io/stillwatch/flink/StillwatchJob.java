@@ -39,12 +39,17 @@ public final class StillwatchJob {
 
   /// @param others what else to configure, beside what the job cannot do without
   static void run(JobSettings settings, Configuration others) throws Exception {
+    new StillwatchJob(settings, configuration(others, settings.checkpoint())).run();
+  }
+
+  /// What no job of ours can do without, beside other things that are configured.
+  static Configuration configuration(Configuration others, Duration checkpoint) {
     var configuration = new Configuration(others);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MOST_TASKS);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpoint());
-    new StillwatchJob(settings, configuration).run();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint);
+    return configuration;
   }
 
   private void run() throws Exception {

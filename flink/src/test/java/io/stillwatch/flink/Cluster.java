@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,21 @@ final class Cluster implements AutoCloseable {
       }
       return Files.readString(cli.log());
     }
+  }
+
+  /// The command line as an executable file, as a distribution of Flink has it.
+  Path script() throws IOException {
+    Path script = folder.resolve("flink");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        FLINK_CONF_DIR='%s' exec '%s' -Xmx256m --add-opens java.base/java.util=ALL-UNNAMED \\
+          -cp '%s' org.apache.flink.client.cli.CliFrontend "$@"
+        """
+            .formatted(folder, Program.JAVA, Program.jars(LIBRARIES)));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
   }
 
   /// Submits the job; gives its id.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,13 +29,15 @@ class ClusterIT {
       Comparator.comparingLong(Finding::at).thenComparingLong(Finding::tie);
   private static final Pattern ACCOUNT = Pattern.compile("\"account_id\":\"([^\"]*)\"");
 
+  private static Path folder;
   private static World world;
   private static List<Finding> expected;
   private static Broker broker;
   private static Cluster cluster;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
+  static void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     world = World.demo(folder, 300, 3);
     expected = World.embedded(world.observations(), 2, Engine.Mode.FAST);
     broker = new Broker();
@@ -108,6 +111,47 @@ class ClusterIT {
     }
     assertThat(found("rescale")).isEqualTo(expected);
     assertThat(broker.committed("rescale-late")).hasSize(1);
+  }
+
+  @Test
+  void aScanOfFilesOnTheClusterFindsTheSame() throws Exception {
+    Path here = Program.folder("scan");
+    scan(here.resolve("embedded"));
+    scan(
+        here.resolve("flink"),
+        "--engine",
+        "flink",
+        "--threads",
+        "3",
+        "--flink-jar",
+        "target/stillwatch-flink.jar",
+        "--flink",
+        cluster.script().toString());
+
+    for (String file :
+        List.of("campaigns.jsonl", "accounts.csv", "withdrawn.csv", "requests.csv.gz")) {
+      assertThat(here.resolve("flink").resolve(file))
+          .hasSameBinaryContentAs(here.resolve("embedded").resolve(file));
+    }
+    assertThat(here.resolve("flink").resolve("campaigns.jsonl")).isNotEmptyFile();
+  }
+
+  private static void scan(Path out, String... more) throws Exception {
+    var line =
+        new ArrayList<>(
+            List.of(
+                "-Xmx1g",
+                "io.stillwatch.cli.Main",
+                "scan",
+                folder.toString(),
+                "--out",
+                out.toString(),
+                "--quiet",
+                "--requests"));
+    line.addAll(List.of(more));
+    try (var scan = Program.start("scan", jar -> true, Map.of(), line.toArray(String[]::new))) {
+      assertThat(scan.exit(PATIENCE)).as("see %s", scan.log()).isZero();
+    }
   }
 
   private static void topics(String name) throws Exception {

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 final class Program implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
 
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
   private final Process process;
   private final Path log;
 
@@ -37,7 +39,9 @@ final class Program implements AutoCloseable {
     Files.createDirectories(FOLDER);
     Path log = FOLDER.resolve(name + ".log");
     var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add(JAVA.toString());
+    line.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    line.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     line.addAll(List.of("-cp", jars(libraries)));
     line.addAll(List.of(command));
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
@@ -46,7 +50,7 @@ final class Program implements AutoCloseable {
     return new Program(builder.start(), log);
   }
 
-  private static String jars(Predicate<String> libraries) {
+  static String jars(Predicate<String> libraries) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(jar -> jar.endsWith(".jar") && libraries.test(jar))
         .collect(Collectors.joining(File.pathSeparator));
