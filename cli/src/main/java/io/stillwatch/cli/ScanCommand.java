@@ -177,7 +177,7 @@ final class ScanCommand implements Callable<Integer> {
       names = "--flink-jar",
       paramLabel = "FILE",
       description = "The job, for --engine flink (default: flink/target/stillwatch-flink.jar).")
-  private Path flinkJar = ClusterRequest.JAR;
+  private Optional<Path> flinkJar = Optional.empty();
 
   @Option(
       names = "--json",
@@ -233,7 +233,9 @@ final class ScanCommand implements Callable<Integer> {
   private Optional<ClusterRequest> cluster() {
     return switch (engine) {
       case EMBEDDED -> Optional.empty();
-      case FLINK -> Optional.of(new ClusterRequest(flink, flinkJar, threads));
+      case FLINK ->
+          Optional.of(
+              new ClusterRequest(flink, flinkJar.orElseGet(ClusterRequest::builtJar), threads));
     };
   }
 }
