@@ -10,10 +10,11 @@ world=$(cd "$1" && pwd)
 ./mvnw -q -Pquick -pl flink -am test-compile dependency:build-classpath -Dmdep.outputFile="$PWD/flink/target/classpath"
 cd flink
 run() {
-  "$JAVA_HOME/bin/java" -Xmx3g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+  exec "$JAVA_HOME/bin/java" -Xmx3g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
     -cp "target/test-classes:target/classes:$(cat target/classpath)" io.stillwatch.flink.Cost "$@"
 }
-run embedded "$world"
+(run embedded "$world")
+rm -f target/filled
 run fill "$world" > target/filled 2> target/filled.log &
 broker=$!
 trap 'kill $broker' EXIT
@@ -23,5 +24,5 @@ until [ -s target/filled ]; do
 done
 read -r address exchanges < target/filled
 for backend in hashmap rocksdb; do
-  run $backend "$address" "$exchanges" 2> target/$backend.log
+  (run $backend "$address" "$exchanges" 2> target/$backend.log)
 done
