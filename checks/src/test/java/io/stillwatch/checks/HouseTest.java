@@ -4,6 +4,7 @@ package io.stillwatch.checks;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.stillwatch.checks.Project.MAIN;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -19,17 +20,19 @@ class HouseTest {
   private static final int FLOOR = 50;
 
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "model", Set.of(),
-          "stats", Set.of(),
-          "ingest", Set.of("model"),
-          "detect", Set.of("model", "stats"),
-          "runtime", Set.of("model", "detect"),
-          "dossier", Set.of("model"),
-          "arena", Set.of("model", "stats"),
-          "baselines", Set.of("model", "ingest"),
-          "interventions", Set.of("model", "stats"),
-          "cli",
+      Map.ofEntries(
+          entry("model", Set.of()),
+          entry("stats", Set.of()),
+          entry("ingest", Set.of("model")),
+          entry("detect", Set.of("model", "stats")),
+          entry("runtime", Set.of("model", "detect")),
+          entry("flink", Set.of("model", "stats", "ingest", "detect")),
+          entry("dossier", Set.of("model")),
+          entry("arena", Set.of("model", "stats")),
+          entry("baselines", Set.of("model", "ingest")),
+          entry("interventions", Set.of("model", "stats")),
+          entry(
+              "cli",
               Set.of(
                   "model",
                   "stats",
@@ -39,7 +42,7 @@ class HouseTest {
                   "dossier",
                   "arena",
                   "baselines",
-                  "interventions"));
+                  "interventions")));
 
   private static final List<String> SIDE_ROOMS =
       List.of("respond", "gateway", "share", "dossier", "interventions", "lineage", "provenance");
@@ -65,6 +68,7 @@ class HouseTest {
         "ingest",
         "detect",
         "runtime",
+        "flink",
         "dossier",
         "arena",
         "baselines",

@@ -158,6 +158,29 @@ final class ScanCommand implements Callable<Integer> {
   private Set<DetectConfig.Part> without = Set.of();
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      converter = ScanEngine.Word.class,
+      defaultValue = "embedded",
+      description =
+          "Where to detect: embedded, or flink for an Apache Flink cluster that sees the --out"
+              + " folder; --threads is then the number of its tasks (default: embedded).")
+  private ScanEngine engine = ScanEngine.EMBEDDED;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "FILE",
+      defaultValue = "flink",
+      description = "Flink's own command line, for --engine flink (default: flink on the PATH).")
+  private Path flink = Path.of("flink");
+
+  @Option(
+      names = "--flink-jar",
+      paramLabel = "FILE",
+      description = "The job, for --engine flink (default: flink/target/stillwatch-flink.jar).")
+  private Optional<Path> flinkJar = Optional.empty();
+
+  @Option(
       names = "--json",
       fallbackValue = "true",
       description = "Print scan.json on standard output, and nothing else.")
@@ -204,6 +227,16 @@ final class ScanCommand implements Callable<Integer> {
         explain,
         registry,
         requests,
+        cluster(),
         without);
+  }
+
+  private Optional<ClusterRequest> cluster() {
+    return switch (engine) {
+      case EMBEDDED -> Optional.empty();
+      case FLINK ->
+          Optional.of(
+              new ClusterRequest(flink, flinkJar.orElseGet(ClusterRequest::builtJar), threads));
+    };
   }
 }

@@ -87,7 +87,12 @@ final class ScanJob {
         new ExternalSort<>(Detection.observations(), results.work(), MEMORY_FOR_SORTING)) {
       Tally tally = read(source, sort, results);
       progress.phase("detecting");
-      return new Judged(tally, detect(sort.sorted(), tally.exchanges(), findings));
+      Iterator<Message> sorted = sort.sorted();
+      return new Judged(
+          tally,
+          request.cluster().isPresent()
+              ? detect(sorted, tally.exchanges(), findings, request.cluster().get(), results.work())
+              : detect(sorted, tally.exchanges(), findings));
     }
   }
 
@@ -137,13 +142,7 @@ final class ScanJob {
   /// @param newest receives the findings of the last judgement; each judgement's replace those of
   ///   the one before
   private Unique detect(Iterator<Message> sorted, long exchanges, List<Finding> newest) {
-    Consumer<Finding> sink =
-        finding -> {
-          if (!newest.isEmpty() && newest.getLast().at() < finding.at()) {
-            newest.clear();
-          }
-          newest.add(finding);
-        };
+    Consumer<Finding> sink = finding -> keep(finding, newest);
     try (var engine =
         new Engine<Message, Finding>(
             Detection.pipeline(config), request.threads(), EPOCH, Engine.Mode.FAST)) {
@@ -157,6 +156,28 @@ final class ScanJob {
       engine.finish(sink);
       return unique;
     }
+  }
+
+  /// Each day's findings replace those before.
+  private static void keep(Finding finding, List<Finding> newest) {
+    if (!newest.isEmpty() && newest.getLast().at() < finding.at()) {
+      newest.clear();
+    }
+    newest.add(finding);
+  }
+
+  /// The same on a cluster.
+  private Unique detect(
+      Iterator<Message> sorted,
+      long exchanges,
+      List<Finding> newest,
+      ClusterRequest cluster,
+      Path work) {
+    var unique = new Unique(sorted, exchanges, progress, new Unique.Seen(), Long.MIN_VALUE);
+    new ClusterRun(cluster, work)
+        .run(unique, Detection.pipeline(config), config.falseDiscovery())
+        .forEach(finding -> keep(finding, newest));
+    return unique;
   }
 
   private static List<String> explanations(List<Finding> findings) {

@@ -25,6 +25,7 @@ import java.util.Set;
 /// @param explain ids of accounts of which to tell why they are named or not
 /// @param registry sketches of public texts, which are nobody's own; none when absent
 /// @param requests whether to list the requests that belong to campaigns; reads the logs twice
+/// @param cluster a Flink cluster to detect on; in this process when absent
 /// @param without parts of detection left out, to measure what each is worth
 record ScanRequest(
     List<Path> inputs,
@@ -42,6 +43,7 @@ record ScanRequest(
     List<String> explain,
     Optional<Path> registry,
     boolean requests,
+    Optional<ClusterRequest> cluster,
     Set<DetectConfig.Part> without) {
 
   static final double MAX_REJECTED = 0.01;
@@ -60,6 +62,10 @@ record ScanRequest(
     }
     if (threads < 1) {
       throw Failure.usage("--threads is " + threads + "; it takes a whole number from 1");
+    }
+    if (cluster.isPresent() && (state.isPresent() || !explain.isEmpty() || !without.isEmpty())) {
+      throw Failure.usage(
+          "--state, --explain and --without work in one process only, not on Flink");
     }
   }
 
@@ -81,6 +87,7 @@ record ScanRequest(
         List.of(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Set.of());
   }
 }

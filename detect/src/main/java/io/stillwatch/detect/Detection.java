@@ -49,6 +49,11 @@ public final class Detection {
     return observation instanceof Registration r ? r.known(at) : observation;
   }
 
+  /// Whether an observation is of a signup, and not of an exchange.
+  public static boolean isSignup(Message observation) {
+    return observation instanceof Registration;
+  }
+
   /// Binary form of what [#reader] gives.
   public static Wire<Message> observations() {
     var wire = new ObservationWire();

@@ -151,12 +151,12 @@ final class Partition<S, I extends Message, O extends Message> {
     }
   }
 
-  void restore(DataInput in) throws IOException {
+  void restore(DataInput in, Wire<S> states) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       long key = in.readLong();
       long deadline = in.readLong();
-      var cell = new Cell<>(stage.state().read(in));
+      var cell = new Cell<>(states.read(in));
       cells.put(key, cell);
       want(key, cell, deadline);
     }

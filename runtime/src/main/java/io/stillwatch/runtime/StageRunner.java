@@ -3,12 +3,14 @@ package io.stillwatch.runtime;
 
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Stage;
+import io.stillwatch.model.pipeline.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
@@ -69,13 +71,24 @@ final class StageRunner<S, I extends Message, O extends Message> {
   }
 
   void restore(DataInput in) throws IOException {
-    String expected = stage.name() + " " + stage.state().name();
-    String found = in.readUTF();
-    if (!found.equals(expected)) {
-      throw new IOException("snapshot holds " + found + ", this pipeline needs " + expected);
-    }
+    Wire<S> states = states(in.readUTF());
     for (Partition<S, I, O> partition : partitions) {
-      partition.restore(in);
+      partition.restore(in, states);
     }
+  }
+
+  /// What reads the states of a snapshot that says it holds this.
+  private Wire<S> states(String found) throws IOException {
+    Wire<S> newest = stage.state();
+    String expected = stage.name() + " " + newest.name();
+    if (found.equals(expected)) {
+      return newest;
+    }
+    String name = stage.name() + " ";
+    return (found.startsWith(name)
+            ? newest.earlier(found.substring(name.length()))
+            : Optional.<Wire<S>>empty())
+        .orElseThrow(
+            () -> new IOException("snapshot holds " + found + ", this pipeline needs " + expected));
   }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Random;
 
 /// The toy message of these tests.
-record Mark(long at, long tie, long key, String what) implements Message {
-  static final Comparator<Mark> ORDER =
+public record Mark(long at, long tie, long key, String what) implements Message {
+  public static final Comparator<Mark> ORDER =
       Comparator.comparingLong(Mark::at).thenComparingLong(Mark::tie);
 
-  static final Wire<Mark> WIRE =
+  public static final Wire<Mark> WIRE =
       new Wire<>() {
         @Override
         public String name() {
@@ -42,7 +42,7 @@ record Mark(long at, long tie, long key, String what) implements Message {
   }
 
   /// Marks in order, several to an instant, with quiet spells between.
-  static List<Mark> traffic(Random random, int n) {
+  public static List<Mark> traffic(Random random, int n) {
     var marks = new ArrayList<Mark>();
     long at = random.nextInt(500);
     for (int i = 0; i < n; i++) {

@@ -4,15 +4,15 @@ package io.stillwatch.runtime;
 import java.util.Random;
 
 /// A property is tried with many seeds; a failure names the seed that breaks it.
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   /// A property of random input.
-  interface Property {
+  public interface Property {
     void holds(Random random) throws Exception;
   }
 
-  static void each(int times, Property property) {
+  public static void each(int times, Property property) {
     for (long seed = 1; seed <= times; seed++) {
       try {
         property.holds(new Random(seed));

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.flink;
+
+import io.stillwatch.ingest.Format;
+import io.stillwatch.model.Finding;
+import io.stillwatch.model.pipeline.Message;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/// Detection as a Flink job: exchanges and signups come from Kafka, findings go to Kafka, each once
+/// ([JobSettings] has the options).
+public final class StillwatchJob {
+  /// Fixed, because a savepoint is bound to it. No stage runs on more tasks than this.
+  static final int MOST_TASKS = 128;
+
+  private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
+
+  private final JobSettings settings;
+  private final StreamExecutionEnvironment env;
+
+  private StillwatchJob(JobSettings settings, Configuration configuration) {
+    this.settings = settings;
+    env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+  }
+
+  /// Submits the job to the cluster that `flink run` names.
+  public static void main(String[] args) throws Exception {
+    run(JobSettings.of(args), new Configuration());
+  }
+
+  /// @param others what else to configure, beside what the job cannot do without
+  static void run(JobSettings settings, Configuration others) throws Exception {
+    new StillwatchJob(settings, configuration(others, settings.checkpoint())).run();
+  }
+
+  /// What no job of ours can do without, beside other things that are configured.
+  static Configuration configuration(Configuration others, Duration checkpoint) {
+    var configuration = new Configuration(others);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, MOST_TASKS);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint);
+    return configuration;
+  }
+
+  private void run() throws Exception {
+    DetectionBlueprint blueprint = settings.blueprint();
+    StagedStream<Message, Finding> laid = StagedStream.of(observations(), blueprint);
+    int last = blueprint.pipeline().stages().size() - 1;
+    send(laid.sent(), settings.findings(), Form.of(blueprint, last, Form.Side.OUT));
+    if (settings.late().isPresent()) {
+      send(laid.aside(), settings.late().get(), Form.of(blueprint, 0, Form.Side.IN));
+    }
+    env.execute("Stillwatch");
+  }
+
+  /// Signups hold back time until they go quiet: those that are there when the job starts are known
+  /// before the first exchange.
+  private DataStream<Message> observations() {
+    DataStream<Message> exchanges =
+        source(
+            settings.exchanges(),
+            settings.format(),
+            WatermarkStrategy.<Message>forBoundedOutOfOrderness(settings.disorder())
+                .withTimestampAssigner((message, time) -> message.at())
+                .withWatermarkAlignment("exchanges", settings.lead(), ALIGNED_EVERY)
+                .withIdleness(Duration.ofMinutes(1)));
+    if (settings.accounts().isEmpty()) {
+      return exchanges;
+    }
+    return exchanges.union(
+        source(
+            settings.accounts().get(),
+            Format.STILLWATCH,
+            WatermarkStrategy.<Message>noWatermarks().withIdleness(settings.quiet())));
+  }
+
+  private DataStream<Message> source(
+      String topic, Format format, WatermarkStrategy<Message> watermarks) {
+    var source =
+        KafkaSource.<Message>builder()
+            .setBootstrapServers(settings.brokers())
+            .setTopics(topic)
+            .setGroupId("stillwatch")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setProperty("isolation.level", "read_committed")
+            .setDeserializer(new EntryReader(settings.blueprint(), format));
+    if (settings.whole()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return env.fromSource(source.build(), watermarks, topic, StagedStream.in(settings.blueprint()))
+        .uid("from " + topic);
+  }
+
+  private <T extends Message> void send(DataStream<T> messages, String topic, Form form) {
+    messages
+        .sinkTo(
+            KafkaSink.<T>builder()
+                .setBootstrapServers(settings.brokers())
+                .setRecordSerializer(new WireRecord<>(topic, form))
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix("stillwatch-" + topic)
+                .setProperty("transaction.timeout.ms", "600000")
+                .build())
+        .uid("to " + topic)
+        .name("to " + topic);
+  }
+}

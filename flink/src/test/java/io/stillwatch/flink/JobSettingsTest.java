@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.stillwatch.ingest.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobSettingsTest {
+  private static JobSettings of(String... more) throws IOException {
+    var args =
+        new ArrayList<>(List.of("--brokers", "b:9092", "--exchanges", "x", "--findings", "f"));
+    args.addAll(List.of(more));
+    return JobSettings.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsNotGivenHasItsUsualValue() throws IOException {
+    JobSettings settings = of();
+
+    assertThat(settings.format()).isEqualTo(Format.STILLWATCH);
+    assertThat(settings.disorder()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.accounts()).isEmpty();
+    assertThat(settings.whole()).isFalse();
+    assertThat(settings.blueprint()).isEqualTo(DetectionBlueprint.standard());
+  }
+
+  @Test
+  void whatIsGivenCounts() throws IOException {
+    JobSettings settings = of("--fdr", "0.001", "--disorder", "30", "--format", "otel");
+
+    assertThat(settings.blueprint().falseDiscovery()).isEqualTo(0.001);
+    assertThat(settings.disorder()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.format()).isEqualTo(Format.OTEL);
+  }
+
+  @Test
+  void anOptionThatDoesNotExistIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--topic", "x"))
+        .withMessage("there is no option --topic");
+  }
+
+  @Test
+  void anOptionThatIsMissingIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobSettings.of("--brokers", "b:9092"))
+        .withMessageContaining("--exchanges is missing");
+  }
+
+  @Test
+  void aKeyFileThatHoldsTooLittleIsRefused(@TempDir Path folder) throws IOException {
+    Path key = Files.write(folder.resolve("key"), new byte[15]);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--seed-key", key.toString()))
+        .withMessageContaining("holds 15 bytes");
+  }
+
+  @Test
+  void aKeyFileGivesAnotherKeyThanThePublicOne(@TempDir Path folder) throws IOException {
+    Path key = Files.write(folder.resolve("key"), new byte[16]);
+
+    assertThat(of("--seed-key", key.toString()).blueprint().keyHigh())
+        .isNotEqualTo(DetectionBlueprint.standard().keyHigh());
+  }
+
+  /// What a savepoint names is the class of the forms, which has no fields.
+  @Test
+  void noKeyGoesIntoASavepoint() {
+    var form = Form.of(new DetectionBlueprint(1, 2, 0.01), 0, Form.Side.STATE);
+
+    assertThat(form.blueprint()).isEqualTo(DetectionBlueprint.Forms.class.getName());
+    assertThat(DetectionBlueprint.Forms.class.getDeclaredFields())
+        .allMatch(field -> java.lang.reflect.Modifier.isStatic(field.getModifiers()));
+  }
+}
