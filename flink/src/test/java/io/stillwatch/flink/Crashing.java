@@ -2,6 +2,10 @@
 package io.stillwatch.flink;
 
 import io.stillwatch.model.pipeline.Message;
+import io.stillwatch.model.pipeline.Wire;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -22,7 +27,6 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /// A pipeline on Flink in this process that crashes at given places of its input and goes on from
 /// checkpoints, which it takes many times a second. One at a time.
@@ -56,7 +60,6 @@ record Crashing(Blueprint blueprint, int parallelism, String backend, long disor
   }
 
   /// @param more lays out what else is to be done with the streams
-  @SuppressWarnings("try") // Flink's iterator may be interrupted while it is closed
   <I extends Message, O extends Message> Outcome<O> run(
       List<I> in, Collection<Integer> crashes, int perSecond, Consumer<StagedStream<I, O>> more)
       throws Exception {
@@ -78,15 +81,34 @@ record Crashing(Blueprint blueprint, int parallelism, String backend, long disor
             .setParallelism(1);
     StagedStream<I, O> laid = StagedStream.of(source, blueprint);
     more.accept(laid);
-    var sent = new ArrayList<O>();
-    try (CloseableIterator<O> all = laid.sent().executeAndCollect()) {
-      all.forEachRemaining(sent::add);
-    }
+    // Flink's own collecting sink kills the process when it is stopped before it has begun.
+    Path files = Files.createTempDirectory(folder, "sent");
+    int last = blueprint.pipeline().stages().size() - 1;
+    Form form = Form.of(blueprint, last, Form.Side.OUT);
+    laid.sent().sinkTo(FileJob.files(new org.apache.flink.core.fs.Path(files.toUri()), form));
+    env.execute();
+    List<O> sent = read(files, form);
     if (!CRASHES.isEmpty()) {
       throw new IllegalStateException("it was to crash at " + CRASHES + " too");
     }
     sent.sort(Comparator.<O>comparingLong(Message::at).thenComparingLong(Message::tie));
     return new Outcome<>(sent, BEGUN.get());
+  }
+
+  private static <O> List<O> read(Path folder, Form form) throws IOException {
+    Wire<O> wire = form.wire();
+    var read = new ArrayList<O>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted().toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        var in = new ByteArrayInputStream(bytes);
+        while (in.available() > 0) {
+          read.add(wire.read(new DataInputStream(in)));
+        }
+      }
+    }
+    return read;
   }
 
   private Configuration configuration() throws Exception {
