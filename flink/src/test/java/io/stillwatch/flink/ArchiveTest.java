@@ -30,7 +30,7 @@ class ArchiveTest {
     Path archive = folder.resolve("archive");
 
     int begun =
-        new Crashing(DetectionBlueprint.standard(), 2, "hashmap", DISORDER, folder)
+        new Crashing(DetectionBlueprint.standard(), 2, "hashmap", DISORDER, folder, Crashing.When.WITH_A_CHECKPOINT)
             .<Message, Finding>run(
                 in,
                 List.of(in.size() / 3, 2 * in.size() / 3),
@@ -54,7 +54,7 @@ class ArchiveTest {
                     + " where strftime(ts at time zone 'UTC', '%Y-%m-%d') <> dt::varchar"
                     + " or hour(ts at time zone 'UTC') <> hour::int"))
         .isEqualTo("0");
-    assertThat(hours(archive)).isGreaterThan(48);
+    assertThat(hours(archive)).isGreaterThan(40);
   }
 
   private static String totals(List<Reading> exchanges) {

@@ -31,7 +31,8 @@ class CrashContractTest extends RunnerContract {
             1 + random.nextInt(3),
             random.nextBoolean() ? "hashmap" : "rocksdb",
             DISORDER,
-            folder);
+            folder,
+            Crashing.When.AT_ONCE);
     var found = flink.<Mark, Mark>run(Local.disordered(in, DISORDER, random), crashes, 2_000);
     var sorted = new ArrayList<>(found.sent());
     sorted.sort(Mark.ORDER);

@@ -6,6 +6,7 @@ import io.stillwatch.model.pipeline.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -35,12 +37,24 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /// @param backend `hashmap` or `rocksdb`
 /// @param disorder milliseconds that a message may come after a later one
 /// @param folder where checkpoints go
-record Crashing(Blueprint blueprint, int parallelism, String backend, long disorder, Path folder) {
+/// @param when when to crash
+record Crashing(
+    Blueprint blueprint, int parallelism, String backend, long disorder, Path folder, When when) {
+  enum When {
+    /// At the place itself, whether there is a checkpoint or not.
+    AT_ONCE,
+    /// At the place, or as soon after it as there is a checkpoint to go on from.
+    WITH_A_CHECKPOINT
+  }
+
   /// The input, which the tasks of this process read from here.
   private static volatile List<? extends Message> input = List.of();
 
   /// Places of the input at which a crash is still to come.
-  private static final Set<Integer> CRASHES = new ConcurrentSkipListSet<>();
+  private static final NavigableSet<Integer> CRASHES = new ConcurrentSkipListSet<>();
+
+  /// Where to look for a checkpoint before a crash; empty not to look.
+  private static volatile Optional<Path> awaited = Optional.empty();
 
   /// How often the input was read from its beginning.
   private static final AtomicInteger BEGUN = new AtomicInteger();
@@ -67,7 +81,9 @@ record Crashing(Blueprint blueprint, int parallelism, String backend, long disor
     BEGUN.set(0);
     CRASHES.clear();
     CRASHES.addAll(crashes);
-    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+    Path checkpoints = Files.createTempDirectory(folder, "checkpoints");
+    awaited = when == When.AT_ONCE ? Optional.empty() : Optional.of(checkpoints);
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration(checkpoints));
     DataStream<I> source =
         env.fromSource(
                 new DataGeneratorSource<I>(
@@ -111,13 +127,12 @@ record Crashing(Blueprint blueprint, int parallelism, String backend, long disor
     return read;
   }
 
-  private Configuration configuration() throws Exception {
+  private Configuration configuration(Path checkpoints) {
     Configuration configuration = Local.configuration(parallelism);
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
     configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        Files.createTempDirectory(folder, "checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
     configuration.set(
@@ -131,9 +146,23 @@ record Crashing(Blueprint blueprint, int parallelism, String backend, long disor
     if (place == 0) {
       BEGUN.incrementAndGet();
     }
-    if (CRASHES.remove((int) place)) {
+    Integer crash = CRASHES.floor((int) place);
+    if (crash != null && ready() && CRASHES.remove(crash)) {
       throw new IllegalStateException("crash at " + place);
     }
     return (I) input.get((int) place);
+  }
+
+  private static boolean ready() {
+    if (awaited.isEmpty()) {
+      return true;
+    }
+    try (Stream<Path> whole =
+        Files.find(
+            awaited.get(), 3, (file, is) -> file.getFileName().toString().equals("_metadata"))) {
+      return whole.findAny().isPresent();
+    } catch (IOException | UncheckedIOException e) {
+      return false; // a checkpoint was taken away meanwhile
+    }
   }
 }

@@ -74,8 +74,8 @@ class MiniClusterTest {
     String backend = world == SmallWorld.DEMO ? "rocksdb" : "hashmap";
 
     var outcome =
-        new Crashing(DetectionBlueprint.standard(), 2, backend, DISORDER, folder)
-            .<Message, Finding>run(messages, List.of(n / 2, 3 * n / 4), n / 6);
+        new Crashing(DetectionBlueprint.standard(), 2, backend, DISORDER, folder, Crashing.When.WITH_A_CHECKPOINT)
+            .<Message, Finding>run(messages, List.of(n / 3, n / 2), n / 6);
 
     assertThat(outcome.sent()).isEqualTo(world.run().expected());
     assertThat(outcome.begun()).as("it went on, and did not begin anew").isEqualTo(1);

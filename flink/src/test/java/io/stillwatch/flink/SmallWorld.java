@@ -26,8 +26,8 @@ enum SmallWorld {
   HARD_HONEST;
 
   private static final long SEED = 1;
-  private static final int DAYS = 3;
-  private static final int ACCOUNTS = 300;
+  private static final int DAYS = 2;
+  private static final int ACCOUNTS = 240;
   private static final Map<SmallWorld, Run> RUNS = new EnumMap<>(SmallWorld.class);
 
   WorldSpec spec() {
