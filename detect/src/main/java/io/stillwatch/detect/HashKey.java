@@ -15,7 +15,8 @@ import java.security.NoSuchAlgorithmException;
 public record HashKey(long high, long low) {
   private static final int LEAST = 16;
 
-  /// The key that a `--seed-key` file gives: the digest of all its bytes, so any random file serves.
+  /// The key that a `--seed-key` file gives: the digest of all its bytes, so any random file
+  /// serves.
   ///
   /// @throws IllegalArgumentException when the file holds too little
   public static HashKey from(Path file) throws IOException {

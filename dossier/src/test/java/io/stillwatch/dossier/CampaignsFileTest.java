@@ -106,8 +106,7 @@ class CampaignsFileTest {
 
   @Test
   void anAccountAloneSaysTheSameAsAmongTheMembersAndWhichCampaignItIsOf() {
-    JsonNode alone =
-        Read.json(Dossier.memberJson(campaign, campaign.members().getFirst()));
+    JsonNode alone = Read.json(Dossier.memberJson(campaign, campaign.members().getFirst()));
 
     assertThat(List.copyOf(alone.propertyNames()))
         .startsWith("campaign_id", "verdict", "detected_at", "account_id");

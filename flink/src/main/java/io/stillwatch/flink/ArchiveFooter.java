@@ -52,8 +52,7 @@ final class ArchiveFooter {
     if (logical instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation) {
       element.setConverted_type(ConvertedType.TIMESTAMP_MILLIS);
       element.setLogicalType(
-          LogicalType.TIMESTAMP(
-              new TimestampType(true, TimeUnit.MILLIS(new MilliSeconds()))));
+          LogicalType.TIMESTAMP(new TimestampType(true, TimeUnit.MILLIS(new MilliSeconds()))));
     } else if (logical instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation) {
       element.setConverted_type(ConvertedType.UTF8);
       element.setLogicalType(LogicalType.STRING(new StringType()));

@@ -30,7 +30,13 @@ class ArchiveTest {
     Path archive = folder.resolve("archive");
 
     int begun =
-        new Crashing(DetectionBlueprint.standard(), 2, "hashmap", DISORDER, folder, Crashing.When.WITH_A_CHECKPOINT)
+        new Crashing(
+                DetectionBlueprint.standard(),
+                2,
+                "hashmap",
+                DISORDER,
+                folder,
+                Crashing.When.WITH_A_CHECKPOINT)
             .<Message, Finding>run(
                 in,
                 List.of(in.size() / 3, 2 * in.size() / 3),
@@ -77,7 +83,8 @@ class ArchiveTest {
   }
 
   private static long hours(Path archive) throws Exception {
-    try (Stream<Path> folders = Files.find(archive, 2, (p, a) -> p.getFileName().toString().startsWith("hour="))) {
+    try (Stream<Path> folders =
+        Files.find(archive, 2, (p, a) -> p.getFileName().toString().startsWith("hour="))) {
       return folders.count();
     }
   }

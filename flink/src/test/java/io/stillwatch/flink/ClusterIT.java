@@ -92,8 +92,7 @@ class ClusterIT {
     assertThat(found("kill")).isEqualTo(expected);
     assertThat(broker.table("kill-campaigns")).isEqualTo(newest(Table.CAMPAIGNS)).isNotEmpty();
     assertThat(broker.table("kill-evidence")).isEqualTo(newest(Table.EVIDENCE)).isNotEmpty();
-    assertThat(
-            Duck.row("select count(*), count(distinct request) from " + Duck.files(archive)))
+    assertThat(Duck.row("select count(*), count(distinct request) from " + Duck.files(archive)))
         .isEqualTo(world.exchanges().size() + " " + world.exchanges().size());
   }
 

@@ -62,8 +62,8 @@ record Crashing(
   /// What was found.
   ///
   /// @param sent what the last stage sent, in order
-  /// @param begun how often the input was read from its beginning: once, when each crash was after a
-  ///   checkpoint
+  /// @param begun how often the input was read from its beginning: once, when each crash was after
+  ///   a checkpoint
   record Outcome<O>(List<O> sent, int begun) {}
 
   /// @param crashes places of the input, each reached once
@@ -131,8 +131,7 @@ record Crashing(
     Configuration configuration = Local.configuration(parallelism);
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
     configuration.set(

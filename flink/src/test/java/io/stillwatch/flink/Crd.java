@@ -65,8 +65,7 @@ final class Crd {
     }
   }
 
-  private static void object(
-      List<String> faults, String place, Map<?, ?> schema, Map<?, ?> value) {
+  private static void object(List<String> faults, String place, Map<?, ?> schema, Map<?, ?> value) {
     if (Boolean.TRUE.equals(schema.get("x-kubernetes-preserve-unknown-fields"))
         || !type(faults, place, schema, "object")) {
       return;
@@ -106,8 +105,7 @@ final class Crd {
     }
   }
 
-  private static boolean type(
-      List<String> faults, String place, Map<?, ?> schema, String type) {
+  private static boolean type(List<String> faults, String place, Map<?, ?> schema, String type) {
     if (!type.equals(schema.get("type"))) {
       faults.add(place + " is of type " + type + ", not " + schema.get("type"));
       return false;

@@ -28,8 +28,7 @@ record Interrupted(List<Message> sorted, Random random) {
     for (int stop = 1; stop <= STOPS + 1; stop++) {
       int until = stop > STOPS ? sorted.size() : whole(taken + random.nextInt(most(taken, stop)));
       try (var engine =
-          new Engine<>(
-              World.pipeline(), threads, 1 + random.nextInt(4_096), Engine.Mode.STRICT)) {
+          new Engine<>(World.pipeline(), threads, 1 + random.nextInt(4_096), Engine.Mode.STRICT)) {
         if (snapshot.length > 0) {
           engine.restore(new DataInputStream(new ByteArrayInputStream(snapshot)));
         }

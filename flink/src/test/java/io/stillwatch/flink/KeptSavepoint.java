@@ -122,8 +122,7 @@ final class KeptSavepoint {
     StagedStream.<Message, Finding>of(source, blueprint)
         .sent()
         .map(KeptSavepoint::noted)
-        .returns(
-            new WireType<Finding>(Form.of(blueprint, 3, Form.Side.OUT)))
+        .returns(new WireType<Finding>(Form.of(blueprint, 3, Form.Side.OUT)))
         .sinkTo(new DiscardingSink<>());
     return env.executeAsync();
   }

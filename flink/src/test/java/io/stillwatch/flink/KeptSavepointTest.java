@@ -45,9 +45,7 @@ class KeptSavepointTest {
 
     assertThatThrownBy(
             () ->
-                KeptSavepoint.submit(folder.toUri().toString(), FAST)
-                    .getJobExecutionResult()
-                    .get())
+                KeptSavepoint.submit(folder.toUri().toString(), FAST).getJobExecutionResult().get())
         .hasStackTraceContaining("state is seen/9, this job needs seen/1");
   }
 

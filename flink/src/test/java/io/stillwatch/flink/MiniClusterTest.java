@@ -26,7 +26,8 @@ class MiniClusterTest {
     for (SmallWorld world : List.of(SmallWorld.DEMO, SmallWorld.STANDARD)) {
       assertThat(world.run().expected())
           .as("%s", world)
-          .anyMatch(f -> f instanceof Finding.Named n && n.campaign().verdict() == Verdict.CAMPAIGN);
+          .anyMatch(
+              f -> f instanceof Finding.Named n && n.campaign().verdict() == Verdict.CAMPAIGN);
     }
     assertThat(SmallWorld.HARD_HONEST.run().expected())
         .hasAtLeastOneElementOfType(Finding.Status.class)
@@ -74,7 +75,13 @@ class MiniClusterTest {
     String backend = world == SmallWorld.DEMO ? "rocksdb" : "hashmap";
 
     var outcome =
-        new Crashing(DetectionBlueprint.standard(), 2, backend, DISORDER, folder, Crashing.When.WITH_A_CHECKPOINT)
+        new Crashing(
+                DetectionBlueprint.standard(),
+                2,
+                backend,
+                DISORDER,
+                folder,
+                Crashing.When.WITH_A_CHECKPOINT)
             .<Message, Finding>run(messages, List.of(n / 3, n / 2), n / 6);
 
     assertThat(outcome.sent()).isEqualTo(world.run().expected());

@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 /// manager; run by `bench/flink.sh`. A third task manager stands by.
 final class Recovery {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
-  private static final Pattern STATUS =
-      Pattern.compile("\"status\":\"([A-Z]+)\",\"start-time\"");
+  private static final Pattern STATUS = Pattern.compile("\"status\":\"([A-Z]+)\",\"start-time\"");
 
   private Recovery() {}
 
   static void run(String backend, String brokers, long exchanges) throws Exception {
     String findings = "findings-recovery-" + backend;
-    try (var cluster = new Cluster(3, "")) {
+    try (var cluster = new Cluster(2, "")) {
       String job =
           cluster.submit(
               List.of(
@@ -35,6 +34,8 @@ final class Recovery {
                   "--findings", findings,
                   "--checkpoint", "5"));
       Program.await("all exchanges", PATIENCE, () -> read(cluster, job) >= exchanges);
+      cluster.startTaskManager();
+      Program.await("a spare", PATIENCE, () -> cluster.slots() == 6);
       checkpoints(cluster, job, 2);
       String bytes = newest(cluster, job);
       long killed = System.nanoTime();
@@ -58,8 +59,7 @@ final class Recovery {
   /// Records that left the source of exchanges.
   private static long read(Cluster cluster, String job) throws Exception {
     Thread.sleep(1_000);
-    return Pattern.compile(
-"\"name\":\"Source: exchanges.*?\"write-records\":(\\d+)")
+    return Pattern.compile("\"name\":\"Source: exchanges.*?\"write-records\":(\\d+)")
         .matcher(cluster.get("/jobs/" + job))
         .results()
         .mapToLong(m -> Long.parseLong(m.group(1)))
