@@ -89,6 +89,11 @@ final class ArchiveChunk implements PageWriter {
     return org.apache.parquet.format.Encoding.valueOf(encoding.name());
   }
 
+  /// Bytes before packing, with headers.
+  long unpacked() {
+    return unpacked;
+  }
+
   /// Writes the dictionary, if there is one, and the data.
   ColumnChunk write(FSDataOutputStream out) throws IOException {
     long begin = out.getPos();
@@ -116,7 +121,7 @@ final class ArchiveChunk implements PageWriter {
 
   @Override
   public long getMemSize() {
-    return dictionary.size() + data.size();
+    return (long) dictionary.size() + data.size();
   }
 
   @Override

@@ -51,7 +51,11 @@ enum ArchiveColumn {
   }
 
   private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method of Reading
   private final ToLongFunction<Reading> number;
+
+  @SuppressWarnings("ImmutableEnumChecker") // likewise
   private final Function<Reading, String> text;
 
   ArchiveColumn(Kind kind, ToLongFunction<Reading> number) {

@@ -27,9 +27,9 @@ final class ArchivePages implements PageWriteStore {
     long unpacked = 0;
     List<ColumnChunk> written = new ArrayList<>();
     for (ColumnDescriptor column : ArchiveColumn.SCHEMA.getColumns()) {
-      ColumnChunk chunk = chunks.get(column).write(out);
-      unpacked += chunk.getMeta_data().getTotal_uncompressed_size();
-      written.add(chunk);
+      ArchiveChunk chunk = chunks.computeIfAbsent(column, ArchiveChunk::new);
+      written.add(chunk.write(out));
+      unpacked += chunk.unpacked();
     }
     return new RowGroup(written, unpacked, rows);
   }
