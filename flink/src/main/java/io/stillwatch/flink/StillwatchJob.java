@@ -115,7 +115,7 @@ public final class StillwatchJob {
 
   /// A table is one, so it is kept by one task; few findings come to it.
   private void keep(DataStream<Finding> findings, Table table, String topic) {
-    String name = table.name().toLowerCase(Locale.ROOT);
+    String name = "standing " + table.name().toLowerCase(Locale.ROOT);
     DataStream<Tuple2<String, String>> rows =
         findings
             .keyBy(finding -> 0, Types.INT)
