@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -55,14 +55,7 @@ final class KeptSavepoint {
     writeLog();
     JobClient job = submit("", PER_SECOND);
     Program.await("some findings", Duration.ofSeconds(60), () -> !SENT.isEmpty());
-    Path made =
-        Path.of(
-            java.net.URI.create(
-                job.stopWithSavepoint(
-                        false,
-                        Files.createTempDirectory("savepoint").toUri().toString(),
-                        SavepointFormatType.CANONICAL)
-                    .get()));
+    Path made = Path.of(URI.create(Local.stopped(job, Files.createTempDirectory("savepoint"))));
     try (Stream<Path> files = Files.list(made)) {
       for (Path file : files.toList()) {
         Files.copy(

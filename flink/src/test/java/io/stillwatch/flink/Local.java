@@ -2,15 +2,19 @@
 package io.stillwatch.flink;
 
 import io.stillwatch.model.pipeline.Message;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -50,6 +54,23 @@ record Local(Blueprint blueprint, int parallelism, long disorder) {
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(5));
     return configuration;
+  }
+
+  /// Ends a job where it stands, with a savepoint. A job may send before its master knows that all
+  /// of its tasks run, and is then asked again.
+  static String stopped(JobClient job, Path folder) throws Exception {
+    while (true) {
+      try {
+        return job.stopWithSavepoint(
+                false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+      } catch (ExecutionException e) {
+        if (!String.valueOf(e.getMessage()).contains("Not all required tasks")
+            || job.getJobStatus().get().isTerminalState()) {
+          throw e;
+        }
+      }
+    }
   }
 
   /// Each message at most so many milliseconds after a later one; what is known from the beginning

@@ -17,7 +17,6 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +63,7 @@ class UpgradeTest {
     Toll.Installed.version = 1;
     JobClient job = submit(backend, "");
     Program.await("marks", Duration.ofSeconds(60), () -> SENT.size() > 50);
-    return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get();
+    return Local.stopped(job, folder);
   }
 
   private static JobClient submit(String backend, String savepoint) throws Exception {
