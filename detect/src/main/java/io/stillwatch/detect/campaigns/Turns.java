@@ -141,7 +141,7 @@ record Turns(double ratio, double error, double together, double apart) {
 
   /// Why the work of six hours does not look dealt out at random, if it does not.
   Optional<Plain.Reason> reason() {
-    if (this == NONE) {
+    if (equals(NONE)) {
       return Plain.Reason.ofOther("too little was seen to tell work that is dealt out from timers");
     }
     if (ratio < EVEN) {
