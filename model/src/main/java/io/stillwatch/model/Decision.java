@@ -32,6 +32,9 @@ public record Decision(
         grounds.evidence().verdict() != Verdict.WATCH,
         "a group that is only watched gives no ground for a remedy");
     that(
+        grounds.evidence().verdict() == Verdict.CAMPAIGN || !remedy.rung().above(Rung.VERIFY),
+        "an intermediary is asked to prove itself at most");
+    that(
         undone.isEmpty() || undone.get().decision().equals(id),
         "a decision is undone by its own undo");
   }
