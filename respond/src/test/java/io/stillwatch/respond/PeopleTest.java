@@ -77,7 +77,13 @@ class PeopleTest {
 
   @Test
   void nobodyIsRefusedWithoutTwoPeopleWhateverThePolicySays() {
-    var ladder = ladder("refuse", "at-most = \"suspend\"", "at-most = \"refuse\"");
+    var ladder =
+        new Ladder(
+            Policy.parse(
+                Cases.text(live("refuse").replace("at-once = false", "at-once = true"))
+                    .replace("at-most = \"suspend\"", "at-most = \"refuse\"")
+                    .replace("four-eyes-more-than = 0", "four-eyes-more-than = 1000")),
+            KEY);
 
     var outcome = ladder.decide(at(START, campaign("a")));
 
