@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.respond;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -34,7 +35,6 @@ final class Conditions {
   private static final Pattern QUOTED = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
   private static final Pattern DOTTED =
       Pattern.compile("(?<![\\w.])(campaign|account|decisions)\\s*\\.\\s*(\\w+)");
-  private static final Pattern FACTS = Pattern.compile("(?<![\\w.])facts\\b");
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -76,8 +76,11 @@ final class Conditions {
       if (checked.hasError()) {
         throw new BadCondition(says(checked.getErrors().getFirst()));
       }
-      var program = runtime.createProgram(checked.getAst());
-      return new Checked(program, FACTS.matcher(bare).find());
+      CelAbstractSyntaxTree tree = checked.getAst();
+      boolean readsFacts =
+          tree.getReferenceMap().values().stream()
+              .anyMatch(reference -> reference.name().equals("facts"));
+      return new Checked(runtime.createProgram(tree), readsFacts);
     } catch (CelValidationException | CelEvaluationException e) {
       throw new BadCondition("is no condition: " + firstLine(e.getMessage()));
     }

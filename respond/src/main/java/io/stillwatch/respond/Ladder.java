@@ -3,6 +3,7 @@ package io.stillwatch.respond;
 
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Grounds;
+import io.stillwatch.model.Rung;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Undo;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Ladder {
     List<Undo> undone = new ArrayList<>();
     for (Decision decision : proposal.decisions()) {
       var seen = findings.about(decision.account(), decision.grounds().evidence().campaign());
-      if (seen.isEmpty() || seen.get().ceiling().compareTo(proposal.rung()) < 0) {
+      if (seen.isEmpty() || proposal.rung().above(ceiling(seen.get(), situation))) {
         continue;
       }
       Decision allowed = allowed(decision, approval);
@@ -64,6 +65,13 @@ public final class Ladder {
       }
     }
     return new Outcome(live, List.of(), undone, List.of(), List.of());
+  }
+
+  /// As high as the verdict and the tier allow by now.
+  private Rung ceiling(Findings.Seen seen, Situation situation) {
+    Account account = situation.account(seen.member().account());
+    Rung most = policy.tier(account.tier()).atMost();
+    return most.above(seen.ceiling()) ? seen.ceiling() : most;
   }
 
   private Decision allowed(Decision proposed, Approval approval) {

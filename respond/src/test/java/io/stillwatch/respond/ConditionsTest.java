@@ -90,6 +90,7 @@ class ConditionsTest {
     assertThat(ask("facts.programme == 'research'", Map.of("programme", "research")).holds())
         .isTrue();
     assertThat(CONDITIONS.compile("has(facts.programme)").readsFacts()).isTrue();
+    assertThat(CONDITIONS.compile("'\\\\' == facts['x'] || true").readsFacts()).isTrue();
     assertThat(CONDITIONS.compile("campaign.id != 'facts.programme'").readsFacts()).isFalse();
   }
 }

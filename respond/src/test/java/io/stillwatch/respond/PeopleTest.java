@@ -21,6 +21,7 @@ import io.stillwatch.model.Verdict;
 import io.stillwatch.respond.Protection.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What waits for people, and what people's words do.
@@ -177,6 +178,8 @@ class PeopleTest {
             Kind.UNDER_REVIEW);
 
     assertThat(told(ladder.allow(proposal, TWO, now).live())).containsExactly("c suspend");
+    var contracted = Cases.knowing(now, Cases.account("c", "contracted", Map.of()));
+    assertThat(ladder.allow(proposal, TWO, contracted).live()).isEmpty();
   }
 
   @Test
