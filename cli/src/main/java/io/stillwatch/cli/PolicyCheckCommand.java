@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
     name = "check",
     header = "Says what is wrong with a policy file, each with its line.",
     footer = {
-      "", "Example:", "  stillwatch policy check policy.toml",
+      "",
+      "Example:",
+      "  stillwatch policy check policy.toml",
     })
 final class PolicyCheckCommand implements Callable<Integer> {
   private final Rooms rooms;

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
     name = "show",
     header = "Prints the standard policy, as a file to start from.",
     footer = {
-      "", "Example:", "  stillwatch policy show > policy.toml",
+      "",
+      "Example:",
+      "  stillwatch policy show > policy.toml",
     })
 final class PolicyShowCommand implements Callable<Integer> {
   private final Rooms rooms;

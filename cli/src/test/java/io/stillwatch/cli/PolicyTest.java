@@ -154,9 +154,7 @@ class PolicyTest {
 
     String line = "policy test %s %s --labels %s/labels".formatted(policy, found, folder);
 
-    assertThat(typed(line).out())
-        .contains("INNOCENT")
-        .containsPattern("watch +live +3 +3 +1\\R");
+    assertThat(typed(line).out()).contains("INNOCENT").containsPattern("watch +live +3 +3 +1\\R");
     assertThat(json(typed(line + " --json")).path("rungs").path(0).path("innocent").asInt())
         .isEqualTo(1);
   }
@@ -164,13 +162,14 @@ class PolicyTest {
   @Test
   void whatALaterScanWithdrawsIsUndone() throws IOException {
     Path first = scan("first", 5, "", group("c-1", "campaign", "a", "b", "c", "d"));
-    Path second =
-        scan("second", 9, "d,c-1,x,y\n", group("c-1", "campaign", "a", "b", "c"));
+    Path second = scan("second", 9, "d,c-1,x,y\n", group("c-1", "campaign", "a", "b", "c"));
 
     JsonNode told = json(typed("policy test %s %s %s --json --days 0", policy, second, first));
 
     assertThat(told.path("undone").asInt()).isEqualTo(2);
-    assertThat(told.path("accounts").findValuesAsString("account_id")).contains("a").doesNotContain("d");
+    assertThat(told.path("accounts").findValuesAsString("account_id"))
+        .contains("a")
+        .doesNotContain("d");
   }
 
   @Test
@@ -180,13 +179,14 @@ class PolicyTest {
     Files.writeString(
         accounts, "account_id,tier,programme\na,contracted,\nb,paid,research\nc,paid,\n");
 
-    JsonNode told =
-        json(typed("policy test %s %s --json --accounts %s", policy, found, accounts));
+    JsonNode told = json(typed("policy test %s %s --json --accounts %s", policy, found, accounts));
 
     assertThat(
-            told.path("accounts").valueStream()
+            told.path("accounts")
+                .valueStream()
                 .filter(one -> one.path("mode").asString().equals("shadow"))
-                .map(one -> one.path("account_id").asString() + " " + one.path("remedy").asString()))
+                .map(
+                    one -> one.path("account_id").asString() + " " + one.path("remedy").asString()))
         .containsExactlyInAnyOrder("a watch", "b verify", "c narrow");
   }
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /// @param rule the rule of the policy that asked for it; never empty
 /// @param people who allowed it, by name; none when the rule alone decided
 /// @param evidence what the evidence said
-/// @param facts the policy facts (programme, region) of the account, if the rule looked at any; never
-///   evidence
+/// @param facts the policy facts (programme, region) of the account, if the rule looked at any;
+///   never evidence
 public record Grounds(
     String reason,
     String rule,

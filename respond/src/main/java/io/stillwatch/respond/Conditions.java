@@ -32,7 +32,8 @@ final class Conditions {
   private static final int DEEPEST = 32;
 
   private static final Map<String, CelType> VARIABLES = variables();
-  private static final Pattern QUOTED = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
   private static final Pattern DOTTED =
       Pattern.compile("(?<![\\w.])(campaign|account|decisions)\\s*\\.\\s*(\\w+)");
 

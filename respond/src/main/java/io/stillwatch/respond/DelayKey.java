@@ -21,8 +21,7 @@ public final class DelayKey {
 
   /// @param secret 16 random bytes or more
   public static DelayKey of(byte[] secret) {
-    Require.that(
-        secret.length >= LEAST, "a delay key has " + LEAST + " random bytes or more");
+    Require.that(secret.length >= LEAST, "a delay key has " + LEAST + " random bytes or more");
     return new DelayKey(secret);
   }
 

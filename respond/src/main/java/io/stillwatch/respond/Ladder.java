@@ -19,7 +19,8 @@ import java.util.TreeMap;
 ///   without them;
 /// - every decision ends by itself, and every undo takes effect at once.
 ///
-/// The same situation gives the same outcome; a second round on what the first left decides nothing.
+/// The same situation gives the same outcome; a second round on what the first left decides
+/// nothing.
 public final class Ladder {
   private final Policy policy;
   private final DelayKey key;

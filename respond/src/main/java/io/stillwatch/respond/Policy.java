@@ -51,7 +51,6 @@ public record Policy(Caution caution, Remedies remedies, List<Tier> tiers, List<
       return tiers.getFirst();
     }
     Optional<Tier> found = tiers.stream().filter(tier -> tier.name().equals(name)).findFirst();
-    return found.orElseThrow(
-        () -> new IllegalArgumentException("the policy has no tier " + name));
+    return found.orElseThrow(() -> new IllegalArgumentException("the policy has no tier " + name));
   }
 }

@@ -155,7 +155,8 @@ final class PolicyReader {
         int line = tables.inputPositionOf(i).line();
         String name = table.get(List.of("name")) instanceof String text ? text : "";
         var section =
-            new Section(table, key + (name.isEmpty() ? " without a name" : " " + name), line, complaints);
+            new Section(
+                table, key + (name.isEmpty() ? " without a name" : " " + name), line, complaints);
         section.text("name");
         if (!names.add(name)) {
           section.complain("name", "is taken by another " + key);

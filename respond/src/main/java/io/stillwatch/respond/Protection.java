@@ -11,8 +11,7 @@ import io.stillwatch.model.Snapshot;
 /// @param reason in plain words
 /// @param at when it was given, event time in milliseconds since 1970 UTC
 /// @param until when it ends
-public record Protection(
-    String account, Kind kind, String by, String reason, long at, long until) {
+public record Protection(String account, Kind kind, String by, String reason, long at, long until) {
   /// How far a protection reaches.
   public enum Kind {
     /// Somebody appealed: nothing new is decided, what stands stays until a reviewer speaks.

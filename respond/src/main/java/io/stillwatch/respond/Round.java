@@ -55,7 +55,8 @@ final class Round {
     }
     for (Step step : gate.passed()) {
       live.add(step.decision());
-      step.replaces().ifPresent(old -> replace(old, step.decision(), step.decision().term().from()));
+      step.replaces()
+          .ifPresent(old -> replace(old, step.decision(), step.decision().term().from()));
     }
     gate.held().forEach(step -> step.meanwhile().ifPresent(this::renew));
     return new Outcome(
@@ -145,8 +146,7 @@ final class Round {
       shadow.add(decision);
       match.standing().ifPresent(old -> replace(old, decision, decision.term().from()));
     } else {
-      gate.take(
-          new Step(decision, match.standing(), match.standing().map(old -> match)));
+      gate.take(new Step(decision, match.standing(), match.standing().map(old -> match)));
     }
   }
 
@@ -164,8 +164,7 @@ final class Round {
     match
         .standing()
         .filter(old -> isNearlyOver(old.term()))
-        .ifPresent(
-            old -> enact(decision(match, old.remedy(), old.mode(), situation.now()), old));
+        .ifPresent(old -> enact(decision(match, old.remedy(), old.mode(), situation.now()), old));
   }
 
   private boolean isNearlyOver(Term term) {

@@ -18,8 +18,7 @@ import java.util.TreeMap;
 /// @param tier its tier
 /// @param past its decisions of the same mode
 /// @param now event time, milliseconds since 1970 UTC
-record Sight(
-    Campaign campaign, Member member, Account account, Tier tier, Past past, long now) {
+record Sight(Campaign campaign, Member member, Account account, Tier tier, Past past, long now) {
   private static final double DAY = 86_400_000.0;
 
   /// What the ladder did about the account before.

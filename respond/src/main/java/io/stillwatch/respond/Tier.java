@@ -98,7 +98,6 @@ public record Tier(
   }
 
   private Tier closed() {
-    return new Tier(
-        name, Rate.NONE, Rate.NONE, Rate.NONE, 0, Collections.emptySortedSet(), atMost);
+    return new Tier(name, Rate.NONE, Rate.NONE, Rate.NONE, 0, Collections.emptySortedSet(), atMost);
   }
 }

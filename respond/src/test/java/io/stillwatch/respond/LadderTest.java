@@ -34,8 +34,7 @@ class LadderTest {
       all = new Ladder(policy, KEY).decide(today).after(all);
       long now = today.now();
       rungs.add(
-          String.join(
-              ",", told(all.stream().filter(decision -> decision.stands(now)).toList())));
+          String.join(",", told(all.stream().filter(decision -> decision.stands(now)).toList())));
     }
     return rungs;
   }
@@ -92,8 +91,7 @@ class LadderTest {
   @Test
   void theMarkIsARungOnlyWhereThereIsAKey() {
     String text =
-        Cases.text(live("suspend"))
-            .replace("four-eyes-more-than = 0", "four-eyes-more-than = 5");
+        Cases.text(live("suspend")).replace("four-eyes-more-than = 0", "four-eyes-more-than = 5");
 
     assertThat(days(Policy.parse(text), at(START, campaign("a")), 12))
         .containsSubsequence("a narrow", "a suspend")
@@ -147,8 +145,7 @@ class LadderTest {
     Situation found = at(START, campaign("a", "b"));
     var decided = ladder.decide(found).after(List.of());
 
-    Situation after =
-        Cases.withdrawn(at(START + DAY, campaign("b")).with(decided), "a");
+    Situation after = Cases.withdrawn(at(START + DAY, campaign("b")).with(decided), "a");
     var outcome = ladder.decide(after);
 
     assertThat(outcome.undone())
@@ -163,7 +160,8 @@ class LadderTest {
 
   @Test
   void whatWasReplacedAndIsStillInForceIsUndoneToo() {
-    var ladder = new Ladder(policy(live("verify").replace("at-once = false", "at-once = true")), KEY);
+    var ladder =
+        new Ladder(policy(live("verify").replace("at-once = false", "at-once = true")), KEY);
     var slow = new Ladder(policy(live("slow").replace("at-once = false", "at-once = true")), KEY);
     var decided = slow.decide(at(START, campaign("a"))).after(List.of());
     long up = START + 3 * DAY;
@@ -191,8 +189,7 @@ class LadderTest {
     var decided = new Ladder(policy(live("slow")), KEY).decide(at(START, campaign("a")));
     var calmer = new Ladder(policy(rule("x", "live", "slow", "campaign.accounts > 5")), KEY);
 
-    var outcome =
-        calmer.decide(at(START + DAY, campaign("a")).with(decided.live()));
+    var outcome = calmer.decide(at(START + DAY, campaign("a")).with(decided.live()));
 
     assertThat(outcome.undone()).hasSize(1).allMatch(Undo::lifts);
     assertThat(outcome.live()).isEmpty();
@@ -204,7 +201,8 @@ class LadderTest {
     var decided = new Ladder(hard, KEY).decide(at(START, campaign("a"))).after(List.of());
     long now = START + 2 * DAY;
 
-    var outcome = new Ladder(policy(live("slow")), KEY).decide(at(now, campaign("a")).with(decided));
+    var outcome =
+        new Ladder(policy(live("slow")), KEY).decide(at(now, campaign("a")).with(decided));
 
     assertThat(told(outcome.live())).containsExactly("a slow");
     assertThat(outcome.live().getFirst().term().from()).isEqualTo(now);
@@ -235,14 +233,14 @@ class LadderTest {
     var decided = ladder.decide(at(START, campaign("a"))).after(List.of());
     var now = at(START + DAY, group("c-1", Verdict.WATCH, "a")).with(decided);
 
-    assertThat(ladder.decide(now).after(decided)).noneMatch(decision -> decision.lasts(START + DAY));
+    assertThat(ladder.decide(now).after(decided))
+        .noneMatch(decision -> decision.lasts(START + DAY));
   }
 
   @Test
   void aContractedCustomerIsWatchedAtMostByRules() {
     var world =
-        Cases.knowing(
-            at(START, campaign("a", "b")), Cases.account("a", "contracted", Map.of()));
+        Cases.knowing(at(START, campaign("a", "b")), Cases.account("a", "contracted", Map.of()));
 
     assertThat(days(policy(live("narrow")), world, 9)).endsWith("a watch,b narrow");
   }

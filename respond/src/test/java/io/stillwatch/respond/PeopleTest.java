@@ -168,8 +168,7 @@ class PeopleTest {
   @Test
   void whatIsAllowedLateIsHeldAgainstTheNewestFindings() {
     var ladder = ladder("suspend");
-    Proposal proposal =
-        ladder.decide(at(START, campaign("a", "b", "c"))).proposals().getFirst();
+    Proposal proposal = ladder.decide(at(START, campaign("a", "b", "c"))).proposals().getFirst();
 
     var now =
         Cases.shielded(
@@ -214,8 +213,7 @@ class PeopleTest {
   void aClearedAccountIsLetGoAndTheOldFindingCountsNoMore() {
     var ladder = new Ladder(policy(live("slow")), KEY);
     var decided = ladder.decide(at(START, campaign("a"))).after(List.of());
-    var cleared =
-        Cases.shielded(at(START + DAY, campaign("a")).with(decided), "a", Kind.CLEARED);
+    var cleared = Cases.shielded(at(START + DAY, campaign("a")).with(decided), "a", Kind.CLEARED);
 
     var outcome = ladder.decide(cleared);
 
@@ -270,8 +268,7 @@ class PeopleTest {
       var situation = Cases.reviewed(at(START, campaign("a")), reviews);
       assertThat(ladder.decide(situation).live()).as("after %d", i).hasSize(1);
       reviews.add(
-          new Review(
-              "d-" + i, "up-to-slow", Review.Verdict.OVERTURNED, "Ada", "A school.", START));
+          new Review("d-" + i, "up-to-slow", Review.Verdict.OVERTURNED, "Ada", "A school.", START));
     }
 
     var outcome = ladder.decide(Cases.reviewed(at(START, campaign("a")), reviews));

@@ -78,7 +78,8 @@ class PolicyTest {
   void whatIsWrongIsSaidWithItsLineAndTheWayOut(String right, String wrong, String says) {
     assertThat(STANDARD).contains(right);
 
-    BadPolicy bad = refused(STANDARD.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
+    BadPolicy bad =
+        refused(STANDARD.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
 
     assertThat(bad.complaints())
         .anySatisfy(

@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Whatever the policy and whatever happened before: whoever is only watched has nothing, and who is
-/// at most part of an intermediary is asked to prove itself at most.
+/// Whatever the policy and whatever happened before: whoever is only watched has nothing, and who
+/// is at most part of an intermediary is asked to prove itself at most.
 class WatchedNeverTest {
   private static final String[] REMEDIES = {"watch", "slow", "verify", "narrow", "suspend"};
   private static final String[] MODES = {"live", "shadow", "draft"};
@@ -54,7 +54,9 @@ class WatchedNeverTest {
               decision ->
                   passing.contains(decision.account())
                       && decision.remedy().rung().above(Rung.VERIFY));
-      assertThat(outcome.live()).as(seed).noneMatch(decision -> decision.mode().word().equals("shadow"));
+      assertThat(outcome.live())
+          .as(seed)
+          .noneMatch(decision -> decision.mode().word().equals("shadow"));
       assertThat(outcome.proposals())
           .as(seed)
           .allSatisfy(

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 
 /// Token buckets of accounts: reserve before a request, reconcile when its usage is known.
 ///
-/// A reservation passes while every bucket holds something, and may take a bucket below nothing; the
-/// next waits until it is above nothing again. So any number of requests that come at once overshoot
-/// a limit by one reservation at most, and no request is too large ever to be served.
+/// A reservation passes while every bucket holds something, and may take a bucket below nothing;
+/// the next waits until it is above nothing again. So any number of requests that come at once
+/// overshoot a limit by one reservation at most, and no request is too large ever to be served.
 public final class Budgets {
   /// A request in flight longer than this counts as lost: its place is free again, its reservation
   /// is spent.

@@ -134,8 +134,8 @@ class BudgetsTest {
     wait(budgets.reserve("a", TIER, THOUSAND, NOW));
   }
 
-  /// Over any run of requests, what passes is at most what the bucket held and what came in, and one
-  /// reservation.
+  /// Over any run of requests, what passes is at most what the bucket held and what came in, and
+  /// one reservation.
   @Test
   void theLimitHoldsOverAnyRun() {
     for (long seed = 0; seed < 40; seed++) {
@@ -161,8 +161,8 @@ class BudgetsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void requestsThatComeAtOnceOvershootByOneReservationAtMost(
-      boolean memory, @TempDir Path folder) throws Exception {
+  void requestsThatComeAtOnceOvershootByOneReservationAtMost(boolean memory, @TempDir Path folder)
+      throws Exception {
     Store store = memory ? new MemoryStore() : new FileStore(folder);
     Store replica = memory ? store : new FileStore(folder);
     Need need = new Need(10, 1500);

@@ -33,8 +33,11 @@ class FileStoreTest {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
                   "-cp",
-                  place(Replica.class) + File.pathSeparator + place(FileStore.class)
-                      + File.pathSeparator + place(Rung.class),
+                  place(Replica.class)
+                      + File.pathSeparator
+                      + place(FileStore.class)
+                      + File.pathSeparator
+                      + place(Rung.class),
                   Replica.class.getName(),
                   folder.toString())
               .redirectErrorStream(true)
@@ -88,8 +91,7 @@ class FileStoreTest {
 
     assertThat(Balance.parse(balance.line())).isEqualTo(balance);
     assertThatIllegalArgumentException().isThrownBy(() -> Balance.parse("1 12 8 1 2"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Balance.parse(balance.line().strip()));
+    assertThatIllegalArgumentException().isThrownBy(() -> Balance.parse(balance.line().strip()));
   }
 
   /// A process that asks for leave as fast as it can, and prints how often it got it.
