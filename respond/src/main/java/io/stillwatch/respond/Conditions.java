@@ -55,7 +55,7 @@ final class Conditions {
             .setResultType(SimpleType.BOOL);
     VARIABLES.forEach(builder::addVar);
     compiler = builder.build();
-    runtime = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
   }
 
   /// @throws BadCondition when it is too long, does not parse, or has a wrong type
@@ -83,7 +83,7 @@ final class Conditions {
               .anyMatch(reference -> reference.name().equals("facts"));
       return new Checked(runtime.createProgram(tree), readsFacts);
     } catch (CelValidationException | CelEvaluationException e) {
-      throw new BadCondition("is no condition: " + firstLine(e.getMessage()));
+      throw new BadCondition("is no condition: " + firstLine(String.valueOf(e.getMessage())));
     }
   }
 
@@ -96,7 +96,7 @@ final class Conditions {
   }
 
   private static String firstLine(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("").strip();
+    return message.lines().findFirst().orElse("").strip();
   }
 
   private static Map<String, CelType> variables() {

@@ -152,7 +152,8 @@ final class PolicyReader {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < tables.size(); i++) {
       if (tables.get(i) instanceof TomlTable table) {
-        int line = tables.inputPositionOf(i).line();
+        TomlPosition at = tables.inputPositionOf(i);
+        int line = at == null ? 0 : at.line();
         String name = table.get(List.of("name")) instanceof String text ? text : "";
         var section =
             new Section(

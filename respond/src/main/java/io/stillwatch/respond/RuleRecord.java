@@ -52,7 +52,11 @@ public record RuleRecord(String rule, long reviewed, long overturned) {
     double logTerm = reviewed * Math.log1p(-p);
     double sum = Math.exp(logTerm);
     for (long k = 1; k <= overturned; k++) {
-      logTerm += Math.log(reviewed - k + 1) - Math.log(k) + Math.log(p) - Math.log1p(-p);
+      logTerm +=
+          Math.log((double) (reviewed - k + 1))
+              - Math.log((double) k)
+              + Math.log(p)
+              - Math.log1p(-p);
       sum += Math.exp(logTerm);
     }
     return sum;
