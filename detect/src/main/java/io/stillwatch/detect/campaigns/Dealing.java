@@ -104,22 +104,23 @@ record Dealing(double ratio, double own, double error) {
   }
 
   /// Why the work does not look dealt out, if it does not.
-  Optional<String> reason() {
+  Optional<Plain.Reason> reason() {
     if (own > OWN && own > FAR * error) {
-      return Optional.of(
+      return Plain.Reason.ofOther(
           "how much each member does changes from day to day in its own way, by "
               + Term.number(own)
               + " of its square beyond chance, give or take "
               + Term.number(error));
     }
     if (even()) {
-      return Optional.of(
+      return Plain.Reason.ofEven(
           "each member does the same amount day by day, as quotas, caps and nightly jobs have it: "
               + Term.number(ratio)
               + " of the variation of chance");
     }
     return FAR * error > PEOPLE
-        ? Optional.of("too little was seen to tell work that is dealt out from people's own days")
+        ? Plain.Reason.ofOther(
+            "too little was seen to tell work that is dealt out from people's own days")
         : Optional.empty();
   }
 }

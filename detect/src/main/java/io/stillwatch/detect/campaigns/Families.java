@@ -71,15 +71,22 @@ final class Families {
     }
   }
 
-  /// Learns from the groups of the day how uneven strangers are, which is the null of E5.
-  void fit(List<Group> groups) {
+  /// Learns from the groups of the day how uneven strangers are, which is the null of E5. Groups
+  /// that something makes even, a timer or a timetable, are left out: evenness never names them.
+  void fit(List<Group> groups, Plain plain) {
     Docket docket = board.docket;
     for (Group g : groups) {
+      long name = g.candidate.signature();
       long[] like = g.ofLike(g.tested);
-      if (g.candidate.reason() == Candidate.Reason.TEMPLATE
-          && Arrays.stream(like).sum() >= FIT_LEAST) {
-        docket.everybody.note(g.candidate.signature(), EvenSplit.fitAlpha(g.ofFree(g.tested)));
-        docket.like.note(g.candidate.signature(), EvenSplit.fitAlpha(like));
+      if (Arrays.stream(like).sum() < FIT_LEAST) {
+        continue;
+      }
+      if (plain.evens(g)) {
+        docket.everybody.forget(name);
+        docket.like.forget(name);
+      } else if (g.candidate.reason() == Candidate.Reason.TEMPLATE) {
+        docket.everybody.note(name, EvenSplit.fitAlpha(g.ofFree(g.tested)));
+        docket.like.note(name, EvenSplit.fitAlpha(like));
       }
     }
     direct.add(new EvenTest(docket.everybody.bound(), docket.like.bound()));

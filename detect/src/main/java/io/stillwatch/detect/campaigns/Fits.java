@@ -23,11 +23,20 @@ final class Fits {
     }
   }
 
+  /// Leaves a group out that turned out to be even for a reason.
+  void forget(long signature) {
+    if (newest.getOrDefault(signature, 0) != 0) {
+      newest.put(signature, 0);
+    }
+  }
+
   /// Upper bound of the concentration among strangers.
   double bound() {
     double[] all =
         Arrays.stream(newest.sortedKeys())
-            .mapToDouble(key -> Double.longBitsToDouble(newest.getOrDefault(key, 0)))
+            .map(key -> newest.getOrDefault(key, 0))
+            .filter(bits -> bits != 0)
+            .mapToDouble(Double::longBitsToDouble)
             .sorted()
             .toArray();
     return all.length == 0 ? LEAST : Math.max(LEAST, 2 * all[all.length / 2]);

@@ -54,8 +54,10 @@ final class Judgement {
         }
       }
     }
-    families.fit(groups);
-    var selection = new Selection(board, now, rules, population, holdings, families, explanation);
+    var plain = new Plain(population, now);
+    families.fit(groups, plain);
+    var selection =
+        new Selection(board, now, rules, population, holdings, families, plain, explanation);
     show(shown, selection.nextLine());
     List<Case> cases = selection.promising(groups);
     List<Group> suspects = cases.stream().map(Case::group).toList();

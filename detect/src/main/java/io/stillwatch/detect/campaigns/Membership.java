@@ -25,6 +25,8 @@ final class Membership {
   /// However much all others pass, so much of a member is expected to have passed nothing.
   private static final double SILENT_LEAST = 0.1;
 
+  private static final double STRANGERS = 2;
+
   /// One principal that belongs.
   record Belongs(int principal, double logE, double harvest, long uses, List<String> because) {}
 
@@ -129,7 +131,8 @@ final class Membership {
   /// Logarithm of the probability that a member passed nothing, from how many passed one thing and
   /// two (Chao 1984). In a crew in which hardly anybody passed just one, hardly anybody passed
   /// none: who uses the same words there and passed nothing is a bystander, or was framed. 0 where
-  /// flows speak of a few members only.
+  /// flows speak of a few members only; nobody of the silent belongs when they are more than twice
+  /// as many as can be members, for then most of them are not.
   private double silent(IntSet core) {
     if (core.size() < Ruling.LINKED_LEAST * group.size()) {
       return 0;
@@ -147,7 +150,8 @@ final class Membership {
       twice += items.size() == 2 ? 1 : 0;
     }
     double unseen = Math.max(SILENT_LEAST, once * (once - 1) / (2 * (twice + 1)));
-    return Math.log(unseen / (core.size() + unseen));
+    boolean strangers = group.size() - core.size() > STRANGERS * unseen;
+    return strangers ? Double.NEGATIVE_INFINITY : Math.log(unseen / (core.size() + unseen));
   }
 
   /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.

@@ -55,17 +55,37 @@ final class Plain {
     return p.facts().network();
   }
 
-  /// The first plain reason found, in words.
-  Optional<String> reason(Group group) {
+  /// A plain reason why evenness names nobody.
+  ///
+  /// @param even whether it explains evenness, as a timer does; else the members are people after
+  ///   all, or too little was seen
+  record Reason(String words, boolean even) {
+    static Optional<Reason> ofEven(String words) {
+      return Optional.of(new Reason(words, true));
+    }
+
+    static Optional<Reason> ofOther(String words) {
+      return Optional.of(new Reason(words, false));
+    }
+  }
+
+  /// Whether a group has something that makes strangers even, and so tells nothing of how uneven
+  /// strangers are without it.
+  boolean evens(Group group) {
+    return reason(group).filter(Reason::even).isPresent();
+  }
+
+  /// The first plain reason found.
+  Optional<Reason> reason(Group group) {
     if (common(group, Plain::mail, mail) || common(group, Plain::network, network)) {
-      return Optional.of(
+      return Reason.ofEven(
           "most members share one or two mail domains or networks that hardly anybody else has, as those"
               + " of a school, a firm or a course do");
     }
     return rhythm(group).or(() -> dealing(group));
   }
 
-  private Optional<String> dealing(Group group) {
+  private Optional<Reason> dealing(Group group) {
     var dealing = Dealing.of(group, population, now);
     var turns = Turns.of(group, population, now);
     return dealing.even() && turns.taken() ? Optional.empty() : dealing.reason().or(turns::reason);
@@ -91,7 +111,7 @@ final class Plain {
     return most + second >= INSTITUTION * group.size();
   }
 
-  private Optional<String> rhythm(Group group) {
+  private Optional<Reason> rhythm(Group group) {
     var byHour = new int[HOURS];
     var day = new double[24];
     double own = 0;
@@ -117,7 +137,8 @@ final class Plain {
       }
     }
     if (asked * 2 >= group.size() && own / asked - squaredLength(day) > OWN_RHYTHM) {
-      return Optional.of("members keep hours of their own, as people and their scheduled jobs do");
+      return Reason.ofOther(
+          "members keep hours of their own, as people and their scheduled jobs do");
     }
     return calendar(byHour);
   }
@@ -135,7 +156,7 @@ final class Plain {
     return n == 0 ? 0 : (x * x + y * y) / (n * n);
   }
 
-  private Optional<String> calendar(int[] byHour) {
+  private Optional<Reason> calendar(int[] byHour) {
     int first = HOURS;
     int last = 0;
     long[] perDay = new long[2];
@@ -157,7 +178,7 @@ final class Plain {
       days[weekend] += sum > 0 || first < HOURS ? 1 : 0;
     }
     if (last - first < 24 * DAYS_LEAST) {
-      return Optional.of("the group is known for less than three days");
+      return Reason.ofOther("the group is known for less than three days");
     }
     int[] sorted = byHour.clone();
     java.util.Arrays.sort(sorted);
@@ -167,19 +188,19 @@ final class Plain {
       busiest += sorted[HOURS - k];
     }
     if (busiest > BURST * (perDay[0] + perDay[1])) {
-      return Optional.of("the work comes in a few bursts, as before deadlines");
+      return Reason.ofEven("the work comes in a few bursts, as before deadlines");
     }
     boolean off =
         days[0] >= 2
             && days[1] >= 2
             && perDay[1] * (double) days[0] < WEEKEND * perDay[0] * (double) days[1];
     if (off) {
-      return Optional.of("the work rests at weekends, as staff does");
+      return Reason.ofEven("the work rests at weekends, as staff does");
     }
     boolean week = days[0] >= 2 && days[1] >= 2;
     return week || busyAtNight(byHour)
         ? Optional.empty()
-        : Optional.of("no weekend was seen yet, and the work rests at night, as staff does");
+        : Reason.ofOther("no weekend was seen yet, and the work rests at night, as staff does");
   }
 
   /// Whether the quietest quarter of the day has a part of the work that shifts of people rarely

@@ -40,6 +40,7 @@ final class Selection {
       Population population,
       Holdings holdings,
       Families families,
+      Plain plain,
       Explanation explanation) {
     this.board = board;
     this.now = now;
@@ -48,7 +49,7 @@ final class Selection {
     this.holdings = holdings;
     this.families = families;
     this.explanation = explanation;
-    plain = new Plain(population, now);
+    this.plain = plain;
   }
 
   /// A group that stood, with all that was measured.
@@ -156,7 +157,7 @@ final class Selection {
     if (control >= one.line()) {
       long signature = identity(group);
       board.docket.reject(signature, one.line(), now, keys(group));
-      String reason = plain.reason(group).orElse("");
+      String reason = plain.reason(group).map(Plain.Reason::words).orElse("");
       Verdict verdict = Ruling.of(group, one.terms(), reason);
       standing.add(
           new Standing(

@@ -140,18 +140,19 @@ record Turns(double ratio, double error, double together, double apart) {
   }
 
   /// Why the work of six hours does not look dealt out at random, if it does not.
-  Optional<String> reason() {
+  Optional<Plain.Reason> reason() {
     if (this == NONE) {
-      return Optional.of("too little was seen to tell work that is dealt out from timers");
+      return Plain.Reason.ofOther("too little was seen to tell work that is dealt out from timers");
     }
     if (ratio < EVEN) {
-      return Optional.of(
+      return Plain.Reason.ofEven(
           "each member does the same amount at all times of the day, as timers have it: "
               + Term.number(ratio)
               + " of the variation of chance");
     }
     return apart < RANDOM_APART
-        ? Optional.of("all members act at the same hours, as an app has it that answers to events")
+        ? Plain.Reason.ofEven(
+            "all members act at the same hours, as an app has it that answers to events")
         : Optional.empty();
   }
 

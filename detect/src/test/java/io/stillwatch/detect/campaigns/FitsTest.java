@@ -61,6 +61,21 @@ class FitsTest {
   }
 
   @Test
+  void aGroupThatIsEvenForAReasonIsForgotten() throws IOException {
+    var fits = new Fits();
+    fits.note(1, 2);
+    fits.note(2, 9_000);
+    fits.note(3, 9_000);
+    fits.forget(2);
+    fits.forget(3);
+    fits.forget(4);
+    assertThat(fits.bound()).isEqualTo(4);
+    assertThat(again(fits).bound()).isEqualTo(4);
+    fits.note(2, 3);
+    assertThat(fits.bound()).as("and may come back").isEqualTo(6);
+  }
+
+  @Test
   void beyond4096GroupsOnlyTheKnownAreKeptUpToDate() {
     var fits = new Fits();
     for (int g = 0; g < 4_096; g++) {

@@ -107,6 +107,6 @@ class FramingTest {
   /// little to tell them from those who only use the same words.
   @Test
   void aCrewThatHardlyPassesAnythingStillFramesSome() {
-    assertThat(wrong(12, 1, 1)).as("innocent among the named").isBetween(0.02, 0.1);
+    assertThat(wrong(12, 1, 1)).as("innocent among the named").isBetween(0.005, 0.05);
   }
 }
