@@ -57,7 +57,7 @@ final class DryRunText {
               mode.word(),
               now,
               ever.size(),
-              known ? "%,10d".formatted(run.innocent(ever)) : "");
+              known ? String.format(Locale.ROOT, "%,10d", run.innocent(ever)) : "");
         }
       }
     }
@@ -113,6 +113,7 @@ final class DryRunText {
   }
 
   private void line(String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values).stripTrailing()).append('\n');
+    String line = String.format(Locale.ROOT, form + " ", values);
+    text.append(line.stripTrailing()).append('\n');
   }
 }
