@@ -26,6 +26,11 @@ final class History {
     }
   }
 
+  /// Whether this was decided before.
+  boolean knows(Decision decision) {
+    return of(decision.account()).stream().anyMatch(old -> old.id().equals(decision.id()));
+  }
+
   /// The decision that stands; the highest, if there were several.
   Optional<Decision> standing(String account, Mode mode, long now) {
     return of(account).stream()

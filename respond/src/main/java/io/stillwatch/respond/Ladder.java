@@ -8,7 +8,6 @@ import io.stillwatch.model.Term;
 import io.stillwatch.model.Undo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Which remedy an account gets: one rung up at a time while a finding stands, down at once when it
 /// does not. Four things hold whatever the policy says:
@@ -51,6 +50,7 @@ public final class Ladder {
             .formatted(
                 proposal.rung().word(), proposal.decisions().size(), proposal.people(), people));
     var findings = Findings.of(situation);
+    var history = new History(situation.decisions());
     List<Decision> live = new ArrayList<>();
     List<Undo> undone = new ArrayList<>();
     for (Decision decision : proposal.decisions()) {
@@ -59,10 +59,11 @@ public final class Ladder {
         continue;
       }
       Decision allowed = allowed(decision, approval);
-      boolean known = situation.decisions().stream().anyMatch(d -> d.id().equals(allowed.id()));
-      if (!known) {
+      if (!history.knows(allowed)) {
         live.add(allowed);
-        undone.addAll(replaced(allowed, situation));
+        history
+            .standing(allowed.account(), allowed.mode(), approval.at())
+            .ifPresent(old -> undone.add(replaced(old, allowed)));
       }
     }
     return new Outcome(live, List.of(), undone, List.of(), List.of());
@@ -91,22 +92,12 @@ public final class Ladder {
         proposed.undone());
   }
 
-  private static List<Undo> replaced(Decision by, Situation situation) {
-    var ends = new TreeMap<String, Undo>();
-    for (Decision old : situation.decisions()) {
-      if (old.account().equals(by.account())
-          && old.mode() == by.mode()
-          && old.stands(by.term().at())) {
-        ends.put(
-            old.id(),
-            new Undo(
-                old.id(),
-                by.term().from(),
-                String.join(", ", by.grounds().people()),
-                "replaced by " + by.remedy().rung().word(),
-                by.id()));
-      }
-    }
-    return List.copyOf(ends.values());
+  private static Undo replaced(Decision old, Decision by) {
+    return new Undo(
+        old.id(),
+        by.term().from(),
+        String.join(", ", by.grounds().people()),
+        "replaced by " + by.remedy().rung().word(),
+        by.id());
   }
 }

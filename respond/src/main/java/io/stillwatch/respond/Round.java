@@ -6,7 +6,6 @@ import io.stillwatch.model.Grounds;
 import io.stillwatch.model.Mode;
 import io.stillwatch.model.Remedy;
 import io.stillwatch.model.Rung;
-import io.stillwatch.model.Snapshot;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Undo;
 import java.util.ArrayList;
@@ -74,25 +73,12 @@ final class Round {
       Rule rule, Findings.Seen seen, Account account, Rung ceiling, Optional<Decision> standing) {}
 
   private void endWhatHasNoGround(Decision decision) {
-    long now = situation.now();
-    Snapshot evidence = decision.grounds().evidence();
-    Optional<Protection> shield =
-        situation.protections().stream()
-            .filter(protection -> protection.account().equals(decision.account()))
-            .filter(protection -> protection.lifts(evidence, now))
-            .findFirst();
+    Optional<Protection> shield = findings.lifting(decision, situation.now());
     if (shield.isPresent()) {
       end(decision, shield.get().by(), shield.get().reason());
+    } else if (findings.name(decision.account())) {
       return;
-    }
-    if (findings.name(decision.account())) {
-      return;
-    }
-    boolean watched =
-        situation.campaigns().stream()
-            .flatMap(campaign -> campaign.members().stream())
-            .anyMatch(member -> member.account().equals(decision.account()));
-    if (watched) {
+    } else if (findings.watched().contains(decision.account())) {
       end(decision, LADDER, "The group is only watched by now, and that gives no ground.");
     } else if (situation.withdrawn().contains(decision.account())) {
       end(decision, LADDER, "The finding was withdrawn.");

@@ -15,11 +15,19 @@ import java.util.TreeSet;
 final class RuleBook {
   private final Policy policy;
   private final Situation situation;
+  private final Set<String> fallen;
   private final Set<String> faults = new TreeSet<>();
 
   RuleBook(Policy policy, Situation situation) {
     this.policy = policy;
     this.situation = situation;
+    this.fallen = new TreeSet<>();
+    for (Rule rule : policy.rules()) {
+      long overturned = RuleRecord.of(rule.name(), situation.reviews()).overturned();
+      if (overturned >= policy.caution().overturned()) {
+        fallen.add(rule.name());
+      }
+    }
   }
 
   /// The rule that allows the account the most, of all findings that name it; of equals the first
@@ -50,9 +58,7 @@ final class RuleBook {
 
   /// What this rule may do today.
   private Mode mode(Rule rule) {
-    long overturned = RuleRecord.of(rule.name(), situation.reviews()).overturned();
-    boolean fallen = overturned >= policy.caution().overturned();
-    return fallen && rule.mode() == Mode.LIVE ? Mode.SHADOW : rule.mode();
+    return fallen.contains(rule.name()) && rule.mode() == Mode.LIVE ? Mode.SHADOW : rule.mode();
   }
 
   private Match match(Rule rule, Findings.Seen seen, Optional<Decision> standing) {

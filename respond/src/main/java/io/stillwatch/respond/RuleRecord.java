@@ -17,7 +17,8 @@ public record RuleRecord(String rule, long reviewed, long overturned) {
     Require.that(0 <= overturned && overturned <= reviewed, "only what was reviewed is overturned");
   }
 
-  static RuleRecord of(String rule, Collection<Review> reviews) {
+  /// @param reviews those of all rules; the others are passed over
+  public static RuleRecord of(String rule, Collection<Review> reviews) {
     long all = reviews.stream().filter(review -> review.rule().equals(rule)).count();
     long wrong =
         reviews.stream()

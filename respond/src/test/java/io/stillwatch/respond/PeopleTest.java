@@ -105,6 +105,21 @@ class PeopleTest {
         .isEqualTo("101 accounts on rung slow within a day; rules alone may take 100 there.");
   }
 
+  /// As many as the largest campaigns had that anybody told of.
+  @Test
+  void twentyFourThousandAccountsAreOneProposal() {
+    var ladder = ladder("suspend");
+    Situation situation = at(START, campaign(many(24_000)));
+
+    List<Proposal> proposals = ladder.decide(situation).proposals();
+    var allowed = ladder.allow(proposals.getFirst(), TWO, situation);
+    var calm = Cases.withdrawn(at(START + DAY).with(allowed.live()), many(24_000));
+
+    assertThat(proposals).hasSize(1);
+    assertThat(allowed.live()).hasSize(24_000);
+    assertThat(ladder.decide(calm).undone()).hasSize(24_000);
+  }
+
   @Test
   void watchingManyWaitsForNobody() {
     assertThat(ladder("watch").decide(at(START, campaign(many(500)))).live()).hasSize(500);
