@@ -35,8 +35,12 @@ final class DryRunText {
 
   private void head() {
     line(
-        "%,d scans, then %,d days on; from %s to %s. Nothing was enforced.",
-        run.scans().size(), run.days(), day(run.scans().getFirst().until()), day(run.end()));
+        "%,d %s, then %,d days on; from %s to %s. Nothing was enforced.",
+        run.scans().size(),
+        run.scans().size() == 1 ? "scan" : "scans",
+        run.days(),
+        day(run.scans().getFirst().until()),
+        day(run.end()));
     line("");
   }
 

@@ -115,7 +115,7 @@ class PolicyTest {
     assertThat(typed.exit()).isZero();
     assertThat(typed.err()).isEmpty();
     assertThat(typed.out())
-        .contains("1 scans, then 7 days on; from 2026-03-09T00:00:00Z to 2026-03-16T00:00:00Z.")
+        .contains("1 scan, then 7 days on; from 2026-03-09T00:00:00Z to 2026-03-16T00:00:00Z.")
         .containsPattern("watch +live +3 +3\\R")
         .containsPattern("narrow +shadow +3 +3\\R")
         .containsPattern("a +c-1 +watch +live +watch-named")

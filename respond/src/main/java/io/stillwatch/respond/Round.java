@@ -88,17 +88,25 @@ final class Round {
   private void look(String account, Mode mode) {
     Optional<Decision> standing =
         history.standing(account, mode, situation.now()).filter(d -> !undone.containsKey(d.id()));
-    boolean byPeople = standing.isPresent() && !standing.get().grounds().people().isEmpty();
-    if (byPeople) {
+    Optional<Match> best = rules.best(findings.about(account), mode, standing, history);
+    if (standing.isPresent() && isByPeople(standing.get()) && !asksForAsMuch(best)) {
       keepOrLift(standing.get());
       return;
     }
-    Optional<Match> best = rules.best(findings.about(account), mode, standing, history);
     if (best.isEmpty()) {
       standing.ifPresent(old -> lift(old, "No rule asks for it any longer."));
       return;
     }
     climb(best.get(), mode);
+  }
+
+  private static boolean isByPeople(Decision decision) {
+    return !decision.grounds().people().isEmpty();
+  }
+
+  private static boolean asksForAsMuch(Optional<Match> match) {
+    return match.isPresent()
+        && !match.get().standing().orElseThrow().remedy().rung().above(match.get().ceiling());
   }
 
   /// What people decided stays until they or time end it, unless the verdict no longer carries it.
@@ -145,12 +153,34 @@ final class Round {
     remedy.ifPresent(mild -> enact(decision(match, mild, mode, situation.now()), old));
   }
 
-  /// The same again, when its time is nearly over and a rule still asks for it.
+  /// The same again, when its time is nearly over and a rule still asks for it. Whom people shut
+  /// out, only people shut out again.
   private void renew(Match match) {
     match
         .standing()
         .filter(old -> isNearlyOver(old.term()))
-        .ifPresent(old -> enact(decision(match, old.remedy(), old.mode(), situation.now()), old));
+        .filter(old -> !isByPeople(old) || !old.remedy().rung().shutsOut())
+        .ifPresent(old -> enact(renewed(match, old), old));
+  }
+
+  private Decision renewed(Match match, Decision old) {
+    Decision again = decision(match, old.remedy(), old.mode(), situation.now());
+    Grounds grounds = again.grounds();
+    var carried =
+        new Grounds(
+            grounds.reason(),
+            grounds.rule(),
+            old.grounds().people(),
+            grounds.evidence(),
+            grounds.facts());
+    return new Decision(
+        again.id(),
+        again.account(),
+        again.remedy(),
+        carried,
+        again.term(),
+        again.mode(),
+        again.undone());
   }
 
   private boolean isNearlyOver(Term term) {

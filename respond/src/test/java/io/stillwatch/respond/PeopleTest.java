@@ -209,6 +209,48 @@ class PeopleTest {
   }
 
   @Test
+  void whatAPersonAllowedForManyIsRenewedAndGoesOnOnlyWithPeople() {
+    var ladder = new Ladder(policy(live("verify")), KEY);
+    String[] accounts = many(101);
+    List<Decision> all = List.of();
+    List<String> waiting = new ArrayList<>();
+    for (int day = 0; day < 40; day++) {
+      Situation today = at(START + day * DAY, campaign(accounts)).with(all);
+      Outcome outcome = ladder.decide(today);
+      all = outcome.after(all);
+      for (Proposal proposal : outcome.proposals()) {
+        waiting.add(proposal.rung().word());
+        if (proposal.rung() == Rung.SLOW) {
+          var one = new Approval(List.of("Ada"), "All of one crew.", today.now());
+          all = ladder.allow(proposal, one, today.with(all)).after(all);
+        }
+      }
+    }
+
+    long now = START + 39 * DAY;
+    assertThat(all.stream().filter(decision -> decision.inForce(now)))
+        .hasSize(101)
+        .allMatch(decision -> decision.remedy().rung() == Rung.SLOW)
+        .allMatch(decision -> decision.grounds().people().equals(List.of("Ada")));
+    assertThat(waiting).containsOnlyOnce("slow").contains("verify");
+  }
+
+  @Test
+  void whomPeopleShutOutOnlyPeopleShutOutAgain() {
+    var ladder = ladder("suspend");
+    Situation situation = at(START, campaign("a"));
+    var decided =
+        ladder.allow(ladder.decide(situation).proposals().getFirst(), TWO, situation).live();
+
+    var late = ladder.decide(at(START + 14 * DAY, campaign("a")).with(decided));
+    var over = ladder.decide(at(START + 16 * DAY, campaign("a")).with(decided));
+
+    assertThat(late.live()).isEmpty();
+    assertThat(over.live()).isEmpty();
+    assertThat(over.proposals()).hasSize(1);
+  }
+
+  @Test
   void anAccountUnderReviewStaysWhereItIs() {
     var ladder = new Ladder(policy(live("narrow")), KEY);
     var decided = ladder.decide(at(START, campaign("a", "b"))).after(List.of());
