@@ -26,7 +26,7 @@ class HouseTest {
           entry("ingest", Set.of("model")),
           entry("detect", Set.of("model", "stats")),
           entry("runtime", Set.of("model", "detect")),
-          entry("flink", Set.of("model", "stats", "ingest", "detect")),
+          entry("flink", Set.of("model", "stats", "ingest", "detect", "dossier")),
           entry("dossier", Set.of("model")),
           entry("arena", Set.of("model", "stats")),
           entry("baselines", Set.of("model", "ingest")),

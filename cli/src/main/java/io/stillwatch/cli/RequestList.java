@@ -62,7 +62,7 @@ record RequestList(Attribution attribution, long from, Path work) {
   private List<Long> follow(Iterator<Message> sightings, Intake<Attributed> rows)
       throws IOException {
     var counts = new long[attribution.campaigns()];
-    var seen = new Unique.Seen();
+    var seen = Unique.nothingSeen();
     Follower follower = attribution.follower();
     while (sightings.hasNext()) {
       Message sighting = sightings.next();

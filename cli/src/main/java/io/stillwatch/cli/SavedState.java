@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.runtime.Engine;
+import io.stillwatch.stats.Seen;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -33,7 +34,7 @@ record SavedState(Path folder, StateKey key) {
   ///
   /// @return event time at which the last scan ended; `Long.MIN_VALUE` when there was none
   /// @throws Failure when the state is of other settings or of another version, or not whole
-  long restore(Engine<Message, ?> engine, Unique.Seen seen) {
+  long restore(Engine<Message, ?> engine, Seen seen) {
     if (!Files.exists(file())) {
       return Long.MIN_VALUE;
     }
@@ -88,7 +89,7 @@ record SavedState(Path folder, StateKey key) {
   }
 
   /// @throws Failure when it cannot be written
-  void save(Engine<Message, ?> engine, Unique.Seen seen, long newest) {
+  void save(Engine<Message, ?> engine, Seen seen, long newest) {
     try {
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, ".state-", ".new");
@@ -104,7 +105,7 @@ record SavedState(Path folder, StateKey key) {
     }
   }
 
-  private void write(Path fresh, Engine<Message, ?> engine, Unique.Seen seen, long newest)
+  private void write(Path fresh, Engine<Message, ?> engine, Seen seen, long newest)
       throws IOException {
     try (FileOutputStream file = new FileOutputStream(fresh.toFile())) {
       var summed = new CheckedOutputStream(new BufferedOutputStream(file, BUFFER), new CRC32());

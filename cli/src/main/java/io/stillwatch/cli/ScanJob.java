@@ -146,7 +146,7 @@ final class ScanJob {
     try (var engine =
         new Engine<Message, Finding>(
             Detection.pipeline(config), request.threads(), EPOCH, Engine.Mode.FAST)) {
-      var seen = new Unique.Seen();
+      var seen = Unique.nothingSeen();
       Optional<SavedState> state =
           request.state().map(folder -> new SavedState(folder, StateKey.of(config, registry)));
       long from = state.map(s -> s.restore(engine, seen)).orElse(Long.MIN_VALUE);
@@ -173,7 +173,7 @@ final class ScanJob {
       List<Finding> newest,
       ClusterRequest cluster,
       Path work) {
-    var unique = new Unique(sorted, exchanges, progress, new Unique.Seen(), Long.MIN_VALUE);
+    var unique = new Unique(sorted, exchanges, progress, Unique.nothingSeen(), Long.MIN_VALUE);
     new ClusterRun(cluster, work)
         .run(unique, Detection.pipeline(config), config.falseDiscovery())
         .forEach(finding -> keep(finding, newest));

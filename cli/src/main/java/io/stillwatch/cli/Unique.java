@@ -3,18 +3,16 @@ package io.stillwatch.cli;
 
 import io.stillwatch.detect.Detection;
 import io.stillwatch.model.pipeline.Message;
-import io.stillwatch.stats.LongSet;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.stillwatch.stats.Seen;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// Passes each request id once, and each account's signup once; the earliest stays. Remembers
 /// between 8 and 16 million ids, so memory is bounded and a replay within that distance is caught.
 final class Unique implements Iterator<Message> {
+  private static final int GENERATION = 8 << 20;
+
   private final Iterator<Message> source;
   private final long total;
   private final Progress progress;
@@ -34,6 +32,11 @@ final class Unique implements Iterator<Message> {
     this.total = total;
     this.progress = progress;
     advance();
+  }
+
+  /// Room for the ids of the last 8 to 16 million messages.
+  static Seen nothingSeen() {
+    return new Seen(GENERATION);
   }
 
   /// Exchanges that were there already.
@@ -78,7 +81,7 @@ final class Unique implements Iterator<Message> {
     next = null;
     while (next == null && source.hasNext()) {
       Message message = source.next();
-      boolean signup = isSignup(message);
+      boolean signup = Detection.isSignup(message);
       if (!signup && message.at() < from) {
         late++;
       } else if (seen.add(signup ? ~message.tie() : message.tie())) {
@@ -87,49 +90,6 @@ final class Unique implements Iterator<Message> {
         signupDuplicates++;
       } else {
         duplicates++;
-      }
-    }
-  }
-
-  /// Facts of a signup are known before the first exchange.
-  private static boolean isSignup(Message message) {
-    return message.at() == 0;
-  }
-
-  /// The ids of the last 8 to 16 million messages.
-  static final class Seen {
-    private static final int GENERATION = 8 << 20;
-
-    private LongSet older = new LongSet();
-    private LongSet newer = new LongSet();
-
-    /// False when it was there already.
-    boolean add(long id) {
-      if (older.contains(id) || !newer.add(id)) {
-        return false;
-      }
-      if (newer.size() >= GENERATION) {
-        older = newer;
-        newer = new LongSet();
-      }
-      return true;
-    }
-
-    void write(DataOutput out) throws IOException {
-      for (LongSet set : List.of(older, newer)) {
-        long[] ids = set.toArray();
-        out.writeInt(ids.length);
-        for (long id : ids) {
-          out.writeLong(id);
-        }
-      }
-    }
-
-    void read(DataInput in) throws IOException {
-      for (LongSet set : List.of(older, newer)) {
-        for (int n = in.readInt(); n > 0; n--) {
-          set.add(in.readLong());
-        }
       }
     }
   }

@@ -19,13 +19,24 @@ final class CampaignsFile {
         .collect(Collectors.joining());
   }
 
-  private static String line(Campaign campaign, Prices prices) {
+  static String line(Campaign campaign, Prices prices) {
     return Json.line(
         json -> {
           finding(json, campaign, prices);
           json.objects("models", campaign.models(), CampaignsFile::model);
           standing(json, campaign);
           json.objects("members", campaign.members(), CampaignsFile::member);
+        });
+  }
+
+  /// One account, and the group that it belongs to.
+  static String line(Campaign campaign, Member member) {
+    return Json.line(
+        json -> {
+          json.text("campaign_id", campaign.id())
+              .text("verdict", campaign.verdict().word())
+              .text("detected_at", Times.rfc3339(campaign.detectedAt()));
+          member(json, member);
         });
   }
 

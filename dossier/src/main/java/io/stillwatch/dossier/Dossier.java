@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier;
 
+import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,17 @@ public final class Dossier {
   /// The text of `scan.json`.
   public static String scanJson(Scan scan) {
     return outputs(scan).getLast().content();
+  }
+
+  /// A group as `campaigns.jsonl` has it: one JSON object, without a line end.
+  public static String campaignJson(Campaign campaign, Prices prices) {
+    return CampaignsFile.line(campaign, prices);
+  }
+
+  /// An account of a group with its own evidence: what `members` of `campaigns.jsonl` says of it,
+  /// and of which group. One JSON object, without a line end.
+  public static String memberJson(Campaign campaign, Member member) {
+    return CampaignsFile.line(campaign, member);
   }
 
   /// What a terminal shows after a run: a table of the groups, the strongest evidence of each in

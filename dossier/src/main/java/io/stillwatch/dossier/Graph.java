@@ -80,7 +80,7 @@ record Graph(List<Kind> kinds, List<Node> nodes, String note, List<Tie> rows) {
   private static List<Kind> kinds(List<Tie> ties, List<int[]> pairs, Layout layout) {
     Map<String, List<int[]>> byKind = new LinkedHashMap<>();
     for (int i = 0; i < ties.size(); i++) {
-      byKind.computeIfAbsent(ties.get(i).kind(), _ -> new ArrayList<>()).add(pairs.get(i));
+      byKind.computeIfAbsent(ties.get(i).kind(), kind -> new ArrayList<>()).add(pairs.get(i));
     }
     List<String> names =
         byKind.keySet().stream()

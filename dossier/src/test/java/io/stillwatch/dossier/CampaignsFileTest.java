@@ -105,6 +105,19 @@ class CampaignsFileTest {
   }
 
   @Test
+  void anAccountAloneSaysTheSameAsAmongTheMembersAndWhichCampaignItIsOf() {
+    JsonNode alone = Read.json(Dossier.memberJson(campaign, campaign.members().getFirst()));
+
+    assertThat(List.copyOf(alone.propertyNames()))
+        .startsWith("campaign_id", "verdict", "detected_at", "account_id");
+    assertThat(alone.get("campaign_id")).isEqualTo(json.get("campaign_id"));
+    assertThat(alone.get("verdict")).isEqualTo(json.get("verdict"));
+    json.get("members")
+        .get(0)
+        .forEachEntry((name, value) -> assertThat(alone.get(name)).isEqualTo(value));
+  }
+
+  @Test
   void aModelWithoutAPriceIsNamedAndNotCountedAsFree() {
     assertThat(json.get("unpriced_models").get(0).asString()).isEqualTo("aurora-preview");
     assertThat(json.get("list_price_usd").asDouble()).isCloseTo(3435.35, within(0.005));

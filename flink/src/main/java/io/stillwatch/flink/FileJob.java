@@ -51,22 +51,24 @@ public final class FileJob {
     int last = blueprint.pipeline().stages().size() - 1;
     StagedStream.<Message, Finding>of(source, blueprint)
         .sent()
-        .sinkTo(
-            FileSink.forRowFormat(
-                    new Path(found), new Written(Form.of(blueprint, last, Form.Side.OUT)))
-                .withBucketAssigner(new BasePathBucketAssigner<>())
-                .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                .build());
+        .sinkTo(files(new Path(found), Form.of(blueprint, last, Form.Side.OUT)));
     env.execute("Stillwatch scan");
   }
 
-  /// Findings in their wire form, one after the other.
-  private record Written(Form form) implements Encoder<Finding> {
+  /// Files of messages in their wire form, one after the other, each message once.
+  static <T extends Message> FileSink<T> files(Path folder, Form form) {
+    return FileSink.forRowFormat(folder, new Written<T>(form))
+        .withBucketAssigner(new BasePathBucketAssigner<>())
+        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .build();
+  }
+
+  private record Written<T extends Message>(Form form) implements Encoder<T> {
     @Override
-    public void encode(Finding finding, OutputStream out) throws IOException {
-      Wire<Finding> wire = form.wire();
+    public void encode(T message, OutputStream out) throws IOException {
+      Wire<T> wire = form.wire();
       var data = new DataOutputStream(out);
-      wire.write(finding, data);
+      wire.write(message, data);
       data.flush();
     }
   }

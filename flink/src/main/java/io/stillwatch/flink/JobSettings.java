@@ -2,13 +2,10 @@
 package io.stillwatch.flink;
 
 import io.stillwatch.detect.DetectConfig;
+import io.stillwatch.detect.HashKey;
 import io.stillwatch.ingest.Format;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +16,7 @@ import java.util.TreeMap;
 /// @param brokers `--brokers`, bootstrap servers of Kafka
 /// @param exchanges `--exchanges`, the topic of exchanges, one a record
 /// @param accounts `--accounts`, the topic of signups, when there is one
-/// @param findings `--findings`, the topic that findings are sent to
-/// @param late `--late`, the topic of exchanges that came too late, when they are to be kept
+/// @param outputs where results go
 /// @param format `--format`, of the exchanges
 /// @param disorder `--disorder`, seconds that an exchange may come after a later one
 /// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
@@ -33,8 +29,7 @@ record JobSettings(
     String brokers,
     String exchanges,
     Optional<String> accounts,
-    String findings,
-    Optional<String> late,
+    Outputs outputs,
     Format format,
     Duration disorder,
     Duration lead,
@@ -42,8 +37,6 @@ record JobSettings(
     Duration checkpoint,
     boolean whole,
     DetectionBlueprint blueprint) {
-  private static final int KEY_LEAST = 16;
-
   /// @throws IllegalArgumentException naming the option that is missing, unknown or impossible
   /// @throws IOException when the key file cannot be read
   static JobSettings of(String... args) throws IOException {
@@ -53,8 +46,7 @@ record JobSettings(
             required(given, "brokers"),
             required(given, "exchanges"),
             Optional.ofNullable(given.remove("accounts")),
-            required(given, "findings"),
-            Optional.ofNullable(given.remove("late")),
+            Outputs.of(given),
             format(given),
             seconds(given, "disorder", 600),
             seconds(given, "lead", 6 * 3_600),
@@ -80,7 +72,7 @@ record JobSettings(
     return given;
   }
 
-  private static String required(Map<String, String> given, String name) {
+  static String required(Map<String, String> given, String name) {
     String value = given.remove(name);
     if (value == null) {
       throw new IllegalArgumentException("--" + name + " is missing; see docs/flink.md");
@@ -111,27 +103,12 @@ record JobSettings(
   }
 
   private static DetectionBlueprint blueprint(Map<String, String> given) throws IOException {
-    DetectConfig usual = DetectConfig.standard();
     String fdr = given.remove("fdr");
     String file = given.remove("seed-key");
-    ByteBuffer key = file == null ? null : key(Path.of(file));
+    HashKey key = file == null ? HashKey.published() : HashKey.from(Path.of(file));
     return new DetectionBlueprint(
-        key == null ? usual.keyHigh() : key.getLong(),
-        key == null ? usual.keyLow() : key.getLong(),
-        fdr == null ? usual.falseDiscovery() : Double.parseDouble(fdr));
-  }
-
-  /// The same key from the same file as a scan of files has it.
-  private static ByteBuffer key(Path file) throws IOException {
-    byte[] secret = Files.readAllBytes(file);
-    if (secret.length < KEY_LEAST) {
-      throw new IllegalArgumentException(
-          "--seed-key holds " + secret.length + " bytes; it takes 16 random bytes or more");
-    }
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(secret));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+        key.high(),
+        key.low(),
+        fdr == null ? DetectConfig.standard().falseDiscovery() : Double.parseDouble(fdr));
   }
 }

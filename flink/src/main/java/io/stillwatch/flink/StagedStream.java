@@ -3,6 +3,7 @@ package io.stillwatch.flink;
 
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Stage;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -12,8 +13,10 @@ import org.apache.flink.util.OutputTag;
 /// A pipeline laid out over a stream, one operator for each stage.
 ///
 /// @param sent what the last stage sends
+/// @param first what the first stage sends
 /// @param aside what came too late for the first one
-record StagedStream<I extends Message, O extends Message>(DataStream<O> sent, DataStream<I> aside) {
+record StagedStream<I extends Message, O extends Message>(
+    DataStream<O> sent, DataStream<Message> first, DataStream<I> aside) {
 
   /// @param input messages with watermarks; their own time counts, not the stream's timestamps
   static <I extends Message, O extends Message> StagedStream<I, O> of(
@@ -29,7 +32,8 @@ record StagedStream<I extends Message, O extends Message>(DataStream<O> sent, Da
     }
     @SuppressWarnings("unchecked") // the pipeline's types fit by construction
     var sent = (DataStream<O>) stream;
-    return new StagedStream<>(sent, java.util.Objects.requireNonNull(first).getSideOutput(tag));
+    Objects.requireNonNull(first);
+    return new StagedStream<>(sent, first, first.getSideOutput(tag));
   }
 
   /// The form in which the first stage takes its messages.

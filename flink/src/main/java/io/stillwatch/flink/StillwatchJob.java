@@ -5,11 +5,15 @@ import io.stillwatch.ingest.Format;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -54,12 +58,16 @@ public final class StillwatchJob {
 
   private void run() throws Exception {
     DetectionBlueprint blueprint = settings.blueprint();
+    Outputs outputs = settings.outputs();
     StagedStream<Message, Finding> laid = StagedStream.of(observations(), blueprint);
     int last = blueprint.pipeline().stages().size() - 1;
-    send(laid.sent(), settings.findings(), Form.of(blueprint, last, Form.Side.OUT));
-    if (settings.late().isPresent()) {
-      send(laid.aside(), settings.late().get(), Form.of(blueprint, 0, Form.Side.IN));
-    }
+    send(laid.sent(), outputs.findings(), Form.of(blueprint, last, Form.Side.OUT));
+    outputs.campaigns().ifPresent(topic -> keep(laid.sent(), Table.CAMPAIGNS, topic));
+    outputs.evidence().ifPresent(topic -> keep(laid.sent(), Table.EVIDENCE, topic));
+    outputs
+        .late()
+        .ifPresent(topic -> send(laid.aside(), topic, Form.of(blueprint, 0, Form.Side.IN)));
+    outputs.archive().ifPresent(folder -> Archive.write(laid.first(), folder));
     env.execute("Stillwatch");
   }
 
@@ -102,11 +110,28 @@ public final class StillwatchJob {
   }
 
   private <T extends Message> void send(DataStream<T> messages, String topic, Form form) {
-    messages
+    to(messages, topic, new WireRecord<>(topic, form));
+  }
+
+  /// A table is one, so it is kept by one task; few findings come to it.
+  private void keep(DataStream<Finding> findings, Table table, String topic) {
+    String name = "standing " + table.name().toLowerCase(Locale.ROOT);
+    DataStream<Tuple2<String, String>> rows =
+        findings
+            .keyBy(finding -> 0, Types.INT)
+            .process(new Standing(table), Standing.ROW)
+            .uid(name)
+            .name(name);
+    to(rows, topic, new RowRecord(topic));
+  }
+
+  private <T> void to(
+      DataStream<T> stream, String topic, KafkaRecordSerializationSchema<T> records) {
+    stream
         .sinkTo(
             KafkaSink.<T>builder()
                 .setBootstrapServers(settings.brokers())
-                .setRecordSerializer(new WireRecord<>(topic, form))
+                .setRecordSerializer(records)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("stillwatch-" + topic)
                 .setProperty("transaction.timeout.ms", "600000")

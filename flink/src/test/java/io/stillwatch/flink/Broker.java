@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -150,6 +152,20 @@ final class Broker implements AutoCloseable {
   /// What is committed in a topic of one partition, up to now.
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     return committed(address(), topic);
+  }
+
+  /// What a compacted topic of one partition comes to.
+  SortedMap<String, String> table(String topic) {
+    var table = new TreeMap<String, String>();
+    for (ConsumerRecord<byte[], byte[]> record : committed(topic)) {
+      String key = new String(record.key(), UTF_8);
+      if (record.value() == null) {
+        table.remove(key);
+      } else {
+        table.put(key, new String(record.value(), UTF_8));
+      }
+    }
+    return table;
   }
 
   static List<ConsumerRecord<byte[], byte[]>> committed(String address, String topic) {

@@ -30,6 +30,11 @@ final class Cluster implements AutoCloseable {
               && !jar.contains("/org/apache/kafka/")
               && !jar.contains("/flink-connector-kafka/")
               && !jar.contains("/tools/jackson/")
+              && !jar.contains("/org/apache/parquet/")
+              && !jar.contains("/net/openhft/")
+              && !jar.contains("/com/github/luben/")
+              && !jar.contains("/com/samskivert/")
+              && !jar.contains("/org/duckdb/")
               && !jar.contains("/it/unimi/")
               && !jar.contains("/org/junit/");
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,9 +59,21 @@ class ClusterIT {
   @Test
   void killingATaskManagerAndTheBrokerChangesNoFinding() throws Exception {
     topics("kill");
+    broker.topic("kill-campaigns", 1);
+    broker.topic("kill-evidence", 1);
+    Path archive = Program.folder("archive");
+    var options = new ArrayList<>(options("kill"));
+    options.addAll(
+        List.of(
+            "--campaigns",
+            "kill-campaigns",
+            "--evidence",
+            "kill-evidence",
+            "--archive",
+            archive.toUri().toString()));
     try (var producer = broker.producer()) {
       signups(producer, "kill");
-      String job = cluster.submit(List.of("-p", "4"), options("kill"));
+      String job = cluster.submit(List.of("-p", "4"), options);
       part(producer, "kill", 0);
       checkpoint(job);
       part(producer, "kill", 1);
@@ -76,6 +90,21 @@ class ClusterIT {
       cluster.drain(job);
     }
     assertThat(found("kill")).isEqualTo(expected);
+    assertThat(broker.table("kill-campaigns")).isEqualTo(newest(Table.CAMPAIGNS)).isNotEmpty();
+    assertThat(broker.table("kill-evidence")).isEqualTo(newest(Table.EVIDENCE)).isNotEmpty();
+    assertThat(Duck.row("select count(*), count(distinct request) from " + Duck.files(archive)))
+        .isEqualTo(world.exchanges().size() + " " + world.exchanges().size());
+  }
+
+  /// What the newest judgement says of a table.
+  private static SortedMap<String, String> newest(Table table) {
+    var newest = new TreeMap<String, String>();
+    for (Finding finding : expected) {
+      if (finding instanceof Finding.Named named && finding.at() == expected.getLast().at()) {
+        newest.putAll(table.rows(named.campaign()));
+      }
+    }
+    return newest;
   }
 
   @Test

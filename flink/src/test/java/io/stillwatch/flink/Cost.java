@@ -41,11 +41,13 @@ final class Cost {
   private Cost() {}
 
   /// @param args `fill WORLD`, which also keeps a broker until it is killed; `embedded WORLD`;
-  ///   `hashmap ADDRESS EXCHANGES` or `rocksdb ADDRESS EXCHANGES`
+  ///   `hashmap ADDRESS EXCHANGES` or `rocksdb ADDRESS EXCHANGES`; `recovery BACKEND ADDRESS
+  ///   EXCHANGES`
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "fill" -> fill(Path.of(args[1]));
       case "embedded" -> embedded(Path.of(args[1]));
+      case "recovery" -> Recovery.run(args[1], args[2], Long.parseLong(args[3]));
       default -> flink(args[0], args[1], Long.parseLong(args[2]));
     }
   }

@@ -29,7 +29,7 @@ record Local(Blueprint blueprint, int parallelism, long disorder) {
       throws Exception {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration(parallelism));
     DataStream<I> source =
-        env.fromData(disordered(input, random), StagedStream.<I>in(blueprint))
+        env.fromData(disordered(input, disorder, random), StagedStream.<I>in(blueprint))
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<I>forBoundedOutOfOrderness(Duration.ofMillis(disorder))
                     .withTimestampAssigner((m, t) -> m.at()))
@@ -52,8 +52,9 @@ record Local(Blueprint blueprint, int parallelism, long disorder) {
     return configuration;
   }
 
-  /// What is known from the beginning stays first.
-  private <I extends Message> List<I> disordered(List<I> input, Random random) {
+  /// Each message at most so many milliseconds after a later one; what is known from the beginning
+  /// stays first.
+  static <I extends Message> List<I> disordered(List<I> input, long disorder, Random random) {
     record Placed<M>(long place, M message) {}
     var placed = new ArrayList<Placed<I>>();
     for (I m : input) {

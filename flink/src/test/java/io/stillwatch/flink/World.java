@@ -39,7 +39,10 @@ record World(List<String> exchanges, List<String> accounts) {
 
   /// Two campaigns among honest accounts.
   static World demo(Path folder, int accounts, int days) throws IOException {
-    WorldSpec spec = WorldSpec.preset("demo", 1, Split.DEVELOPMENT, accounts).withDays(days);
+    return of(WorldSpec.preset("demo", 1, Split.DEVELOPMENT, accounts).withDays(days), folder);
+  }
+
+  static World of(WorldSpec spec, Path folder) throws IOException {
     Arena.write(spec, Corpus.own(), Shapes.published(), folder, n -> {});
     try (var lines =
         new BufferedReader(
@@ -82,20 +85,32 @@ record World(List<String> exchanges, List<String> accounts) {
   static List<Finding> embedded(List<Message> observations, int threads, Engine.Mode mode)
       throws IOException {
     var found = new ArrayList<Finding>();
-    @SuppressWarnings("unchecked") // its first stage takes observations, its last sends findings
-    var pipeline = (Pipeline<Message, Finding>) DetectionBlueprint.standard().pipeline();
+    try (var engine = new Engine<>(pipeline(), threads, 4_096, mode)) {
+      engine.run(sorted(observations).iterator(), found::add);
+    }
+    return found;
+  }
+
+  /// Detection, with what came twice left out.
+  @SuppressWarnings("unchecked") // its first stage takes observations, its last sends findings
+  static Pipeline<Message, Finding> pipeline() {
+    return (Pipeline<Message, Finding>) DetectionBlueprint.standard().pipeline();
+  }
+
+  /// In the order in which a scan of files takes them.
+  static List<Message> sorted(List<Message> observations) throws IOException {
     Path spill = Files.createTempDirectory("world");
-    try (var sort = new ExternalSort<>(Detection.observations(), spill, 1L << 30);
-        var engine = new Engine<>(pipeline, threads, 4_096, mode)) {
+    var sorted = new ArrayList<Message>();
+    try (var sort = new ExternalSort<>(Detection.observations(), spill, 1L << 30)) {
       try (var intake = sort.intake()) {
         for (Message observation : observations) {
           intake.add(observation);
         }
       }
-      engine.run(sort.sorted(), found::add);
+      sort.sorted().forEachRemaining(sorted::add);
     } finally {
       Files.delete(spill);
     }
-    return found;
+    return sorted;
   }
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.flink;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the job's results go.
+///
+/// @param findings `--findings`, the topic of all findings in their wire form
+/// @param campaigns `--campaigns`, the topic of groups as JSON, by their ids
+/// @param evidence `--evidence`, the topic of accused accounts as JSON
+/// @param late `--late`, the topic of exchanges that came too late
+/// @param archive `--archive`, the folder of observations as Parquet
+record Outputs(
+    String findings,
+    Optional<String> campaigns,
+    Optional<String> evidence,
+    Optional<String> late,
+    Optional<String> archive) {
+
+  /// Takes its own options out of those given.
+  static Outputs of(Map<String, String> given) {
+    return new Outputs(
+        JobSettings.required(given, "findings"),
+        Optional.ofNullable(given.remove("campaigns")),
+        Optional.ofNullable(given.remove("evidence")),
+        Optional.ofNullable(given.remove("late")),
+        Optional.ofNullable(given.remove("archive")));
+  }
+}
