@@ -10,7 +10,9 @@ module io.stillwatch.cli {
   requires io.stillwatch.arena;
   requires io.stillwatch.baselines;
   requires io.stillwatch.interventions;
+  requires io.stillwatch.respond;
   requires io.stillwatch.stats;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires tools.jackson.core;
   requires tools.jackson.databind;

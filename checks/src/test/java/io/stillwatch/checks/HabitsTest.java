@@ -45,7 +45,8 @@ class HabitsTest {
             "io.stillwatch.model..",
             "io.stillwatch.stats..",
             "io.stillwatch.detect..",
-            "io.stillwatch.interventions..")
+            "io.stillwatch.interventions..",
+            "io.stillwatch.respond..")
         .should()
         .accessTargetWhere(drawsUnseeded())
         .check(MAIN);

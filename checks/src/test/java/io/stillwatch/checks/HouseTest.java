@@ -31,6 +31,7 @@ class HouseTest {
           entry("arena", Set.of("model", "stats")),
           entry("baselines", Set.of("model", "ingest")),
           entry("interventions", Set.of("model", "stats")),
+          entry("respond", Set.of("model")),
           entry(
               "cli",
               Set.of(
@@ -42,7 +43,8 @@ class HouseTest {
                   "dossier",
                   "arena",
                   "baselines",
-                  "interventions")));
+                  "interventions",
+                  "respond")));
 
   private static final List<String> SIDE_ROOMS =
       List.of("respond", "gateway", "share", "dossier", "interventions", "lineage", "provenance");
@@ -73,6 +75,7 @@ class HouseTest {
         "arena",
         "baselines",
         "interventions",
+        "respond",
         "cli"
       })
   void importsRunOnlyAlongTheArrows(String module) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.respond.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The rooms as they are built: the one place where `arena`, `baselines`, `dossier` and the rest
 /// are introduced.
@@ -47,5 +49,21 @@ final class House implements Rooms {
   public Simulated simulate(SimulationRequest request) {
     Trials trials = Trials.of(request);
     return new Simulated(trials.text(), trials.json());
+  }
+
+  @Override
+  public String standardPolicy() {
+    return Policy.standardText();
+  }
+
+  @Override
+  public List<String> checkPolicy(Path policy) throws IOException {
+    return Policies.complaints(policy);
+  }
+
+  @Override
+  public Tried tryPolicy(DryRunRequest request) throws IOException {
+    DryRun run = DryRun.of(request);
+    return new Tried(DryRunText.of(run), DryRunJson.of(run));
   }
 }

@@ -48,12 +48,18 @@ final class Shell {
     var interventions =
         new CommandLine(new InterventionsCommand())
             .addSubcommand(new InterventionsSimulateCommand(rooms, console));
+    var policy =
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new PolicyShowCommand(rooms, console))
+            .addSubcommand(new PolicyCheckCommand(rooms, console))
+            .addSubcommand(new PolicyTestCommand(rooms, console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
         .addSubcommand(registry)
         .addSubcommand(interventions)
+        .addSubcommand(policy)
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -75,6 +75,23 @@ final class FakeRooms implements Rooms {
     return new Simulated("found after 20 pairs", "{\"pairs\":20}");
   }
 
+  @Override
+  public String standardPolicy() {
+    return "[ladder]\n";
+  }
+
+  @Override
+  public List<String> checkPolicy(Path policy) {
+    note(policy);
+    return List.of("line 3: rule x lacks when");
+  }
+
+  @Override
+  public Tried tryPolicy(DryRunRequest request) {
+    note(request);
+    return new Tried("nobody", "{\"accounts\":[]}");
+  }
+
   private void note(Object request) {
     asked.add(request);
     switch (failure) {

@@ -23,6 +23,10 @@ class UsageTest {
         "arena calibrate",
         "interventions",
         "interventions simulate",
+        "policy",
+        "policy show",
+        "policy check",
+        "policy test",
         "version",
         "help"
       })
@@ -35,7 +39,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "arena", "interventions simulate"})
+  @ValueSource(strings = {"", "scan", "demo", "arena", "interventions simulate", "policy test"})
   void helpNeedsNoHundredColumns(String command) {
     assertThat(Typed.line((command + " --help").strip()).out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
@@ -85,6 +89,10 @@ class UsageTest {
         "interventions simulate --accounts 3",
         "interventions simulate --runs 0",
         "interventions simulate --failover 0.1,1.5",
+        "policy",
+        "policy check",
+        "policy test policy.toml",
+        "policy test policy.toml . --days 366",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {
     Typed typed = Typed.line(line);
