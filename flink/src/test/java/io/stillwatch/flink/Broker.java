@@ -103,6 +103,7 @@ final class Broker implements AutoCloseable {
       admin.describeCluster().nodes().get();
       return true;
     } catch (Exception e) {
+      // Asked until it answers; whoever waits says what it waited for when it never does.
       return false;
     }
   }

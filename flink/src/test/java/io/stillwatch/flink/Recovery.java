@@ -58,7 +58,7 @@ final class Recovery {
 
   /// Records that left the source of exchanges.
   private static long read(Cluster cluster, String job) throws Exception {
-    Thread.sleep(1_000);
+    Thread.sleep(1_000); // the next look at a counter that Flink renews every few seconds
     return Pattern.compile("\"name\":\"Source: exchanges.*?\"write-records\":(\\d+)")
         .matcher(cluster.get("/jobs/" + job))
         .results()
