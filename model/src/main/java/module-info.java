@@ -5,5 +5,6 @@ module io.stillwatch.model {
   requires static org.jspecify;
 
   exports io.stillwatch.model;
+  exports io.stillwatch.model.desk;
   exports io.stillwatch.model.pipeline;
 }

@@ -32,6 +32,11 @@ class HouseTest {
           entry("baselines", Set.of("model", "ingest")),
           entry("interventions", Set.of("model", "stats")),
           entry("respond", Set.of("model")),
+          entry("store", Set.of("model", "respond")),
+          entry("gateway", Set.of("model", "ingest")),
+          entry("grpc", Set.of("model", "ingest")),
+          entry("identity", Set.of("model")),
+          entry("server", Set.of("model", "ingest", "detect", "runtime", "dossier", "respond", "store", "gateway", "grpc", "identity", "interventions")),
           entry(
               "cli",
               Set.of(
@@ -44,10 +49,24 @@ class HouseTest {
                   "arena",
                   "baselines",
                   "interventions",
-                  "respond")));
+                  "respond",
+                  "store",
+                  "gateway",
+                  "grpc",
+                  "identity",
+                  "server")));
 
   private static final List<String> SIDE_ROOMS =
-      List.of("respond", "gateway", "share", "dossier", "interventions", "lineage", "provenance");
+      List.of(
+          "respond",
+          "gateway",
+          "grpc",
+          "identity",
+          "share",
+          "dossier",
+          "interventions",
+          "lineage",
+          "provenance");
 
   private static final List<String> INSIDE_DETECT =
       List.of("features", "accounts", "coordination", "campaigns");
@@ -76,6 +95,11 @@ class HouseTest {
         "baselines",
         "interventions",
         "respond",
+        "store",
+        "gateway",
+        "grpc",
+        "identity",
+        "server",
         "cli"
       })
   void importsRunOnlyAlongTheArrows(String module) {
