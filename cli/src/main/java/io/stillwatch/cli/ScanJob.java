@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
@@ -42,7 +43,7 @@ final class ScanJob {
     this.request = request;
     this.progress = progress;
     config = Keys.config(request);
-    networks = Networks.of(request);
+    networks = Networks.of(request.ipIntel(), request.ipReputation());
     registry = Registries.of(request, config);
     prices = request.prices().map(PriceList::load).orElseGet(PriceList::standard);
   }

@@ -60,6 +60,8 @@ final class Shell {
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)
+        .addSubcommand(new ServeCommand(console, environment))
+        .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.cli;
+package io.stillwatch.ingest;
 
-import io.stillwatch.ingest.IpIntel;
-import io.stillwatch.ingest.IpReputation;
+import java.nio.file.Path;
 import io.stillwatch.model.Caller;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
@@ -13,16 +12,19 @@ import java.util.Set;
 /// What the operator's lists say of addresses. An exit that strangers share (a VPN, a proxy, a
 /// relay, a carrier's NAT) ties nobody to anybody, so its address is taken as absent; the country
 /// column is not looked at.
-record Networks(Optional<IpIntel> intel, Optional<IpReputation> reputation) {
+public record Networks(Optional<IpIntel> intel, Optional<IpReputation> reputation) {
   private static final Set<String> SHARED_EXITS =
       Set.of("vpn", "proxy", "relay", "tor", "mobile", "carrier", "cgnat", "residential-proxy");
 
-  static Networks of(ScanRequest request) {
-    return new Networks(
-        request.ipIntel().map(IpIntel::load), request.ipReputation().map(IpReputation::load));
+  /// @param intel what `--ip-intel` names
+  /// @param reputation what `--ip-reputation` names
+  /// @throws BadInput when a list cannot be used
+  public static Networks of(Optional<Path> intel, Optional<Path> reputation) {
+    return new Networks(intel.map(IpIntel::load), reputation.map(IpReputation::load));
   }
 
-  Exchange known(Exchange x) {
+  /// The exchange as far as its address is its own.
+  public Exchange known(Exchange x) {
     Caller c = x.caller();
     if (!shared(c.ip())) {
       return x;
@@ -33,7 +35,8 @@ record Networks(Optional<IpIntel> intel, Optional<IpReputation> reputation) {
     return new Exchange(x.id(), x.at(), caller, x.ask(), x.usage(), x.reply());
   }
 
-  Signup known(Signup s) {
+  /// The signup as far as its address is its own.
+  public Signup known(Signup s) {
     if (!shared(s.ip())) {
       return s;
     }
