@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store;
+
+class PostgresStoreTest extends StoreContract {
+  @Override
+  StoreConfig place() throws Exception {
+    return Places.postgresql();
+  }
+
+  @Override
+  void tamper(StoreConfig config, String sql) throws Exception {
+    Places.execute(config, sql);
+  }
+}
