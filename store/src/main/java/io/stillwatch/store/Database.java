@@ -139,6 +139,7 @@ final class Database implements AutoCloseable {
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(source)
+          .loggers("slf4j")
           .locations(MIGRATIONS + "common", MIGRATIONS + kind)
           .ignoreMigrationPatterns(new String[0])
           .failOnMissingLocations(true)

@@ -6,9 +6,4 @@ class PostgresStoreTest extends StoreContract {
   StoreConfig place() throws Exception {
     return Places.postgresql();
   }
-
-  @Override
-  void tamper(StoreConfig config, String sql) throws Exception {
-    Places.execute(config, sql);
-  }
 }

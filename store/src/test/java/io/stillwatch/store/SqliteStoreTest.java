@@ -11,9 +11,4 @@ class SqliteStoreTest extends StoreContract {
   StoreConfig place() {
     return Places.sqlite(folder);
   }
-
-  @Override
-  void tamper(StoreConfig config, String sql) throws Exception {
-    Places.execute(config, sql);
-  }
 }

@@ -48,9 +48,6 @@ abstract class StoreContract {
   /// An empty place of its own.
   abstract StoreConfig place() throws Exception;
 
-  /// Runs a statement as somebody who got hold of the database.
-  abstract void tamper(StoreConfig config, String sql) throws Exception;
-
   @BeforeEach
   void open() throws Exception {
     config = place();
