@@ -61,12 +61,12 @@ final class Database implements AutoCloseable {
 
   /// One consistent look.
   <T> T read(Function<Handle, T> question) {
-    return guarded(name, () -> reading.inTransaction(question::apply));
+    return healing(() -> reading.inTransaction(question::apply));
   }
 
   /// One transaction: all of it, or nothing when anything is thrown.
   <T> T change(Function<Handle, T> work) {
-    return guarded(name, () -> writing.inTransaction(work::apply));
+    return healing(() -> writing.inTransaction(work::apply));
   }
 
   @Override
@@ -151,6 +151,17 @@ final class Database implements AutoCloseable {
               + name
               + " was not made by this version of Stillwatch or an older one; run the version that made it",
           e);
+    }
+  }
+
+  /// After a failure no connection is trusted: when the database is back, the next call finds it.
+  private <T> T healing(Supplier<T> work) {
+    try {
+      return guarded(name, work);
+    } catch (StoreFailed e) {
+      forReading.getHikariPoolMXBean().softEvictConnections();
+      forWriting.getHikariPoolMXBean().softEvictConnections();
+      throw e;
     }
   }
 
