@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/// The audit log: who did what, in the order in which it was done, append-only. Each entry holds the
-/// hash of the one before, so a change of any shows; entries are written by [Change] alone.
+/// The audit log: who did what, in the order in which it was done, append-only. Each entry holds
+/// the hash of the one before, so a change of any shows; entries are written by [Change] alone.
 public final class Audit {
   private static final int AT_ONCE = 1_000;
 

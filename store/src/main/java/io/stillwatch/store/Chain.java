@@ -30,8 +30,7 @@ final class Chain {
 
   void add(String action, String subject, Object body) {
     var bare =
-        new Entry(
-            head.seq() + 1, clock.millis(), actor, action, subject, Json.canonical(body), "");
+        new Entry(head.seq() + 1, clock.millis(), actor, action, subject, Json.canonical(body), "");
     String hash = bare.expected(head.hash());
     handle
         .createUpdate(

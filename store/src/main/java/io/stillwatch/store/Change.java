@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction: what changes, and the entries of the audit log that say so. Doing the same again
-/// changes nothing and adds no entry, so that a round may be played twice.
+/// One transaction: what changes, and the entries of the audit log that say so. Doing the same
+/// again changes nothing and adds no entry, so that a round may be played twice.
 public final class Change {
   private final Handle handle;
   private final Chain chain;
@@ -140,8 +140,8 @@ public final class Change {
     noteAbout(account.id(), "account", account);
   }
 
-  /// Puts a proposal to people. One that is open already stays as it is, with its approvals; one that
-  /// was closed is opened again, without them.
+  /// Puts a proposal to people. One that is open already stays as it is, with its approvals; one
+  /// that was closed is opened again, without them.
   ///
   /// @param at event time, milliseconds since 1970 UTC
   public void propose(Proposal proposal, long at) {
@@ -205,7 +205,10 @@ public final class Change {
     new Judgement(handle).replace(at, campaigns, withdrawn);
     var verdicts = new TreeMap<String, String>();
     campaigns.forEach(campaign -> verdicts.put(campaign.id(), campaign.verdict().word()));
-    note("judge", "campaigns", Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
+    note(
+        "judge",
+        "campaigns",
+        Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
   }
 
   /// Keeps a signup; replaces an earlier one of the account.

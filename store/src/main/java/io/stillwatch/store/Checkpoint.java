@@ -3,8 +3,8 @@ package io.stillwatch.store;
 
 import static io.stillwatch.model.Require.that;
 
-/// An entry of the audit log and its hash, to be kept elsewhere: with it, [Audit#verify] also notices
-/// when entries are missing at the end, or all were written anew. Prints as `seq:hash`.
+/// An entry of the audit log and its hash, to be kept elsewhere: with it, [Audit#verify] also
+/// notices when entries are missing at the end, or all were written anew. Prints as `seq:hash`.
 ///
 /// @param seq of the entry; 0 before the first
 /// @param hash of it, SHA-256 in hex

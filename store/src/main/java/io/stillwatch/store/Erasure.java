@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes an account out of everything that is kept. What is about it alone is deleted; where it stands
-/// among others, or where counts would no longer add up, random names take the place of its own and
-/// of all ids that are made of it.
+/// Takes an account out of everything that is kept. What is about it alone is deleted; where it
+/// stands among others, or where counts would no longer add up, random names take the place of its
+/// own and of all ids that are made of it.
 final class Erasure {
   private static final int NAME_BYTES = 8;
 

@@ -2,7 +2,6 @@
 package io.stillwatch.store;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stillwatch.model.Remedy;
 import java.io.IOException;
@@ -21,13 +20,13 @@ final class Json {
   /// A remedy says its rung first.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rung")
   @JsonSubTypes({
-    @Type(value = Remedy.Watch.class, name = "watch"),
-    @Type(value = Remedy.Slow.class, name = "slow"),
-    @Type(value = Remedy.Verify.class, name = "verify"),
-    @Type(value = Remedy.Narrow.class, name = "narrow"),
-    @Type(value = Remedy.Mark.class, name = "mark"),
-    @Type(value = Remedy.Suspend.class, name = "suspend"),
-    @Type(value = Remedy.Refuse.class, name = "refuse")
+    @JsonSubTypes.Type(value = Remedy.Watch.class, name = "watch"),
+    @JsonSubTypes.Type(value = Remedy.Slow.class, name = "slow"),
+    @JsonSubTypes.Type(value = Remedy.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = Remedy.Narrow.class, name = "narrow"),
+    @JsonSubTypes.Type(value = Remedy.Mark.class, name = "mark"),
+    @JsonSubTypes.Type(value = Remedy.Suspend.class, name = "suspend"),
+    @JsonSubTypes.Type(value = Remedy.Refuse.class, name = "refuse")
   })
   private interface RemedyForm {}
 

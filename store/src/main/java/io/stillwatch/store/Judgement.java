@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Replaces the newest judgement as a whole, and remembers when each group was seen and what was new.
+/// Replaces the newest judgement as a whole, and remembers when each group was seen and what was
+/// new.
 final class Judgement {
   private final Handle handle;
 

@@ -14,11 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Puts other names in the place of some, in a body: wherever one stands alone, and wherever people
 /// or sentences mention it.
 final class Names {
-  /// Members whose text is prose. Elsewhere a name counts only when it is the whole text, because ids
-  /// of others may contain it.
+  /// Members whose text is prose. Elsewhere a name counts only when it is the whole text, because
+  /// ids of others may contain it.
   private static final Set<String> PROSE =
       Set.of(
-          "reason", "reasons", "why", "because", "says", "statistic", "nullModel", "overturn",
+          "reason",
+          "reasons",
+          "why",
+          "because",
+          "says",
+          "statistic",
+          "nullModel",
+          "overturn",
           "outcome");
 
   private final Map<String, String> others;
@@ -27,8 +34,7 @@ final class Names {
   /// @param others what to put in the place of each name
   Names(Map<String, String> others) {
     this.others = new TreeMap<>(others);
-    String any =
-        String.join("|", this.others.keySet().stream().map(Pattern::quote).toList());
+    String any = String.join("|", this.others.keySet().stream().map(Pattern::quote).toList());
     this.mention = Pattern.compile("(?<![\\w@.:/+-])(?:" + any + ")(?![\\w@/+-]|[.:]\\w)");
   }
 
@@ -55,8 +61,7 @@ final class Names {
             .properties()
             .forEach(
                 one ->
-                    all.set(
-                        one.getKey(), renamed(one.getValue(), PROSE.contains(one.getKey()))));
+                    all.set(one.getKey(), renamed(one.getValue(), PROSE.contains(one.getKey()))));
         yield all;
       }
       case ArrayNode array -> {

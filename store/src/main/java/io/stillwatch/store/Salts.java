@@ -11,9 +11,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
-/// How the audit log speaks of accounts: by HMAC-SHA-256 under a random salt of the account. Who has
-/// the salt finds the entries of an account; once it is deleted, nobody can tell whose they are, and
-/// the chain still fits.
+/// How the audit log speaks of accounts: by HMAC-SHA-256 under a random salt of the account. Who
+/// has the salt finds the entries of an account; once it is deleted, nobody can tell whose they
+/// are, and the chain still fits.
 final class Salts {
   private static final SecureRandom CHANCE = new SecureRandom();
   private static final int SALT_BYTES = 32;
@@ -46,7 +46,8 @@ final class Salts {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(HexFormat.of().parseHex(salt), "HmacSHA256"));
-      return "ref-" + HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8))).substring(0, SHOWN);
+      return "ref-"
+          + HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8))).substring(0, SHOWN);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA-256", e);
     }

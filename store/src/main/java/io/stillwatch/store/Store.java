@@ -35,7 +35,8 @@ public final class Store implements AutoCloseable {
   }
 
   /// One transaction with its audit entries: all of it, or nothing when anything is thrown. Nobody
-  /// else changes the store meanwhile, so it should be short, and must not ask the store for another.
+  /// else changes the store meanwhile, so it should be short, and must not ask the store for
+  /// another.
   ///
   /// @param actor who changes it: a person, the name of a token, or a part of the program
   /// @return what the work returned
@@ -55,8 +56,8 @@ public final class Store implements AutoCloseable {
         });
   }
 
-  /// Deletes or renames all that names an account. Its entries in the audit log stay, and nobody can
-  /// tell any longer whose they are. Whatever stood against it no longer does.
+  /// Deletes or renames all that names an account. Its entries in the audit log stay, and nobody
+  /// can tell any longer whose they are. Whatever stood against it no longer does.
   ///
   /// @param actor who does it
   /// @param reason in plain words
@@ -69,8 +70,7 @@ public final class Store implements AutoCloseable {
           var erasure = new Erasure(change.handle(), account);
           String reference = Salts.reference(Salts.of(change.handle(), account), account);
           Map<String, Integer> done = new TreeMap<>(erasure.erase());
-          change.note(
-              "erase", reference, Map.of("reason", erasure.without(reason), "rows", done));
+          change.note("erase", reference, Map.of("reason", erasure.without(reason), "rows", done));
           return done;
         });
   }

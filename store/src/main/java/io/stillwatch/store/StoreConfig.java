@@ -22,8 +22,9 @@ public sealed interface StoreConfig {
 
   /// PostgreSQL.
   ///
-  /// @param url as JDBC takes it, such as `jdbc:postgresql://db.internal/stillwatch?sslmode=verify-full`;
-  ///   no password in it, for it is shown
+  /// @param url as JDBC takes it, such as
+  ///   `jdbc:postgresql://db.internal/stillwatch?sslmode=verify-full`; no password in it, for it is
+  ///   shown
   /// @param user who connects
   /// @param password of that user; never shown
   record Server(String url, String user, String password) implements StoreConfig {

@@ -70,9 +70,7 @@ public final class View {
             .map((row, context) -> new Row(row.getLong("number"), body(row, Decision.class)))
             .list();
     OptionalLong next =
-        rows.size() < atMost
-            ? OptionalLong.empty()
-            : OptionalLong.of(rows.getLast().number());
+        rows.size() < atMost ? OptionalLong.empty() : OptionalLong.of(rows.getLast().number());
     return new Page<>(rows.stream().map(Row::decision).toList(), next);
   }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the audit log must show, what erasure must leave, and whom tokens let in, on every database.
+/// What the audit log must show, what erasure must leave, and whom tokens let in, on every
+/// database.
 abstract class AuditContract {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -131,7 +132,8 @@ abstract class AuditContract {
             + "\"body\":\"{\\\"a\\\":\\\"ü\\\",\\\"b\\\":1}\",\"seq\":1,\"subject\":\"sw-1\"}";
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     sha256.update(new byte[32]);
-    assertThat(entry.hash()).isEqualTo(HexFormat.of().formatHex(sha256.digest(form.getBytes(UTF_8))));
+    assertThat(entry.hash())
+        .isEqualTo(HexFormat.of().formatHex(sha256.digest(form.getBytes(UTF_8))));
   }
 
   @Test
@@ -167,7 +169,9 @@ abstract class AuditContract {
     broken(
         "insert into audit select 11, at, actor, action, subject, body, hash from audit where seq = 2",
         11);
-    broken("update audit set seq = case seq when 4 then -5 when 5 then -4 end where seq in (4, 5)", -5);
+    broken(
+        "update audit set seq = case seq when 4 then -5 when 5 then -4 end where seq in (4, 5)",
+        -5);
   }
 
   @Test
@@ -261,8 +265,7 @@ abstract class AuditContract {
                     .doesNotContain("acct-1", "d-secret", "p-secret"));
     assertThat(store.audit().about("acct-1")).isEmpty();
     assertThat(store.audit().about("acct-10")).hasSize(2);
-    assertThat(store.audit().verify(Optional.of(kept)))
-        .isEqualTo(new Whole(store.audit().head()));
+    assertThat(store.audit().verify(Optional.of(kept))).isEqualTo(new Whole(store.audit().head()));
 
     Decision renamed = store.read(View::decisions).getFirst();
     assertThat(renamed.account()).startsWith("erased-");
@@ -317,7 +320,8 @@ abstract class AuditContract {
     String secret = fresh.secret();
     String other = secret.substring(0, secret.length() - 1) + (secret.endsWith("0") ? "1" : "0");
 
-    for (String wrong : List.of("", "_", "sw__", other, "sw_" + fresh.token().id() + "_", "x" + secret)) {
+    for (String wrong :
+        List.of("", "_", "sw__", other, "sw_" + fresh.token().id() + "_", "x" + secret)) {
       assertThat(tokens.find(wrong)).as(wrong).isEmpty();
     }
     assertThat(everything()).noneMatch(text -> text.contains(secret.substring(20)));

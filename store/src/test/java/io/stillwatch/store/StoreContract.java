@@ -90,8 +90,7 @@ abstract class StoreContract {
     listed(View::decisions).isEqualTo(all);
     found(view -> view.decision("d3")).hasValue(all.get(3));
     found(view -> view.decision("d99")).isEmpty();
-    listed(view -> view.decisionsOf("acct-1"))
-        .containsExactly(all.get(1), all.get(3), all.get(5));
+    listed(view -> view.decisionsOf("acct-1")).containsExactly(all.get(1), all.get(3), all.get(5));
   }
 
   @Test
@@ -213,13 +212,10 @@ abstract class StoreContract {
     store.change("ada", change -> change.know(Account.unknown("b")));
     reopen();
 
-    listed(View::protections)
-        .containsExactly(protection("a", 10, 100), protection("b", 10, 200));
-    listed(view -> view.protections(150))
-        .containsExactly(protection("b", 10, 200));
+    listed(View::protections).containsExactly(protection("a", 10, 100), protection("b", 10, 200));
+    listed(view -> view.protections(150)).containsExactly(protection("b", 10, 200));
     listed(View::reviews).containsExactly(review("d1", "a"));
-    listed(View::accounts)
-        .containsExactly(account("a"), Account.unknown("b"));
+    listed(View::accounts).containsExactly(account("a"), Account.unknown("b"));
     found(view -> view.account("a")).hasValue(account("a"));
     found(view -> view.account("c")).isEmpty();
   }
@@ -250,8 +246,7 @@ abstract class StoreContract {
         .hasMessage("there is no proposal p2");
 
     store.change("the ladder", change -> change.propose(proposal, 40));
-    listed(View::proposals)
-        .containsExactly(new Asked(proposal, 40, List.of(), Optional.empty()));
+    listed(View::proposals).containsExactly(new Asked(proposal, 40, List.of(), Optional.empty()));
   }
 
   @Test
@@ -272,8 +267,7 @@ abstract class StoreContract {
         .hasValue(
             new Appearance(
                 "sw-1", 100, 300, List.of(new Version(100, first), new Version(300, grown))));
-    assertThat(store.read(view -> view.appearance("sw-2")).orElseThrow().lastSeen())
-        .isEqualTo(100);
+    assertThat(store.read(view -> view.appearance("sw-2")).orElseThrow().lastSeen()).isEqualTo(100);
     found(view -> view.appearance("sw-3")).isEmpty();
 
     store.change("upkeep", change -> change.forgetVersions(301));

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/// A database that an older program made is brought to the newest form, and one of a newer program is
-/// left alone.
+/// A database that an older program made is brought to the newest form, and one of a newer program
+/// is left alone.
 abstract class UpgradeContract {
   private static final String ONE_ENTRY =
       "insert into audit (seq, at, actor, action, subject, body, hash) values (1, 5, 'ada', 'note', 'x', '{}', '%s')";

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /// A process that appends until it is killed. Threads count up, each from where it is told to; what
-/// was acknowledged is said on standard output as `thread count`, what was refused on standard error.
+/// was acknowledged is said on standard output as `thread count`, what was refused on standard
+/// error.
 public final class Appender {
   private Appender() {}
 
-  /// @param args the folder, bytes of a segment, bytes of a record, and for each thread where it begins
+  /// @param args the folder, bytes of a segment, bytes of a record, and for each thread where it
+  ///   begins
   public static void main(String[] args) {
     var config = new JournalConfig(Long.parseLong(args[1]), 1 << 16, 1 << 20);
     int bytes = Integer.parseInt(args[2]);

@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The kernel cuts a write short and refuses the next: a limit of the size of files does what a full
-/// disk does, needs no privileges, and can be lifted while the process runs (`prlimit`, which every
-/// Linux has).
+/// The kernel cuts a write short and refuses the next: a limit of the size of files does what a
+/// full disk does, needs no privileges, and can be lifted while the process runs (`prlimit`, which
+/// every Linux has).
 class FullDiskTest {
   private static final int LIMIT = 200_000;
 
