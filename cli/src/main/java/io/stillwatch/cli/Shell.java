@@ -62,6 +62,8 @@ final class Shell {
         .addSubcommand(policy)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new ConfigCommand(console, environment))
+        .addSubcommand(new TokenCommand(console, environment))
+        .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
     Files.createDirectories(data);
     var secrets = new Secrets(data.resolve("keys"));
     Policy policy = policy();
-    Store store = part(Store.open(database(), clock));
+    Store store = part(Store.open(database(settings), clock));
     firstToken = makeFirstToken(store);
     var ladder = new Ladder(policy, DelayKey.of(secrets.bytes("delay")));
     var counter = new Counter(policy, time);
@@ -119,10 +119,13 @@ public final class Server implements AutoCloseable {
     return Policy.parse(file.isPresent() ? Files.readString(file.get()) : Policy.standardText());
   }
 
-  private StoreConfig database() throws IOException {
+  /// Where these settings keep decisions.
+  ///
+  /// @throws IOException when the file with the password cannot be read
+  public static StoreConfig database(Settings settings) throws IOException {
     Optional<String> url = settings.some(Key.DATABASE);
     if (url.isEmpty()) {
-      return new StoreConfig.Embedded(data);
+      return new StoreConfig.Embedded(Path.of(settings.text(Key.DATA)));
     }
     Optional<Path> secret = settings.path(Key.DATABASE_PASSWORD_FILE);
     String password = secret.isPresent() ? Files.readString(secret.get()).strip() : "";
