@@ -39,7 +39,8 @@ final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command; audit takes head, verify or erase");
+    throw new ParameterException(
+        spec.commandLine(), "no command; audit takes head, verify or erase");
   }
 
   @Command(name = "head", header = "Prints the newest entry's number and hash.")

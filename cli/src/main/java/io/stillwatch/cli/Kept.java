@@ -15,6 +15,7 @@ final class Kept {
 
   /// @throws Failure when the database does not answer, or refuses
   static <T> T in(Settings settings, Function<Store, T> work) throws IOException {
+    LogLines.off();
     try (Store store = Store.open(Server.database(settings), InstantSource.system())) {
       return work.apply(store);
     } catch (StoreFailed e) {

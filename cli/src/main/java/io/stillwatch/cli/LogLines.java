@@ -24,6 +24,11 @@ final class LogLines extends Handler {
     this.out = out;
   }
 
+  /// Commands say themselves what went wrong.
+  static void off() {
+    LogManager.getLogManager().reset();
+  }
+
   static void toStandardError(Console console) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");

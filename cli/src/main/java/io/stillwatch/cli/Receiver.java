@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.Block;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.Place;
 import io.stillwatch.ingest.Rejected;
 import io.stillwatch.model.Entry;

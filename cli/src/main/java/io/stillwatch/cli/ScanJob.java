@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import io.stillwatch.ingest.Networks;
 import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
@@ -10,6 +9,7 @@ import io.stillwatch.detect.StateKey;
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.BadInput;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.Finding;

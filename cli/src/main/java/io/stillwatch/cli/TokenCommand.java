@@ -69,7 +69,8 @@ final class TokenCommand implements Runnable {
           int days)
       throws IOException {
     Role role =
-        Role.of(word).orElseThrow(() -> Failure.usage("--role is " + word + "; it takes " + roles()));
+        Role.of(word)
+            .orElseThrow(() -> Failure.usage("--role is " + word + "; it takes " + roles()));
     if (days < 1 || days > 366) {
       throw Failure.usage("--days is " + days + "; it takes 1 to 366");
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import io.stillwatch.ingest.Networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.SourceConfig;
 import io.stillwatch.ingest.Sources;
 import io.stillwatch.runtime.ExternalSort;

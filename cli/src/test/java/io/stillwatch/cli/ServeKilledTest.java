@@ -129,7 +129,19 @@ class ServeKilledTest {
     Path world = folder.resolve("world");
     int code =
         Main.run(
-            new StringWriter(), "arena", "write", "--preset", "demo", "--seed", "1", "--out", world.toString(), "--accounts", "500", "--days", "3");
+            new StringWriter(),
+            "arena",
+            "write",
+            "--preset",
+            "demo",
+            "--seed",
+            "1",
+            "--out",
+            world.toString(),
+            "--accounts",
+            "500",
+            "--days",
+            "3");
     assertThat(code).isZero();
     var lines = new ArrayList<>(Files.readAllLines(world.resolve("accounts.jsonl")));
     try (var reader =

@@ -22,7 +22,8 @@ final class Serving implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Process process;
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI address;
   private final String token;
 
@@ -51,15 +52,19 @@ final class Serving implements AutoCloseable {
     }
     Path log = data.resolveSibling(data.getFileName() + ".log");
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-    var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String first = out.readLine();
     if (first == null || !first.startsWith("listening on ")) {
       process.destroyForcibly();
       throw new IllegalStateException("serve did not start: " + Files.readString(log));
     }
     URI address = URI.create("http://" + first.substring("listening on ".length()));
-    return new Serving(process, address, Files.readString(data.resolve("first-admin.token")).strip());
+    return new Serving(
+        process, address, Files.readString(data.resolve("first-admin.token")).strip());
   }
 
   HttpResponse<String> send(String method, String path, byte[] body) throws IOException {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.ingest;
 
-import java.nio.file.Path;
 import io.stillwatch.model.Caller;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

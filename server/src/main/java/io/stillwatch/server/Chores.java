@@ -86,7 +86,8 @@ final class Chores implements AutoCloseable {
         journal.drop(Math.min(old.getAsLong(), watch.neededFrom()));
       }
     } catch (StoreFailed | JournalFailed e) {
-      LOG.log(Logger.Level.WARNING, "old exchanges could not be dropped; tried again in an hour", e);
+      LOG.log(
+          Logger.Level.WARNING, "old exchanges could not be dropped; tried again in an hour", e);
     }
   }
 

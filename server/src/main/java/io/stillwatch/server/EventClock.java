@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Event time as everybody in the server sees it: that of the clock, or that of the exchanges when a
-/// log is played back. It never goes back.
+/// Event time as everybody in the server sees it: that of the clock, or that of the exchanges when
+/// a log is played back. It never goes back.
 final class EventClock implements InstantSource {
   private final AtomicLong latest = new AtomicLong();
   private volatile LongSupplier source = () -> 0;

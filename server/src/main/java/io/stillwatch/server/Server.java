@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final EventClock time = new EventClock();
   private Optional<Path> firstToken = Optional.empty();
+  private List<String> routes = List.of();
   private Optional<InetSocketAddress> listening = Optional.empty();
 
   private Server(Settings settings, InstantSource clock) {
@@ -112,6 +114,7 @@ public final class Server implements AutoCloseable {
     var parts = new Http.Parts(store, inbox, watch, counter, rounds, people, time, clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
+    routes = http.routes();
   }
 
   private Policy policy() throws IOException {
@@ -138,7 +141,9 @@ public final class Server implements AutoCloseable {
       return Optional.empty();
     }
     Tokens.Fresh fresh =
-        store.tokens().create("first start", "first admin", Role.ADMIN, clock.instant().plus(FIRST_TOKEN));
+        store
+            .tokens()
+            .create("first start", "first admin", Role.ADMIN, clock.instant().plus(FIRST_TOKEN));
     Path file = data.resolve("first-admin.token");
     Files.deleteIfExists(file);
     Secrets.write(file, (fresh.secret() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -157,8 +162,7 @@ public final class Server implements AutoCloseable {
     if (file.isEmpty()) {
       return Registry.none();
     }
-    try (var in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
+    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
       return Registry.read(detect, in);
     }
   }
@@ -182,14 +186,11 @@ public final class Server implements AutoCloseable {
 
   private void followTime(Store store, Watch watch) {
     long round = store.read(view -> view.progress(Rounds.ROUND)).orElse(0);
-    time.follow(
-        isLog() ? () -> Math.max(round, watch.progress().horizon()) : clock::millis);
+    time.follow(isLog() ? () -> Math.max(round, watch.progress().horizon()) : clock::millis);
   }
 
-  private Supplier<Function<Entry, Message>> readers(
-      DetectConfig detect, Registry registry) {
-    Networks networks =
-        Networks.of(settings.path(Key.IP_INTEL), settings.path(Key.IP_REPUTATION));
+  private Supplier<Function<Entry, Message>> readers(DetectConfig detect, Registry registry) {
+    Networks networks = Networks.of(settings.path(Key.IP_INTEL), settings.path(Key.IP_REPUTATION));
     return () -> {
       Function<Entry, Message> reader = Detection.reader(detect, registry);
       return entry ->
@@ -219,6 +220,11 @@ public final class Server implements AutoCloseable {
   /// Where the HTTP interface listens.
   public InetSocketAddress address() {
     return listening.orElseThrow();
+  }
+
+  /// All routes of the HTTP interface, such as `GET /v1/campaigns`.
+  List<String> routes() {
+    return routes;
   }
 
   /// The file with the first token, when this was the first start.

@@ -106,8 +106,7 @@ public final class Counter implements Desk {
     Standing.Now now = known.at(time);
     if (now.shut().isPresent()) {
       Decision decision = now.shut().get();
-      return new Answer.No(
-          decision.id(), decision.remedy().rung() == Rung.REFUSE);
+      return new Answer.No(decision.id(), decision.remedy().rung() == Rung.REFUSE);
     }
     for (Feature feature : question.wants()) {
       if (!known.standing.tier().features().contains(feature)) {

@@ -30,7 +30,12 @@ public final class People {
 
   /// @param clock event time
   public People(
-      Store store, Policy policy, Ladder ladder, Rounds rounds, Register register, InstantSource clock) {
+      Store store,
+      Policy policy,
+      Ladder ladder,
+      Rounds rounds,
+      Register register,
+      InstantSource clock) {
     this.store = store;
     this.policy = policy;
     this.ladder = ladder;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Plays the ladder after every judgement. What the judgement says and what follows from it are kept
-/// together or not at all, and a judgement that comes again changes nothing.
+/// Plays the ladder after every judgement. What the judgement says and what follows from it are
+/// kept together or not at all, and a judgement that comes again changes nothing.
 public final class Rounds implements Judged {
   /// Event time of the newest judgement that was kept.
   public static final String ROUND = "round";

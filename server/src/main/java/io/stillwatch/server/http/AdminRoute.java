@@ -43,7 +43,10 @@ final class AdminRoute {
     JsonNode body = Json.object(request);
     Role role =
         Role.of(Json.text(body, "role"))
-            .orElseThrow(() -> Problem.badRequest("role takes viewer, investigator, operator, admin or collector"));
+            .orElseThrow(
+                () ->
+                    Problem.badRequest(
+                        "role takes viewer, investigator, operator, admin or collector"));
     int days = body.path("days").asInt(0);
     if (days < 1 || days > DAYS_MOST) {
       throw Problem.badRequest("days takes 1 to " + DAYS_MOST);

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.stillwatch.store.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,10 +16,10 @@ import java.util.function.Consumer;
 final class Api {
   private static final String BEARER = "Bearer ";
 
-
   private final Doorkeeper doorkeeper;
   private final Consumer<Throwable> faults;
   private final HttpRouting.Builder routing;
+  private final List<String> routes = new ArrayList<>();
 
   /// @param faults is told of what went wrong by our own fault
   Api(Doorkeeper doorkeeper, Consumer<Throwable> faults, HttpRouting.Builder routing) {
@@ -50,11 +51,13 @@ final class Api {
 
   /// A route for everybody.
   Api open(String path, Handler handler) {
+    routes.add("GET " + path);
     routing.get(path, handler);
     return this;
   }
 
   private Api route(Method method, String path, Role role, Answer answer) {
+    routes.add(method.text() + " " + path);
     routing.route(method, path, (request, response) -> let(role, answer, request, response));
     return this;
   }
@@ -82,6 +85,11 @@ final class Api {
     return doorkeeper
         .who(all.getFirst().substring(BEARER.length()).strip())
         .orElseThrow(Problem::unauthorized);
+  }
+
+  /// All routes so far, such as `GET /v1/campaigns`.
+  List<String> routes() {
+    return List.copyOf(routes);
   }
 
   /// A part of the path.

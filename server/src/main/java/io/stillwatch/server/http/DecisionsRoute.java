@@ -46,8 +46,10 @@ final class DecisionsRoute {
         response,
         200,
         Json.map(
-            "decisions", page.items().stream().map(Forms::decision).toList(),
-            "next", page.next().isPresent() ? page.next().getAsLong() : null));
+            "decisions",
+            page.items().stream().map(Forms::decision).toList(),
+            "next",
+            page.next().isPresent() ? page.next().getAsLong() : null));
   }
 
   private void one(Who who, ServerRequest request, ServerResponse response) {

@@ -24,7 +24,9 @@ final class Figures {
             "Event time up to which was detected, seconds since 1970.",
             () -> watch.progress().horizon() / 1000.0)
         .counts(
-            "stillwatch_observations_seen", "Observations that were new.", () -> watch.progress().seen())
+            "stillwatch_observations_seen",
+            "Observations that were new.",
+            () -> watch.progress().seen())
         .counts(
             "stillwatch_observations_repeated",
             "Observations whose id had come before.",

@@ -83,7 +83,14 @@ final class Forms {
 
   private static Map<String, Object> undo(Undo undo) {
     return Json.map(
-        "at", time(undo.at()), "by", undo.by(), "why", undo.why(), "replaced_by", undo.replacedBy());
+        "at",
+        time(undo.at()),
+        "by",
+        undo.by(),
+        "why",
+        undo.why(),
+        "replaced_by",
+        undo.replacedBy());
   }
 
   static Map<String, Object> account(String id, Optional<Account> known) {

@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The HTTP interface, listening.
@@ -37,10 +38,12 @@ public final class Http implements AutoCloseable {
 
   private final WebServer server;
   private final String host;
+  private final List<String> routes;
 
-  private Http(WebServer server, String host) {
+  private Http(WebServer server, String host, List<String> routes) {
     this.server = server;
     this.host = host;
+    this.routes = routes;
   }
 
   /// What the routes speak with.
@@ -63,7 +66,8 @@ public final class Http implements AutoCloseable {
   public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper) {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    routes(new Api(doorkeeper, Http::fault, routing), parts);
+    var api = new Api(doorkeeper, Http::fault, routing);
+    routes(api, parts);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(address.getHostString())
@@ -74,7 +78,7 @@ public final class Http implements AutoCloseable {
             .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
             .addRouting(routing);
     tls(settings, address).ifPresent(config::tls);
-    return new Http(config.build().start(), address.getHostString());
+    return new Http(config.build().start(), address.getHostString(), api.routes());
   }
 
   private static Optional<Tls> tls(Settings settings, InetSocketAddress address) {
@@ -97,7 +101,7 @@ public final class Http implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static void routes(Api api, Parts parts) {
+  static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
     var health = new Health(parts.watch(), () -> answers(parts.store()));
     var metrics = Figures.of(parts);
@@ -105,8 +109,14 @@ public final class Http implements AutoCloseable {
     api.open("/health/ready", health::ready);
     api.open("/openapi.yaml", (request, response) -> response.send(resource("openapi.yaml")));
     api.get("/metrics", Role.VIEWER, (who, request, response) -> metrics.get(request, response));
-    api.post("/v1/exchanges", Role.COLLECTOR, (who, request, response) -> exchanges.post(request, response));
-    api.post("/v1/exchanges/litellm", Role.COLLECTOR, (who, request, response) -> exchanges.litellm(request, response));
+    api.post(
+        "/v1/exchanges",
+        Role.COLLECTOR,
+        (who, request, response) -> exchanges.post(request, response));
+    api.post(
+        "/v1/exchanges/litellm",
+        Role.COLLECTOR,
+        (who, request, response) -> exchanges.litellm(request, response));
     new FindingsRoute(parts.store()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
@@ -136,6 +146,11 @@ public final class Http implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// All routes, such as `GET /v1/campaigns`.
+  public List<String> routes() {
+    return routes;
   }
 
   /// Where it listens.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.http;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -25,8 +25,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Takes tokens of an OpenID Connect issuer (OpenID Connect Core 1.0, RFC 7519): signed by a key it
-/// publishes, for our audience, not expired, with a claim that holds the role. Who has no such claim
-/// has no role here.
+/// publishes, for our audience, not expired, with a claim that holds the role. Who has no such
+/// claim has no role here.
 public final class Oidc implements Doorkeeper {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -46,7 +46,8 @@ public final class Oidc implements Doorkeeper {
 
   private Oidc(URI keys, String issuer, String audience, String roleClaim) throws IOException {
     this.roleClaim = roleClaim;
-    JWKSource<SecurityContext> source = JWKSourceBuilder.create(keys.toURL()).retrying(true).build();
+    JWKSource<SecurityContext> source =
+        JWKSourceBuilder.create(keys.toURL()).retrying(true).build();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, source));
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
