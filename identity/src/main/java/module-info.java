@@ -11,7 +11,4 @@ module io.stillwatch.identity {
   requires static org.jspecify;
 
   exports io.stillwatch.identity;
-
-  opens io.stillwatch.identity to
-      com.maxmind.db;
 }

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What is read of a record in a MaxMind-format database, by the field names of the published ASN
 /// and anonymous-IP databases. The reader decodes what is named here and steps over everything
-/// else: the country, the city and the rest of a record are never read.
-record DatabaseRow(
+/// else: the country, the city and the rest of a record are never read. Public because the reader,
+/// another module, makes it; not for use.
+public record DatabaseRow(
     @Nullable Long asn,
     @Nullable Boolean hosting,
     @Nullable Boolean anonymous,
     @Nullable Boolean residential) {
 
   @MaxMindDbConstructor
-  DatabaseRow(
+  public DatabaseRow(
       @MaxMindDbParameter(name = "autonomous_system_number") @Nullable Long asn,
       @MaxMindDbParameter(name = "is_hosting_provider") @Nullable Boolean hosting,
       @MaxMindDbParameter(name = "is_anonymous") @Nullable Boolean anonymous,

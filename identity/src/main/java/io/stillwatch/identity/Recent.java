@@ -37,6 +37,11 @@ public final class Recent {
     return byTime.size();
   }
 
+  /// Different marks that are counted now.
+  int marks() {
+    return tracks.size();
+  }
+
   int most() {
     return most;
   }
