@@ -14,7 +14,7 @@ package io.stillwatch.identity;
 /// @param among customers in the window that could have
 /// @param othersBefore those that shared it in the time before
 /// @param amongBefore customers in the time before that could have
-public record Excess(Kind kind, long others, long among, long othersBefore, long amongBefore) {
+public record Excess(Trait trait, long others, long among, long othersBefore, long amongBefore) {
   /// The null, in one sentence.
   public static final String NULL =
       "signups are independent, and the share of them that has this is the same now as before";
@@ -37,7 +37,8 @@ public record Excess(Kind kind, long others, long among, long othersBefore, long
     long marked = others + othersBefore;
     for (long k = others; k <= Math.min(marked, among) && term > sum * NEGLIGIBLE; k++) {
       sum += term;
-      term *= (double) (among - k) * (marked - k) / ((k + 1.0) * (amongBefore - marked + k + 1));
+      term *=
+          (double) (among - k) * (marked - k) / (((double) k + 1) * (amongBefore - marked + k + 1));
     }
     return Math.min(1, sum);
   }
@@ -58,11 +59,11 @@ public record Excess(Kind kind, long others, long among, long othersBefore, long
     if (n < 256) {
       double sum = 0;
       for (long i = 2; i <= n; i++) {
-        sum += Math.log(i);
+        sum += Math.log((double) i);
       }
       return sum;
     }
-    double x = n + 1.0;
+    double x = (double) n + 1;
     double inverse = 1 / x;
     double series = inverse / 12 - Math.pow(inverse, 3) / 360 + Math.pow(inverse, 5) / 1260;
     return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series;

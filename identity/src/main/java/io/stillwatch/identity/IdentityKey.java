@@ -25,7 +25,7 @@ public final class IdentityKey {
     return new IdentityKey(secret);
   }
 
-  /// @param what the kind of value; values of two kinds never hash alike
+  /// @param what kind of value it is; values of two kinds never hash alike
   long hash(String what, String value) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -7,7 +7,7 @@ import java.util.Comparator;
 ///
 /// @param account its id
 /// @param shared what both have
-public record Link(String account, Kind shared) implements Comparable<Link> {
+public record Link(String account, Trait shared) implements Comparable<Link> {
   private static final Comparator<Link> ORDER =
       Comparator.comparing(Link::account).thenComparing(Link::shared);
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ final class ListReader {
     return new ListPart.DomainSet(domains);
   }
 
-  private static boolean addDomain(HashSet<String> domains, String line) {
+  private static boolean addDomain(Set<String> domains, String line) {
     String bare = line.startsWith("*.") ? line.substring(2) : line;
     Optional<String> domain = Domains.normal(bare.startsWith("@") ? bare.substring(1) : bare);
     domain.ifPresent(domains::add);

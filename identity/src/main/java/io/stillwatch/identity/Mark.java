@@ -4,8 +4,8 @@ package io.stillwatch.identity;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// A token that stays closed: its kind, and its hash under the deployment's [IdentityKey].
-public record Mark(Kind kind, long hash) {
+/// A token that stays closed: its trait, and its hash under the deployment's [IdentityKey].
+public record Mark(Trait trait, long hash) {
   private static final HexFormat HEX = HexFormat.of();
 
   static String hex(long hash) {
@@ -17,14 +17,14 @@ public record Mark(Kind kind, long hash) {
   /// @throws IllegalArgumentException when it is no mark
   public static Mark parse(String text) {
     int colon = text.indexOf(':');
-    Require.that(colon > 0, "a mark is a kind, a colon and 16 hexadecimal digits");
-    Kind kind = Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT));
-    return new Mark(kind, HexFormat.fromHexDigitsToLong(text.substring(colon + 1)));
+    Require.that(colon > 0, "a mark is a trait, a colon and 16 hexadecimal digits");
+    Trait trait = Trait.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT));
+    return new Mark(trait, HexFormat.fromHexDigitsToLong(text.substring(colon + 1)));
   }
 
   /// Such as `payment:00c0ffee00c0ffee`.
   @Override
   public String toString() {
-    return kind.word() + ":" + hex(hash);
+    return trait.word() + ":" + hex(hash);
   }
 }

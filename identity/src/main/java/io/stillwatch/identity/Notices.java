@@ -8,9 +8,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Notices {
   /// Nobody has said anything.
-  Notices NONE = (kind, token) -> Optional.empty();
+  Notices NONE = (trait, token) -> Optional.empty();
 
   /// @param token the value itself, in one form: a payment or device token, an address
   /// @return what the peer calls itself, when one has named this token
-  Optional<String> namedBy(Kind kind, String token);
+  Optional<String> namedBy(Trait trait, String token);
 }

@@ -68,7 +68,7 @@ public final class Recent {
     byTime.add(trace);
     byAccount.put(trace.account(), trace);
     marks(List.of(trace)).forEach(m -> tracks.computeIfAbsent(m, x -> new Track()).add(trace));
-    trim(byTime.last().at() - Kind.RETENTION);
+    trim(byTime.last().at() - Trait.RETENTION);
   }
 
   /// Forgets an account wholly. Nothing happens when it is not remembered.
@@ -90,7 +90,7 @@ public final class Recent {
   private void trim(long expired) {
     if (byTime.size() > most) {
       forgetOldest();
-    } else if (byTime.first().at() < expired - Kind.RETENTION / BATCHES) {
+    } else if (byTime.first().at() < expired - Trait.RETENTION / BATCHES) {
       forgetBefore(expired);
     }
   }

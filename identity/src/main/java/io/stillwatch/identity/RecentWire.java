@@ -11,7 +11,7 @@ import java.util.List;
 /// How recent signups rest on disk, so that a restart loses nothing. Hashes mean nothing under
 /// another key, so a memory made under another is refused.
 public final class RecentWire implements Wire<Recent> {
-  private static final Kind[] KINDS = Kind.values();
+  private static final Trait[] TRAITS = Trait.values();
 
   private final IdentityKey key;
   private final int most;
@@ -44,7 +44,7 @@ public final class RecentWire implements Wire<Recent> {
     out.writeLong(trace.org());
     out.writeByte(trace.touches().size());
     for (Trace.Touch touch : trace.touches()) {
-      out.writeByte(touch.part().kind().ordinal());
+      out.writeByte(touch.part().trait().ordinal());
       out.writeLong(touch.part().hash());
       out.writeLong(touch.whole().hash());
     }
@@ -79,16 +79,16 @@ public final class RecentWire implements Wire<Recent> {
     int count = in.readUnsignedByte();
     List<Trace.Touch> touches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Kind kind = kind(in.readUnsignedByte());
-      touches.add(new Trace.Touch(new Mark(kind, in.readLong()), new Mark(kind, in.readLong())));
+      Trait trait = trait(in.readUnsignedByte());
+      touches.add(new Trace.Touch(new Mark(trait, in.readLong()), new Mark(trait, in.readLong())));
     }
     return new Trace(at, account, org, touches);
   }
 
-  private static Kind kind(int ordinal) throws IOException {
-    if (ordinal >= KINDS.length) {
-      throw new IOException("recent signups name a kind " + ordinal + ", which does not exist");
+  private static Trait trait(int ordinal) throws IOException {
+    if (ordinal >= TRAITS.length) {
+      throw new IOException("recent signups name a trait " + ordinal + ", which does not exist");
     }
-    return KINDS[ordinal];
+    return TRAITS[ordinal];
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param tier the tier it might start on
 /// @param reasons the weightiest first
 /// @param links accounts it shares a payment instrument, device or mailbox with, in order of their
-///   ids; at most [Screening#MOST_LINKS] of each kind, the newest
+///   ids; at most [Screening#MOST_LINKS] of each trait, the newest
 /// @param marks its own tokens, hashed: to be kept with the account, and given back in a
 ///   [KnownCampaign] should it turn out to be part of one
 public record Screened(

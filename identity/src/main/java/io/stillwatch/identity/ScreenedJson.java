@@ -21,7 +21,7 @@ public final class ScreenedJson {
       out.writeStringProperty("account_id", screened.account());
       out.writeStringProperty("at", Instant.ofEpochMilli(screened.at()).toString());
       out.writeStringProperty("proposed_tier", screened.tier());
-      out.writeBooleanProperty("held", Proposal.held(screened.reasons()));
+      out.writeBooleanProperty("held", StartingTier.held(screened.reasons()));
       reasons(out, screened.reasons());
       links(out, screened.links());
       out.writeArrayPropertyStart("marks");
@@ -50,10 +50,10 @@ public final class ScreenedJson {
     out.writeObjectPropertyStart("counted");
     out.writeNumberProperty("others", excess.others());
     out.writeNumberProperty("among", excess.among());
-    out.writeNumberProperty("window_days", excess.kind().windowDays());
+    out.writeNumberProperty("window_days", excess.trait().windowDays());
     out.writeNumberProperty("others_before", excess.othersBefore());
     out.writeNumberProperty("among_before", excess.amongBefore());
-    out.writeNumberProperty("reference_days", excess.kind().referenceDays());
+    out.writeNumberProperty("reference_days", excess.trait().referenceDays());
     out.writeNumberProperty("p", excess.p());
     out.writeStringProperty("null", Excess.NULL);
     out.writeEndObject();

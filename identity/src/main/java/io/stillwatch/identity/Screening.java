@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /// same signups in the same order, with the same lists, give the same answers. Call it from any
 /// thread.
 public final class Screening {
-  /// Links given of each kind.
+  /// Links given of each trait.
   public static final int MOST_LINKS = 50;
 
   private static final Comparator<Reason> WEIGHTIEST =
@@ -27,8 +27,8 @@ public final class Screening {
   private final IdentityKey key;
   private final Lists lists;
   private final Recent recent;
-  private final NamedLook named;
-  private final List<Look> looks;
+  private final NamedCheck named;
+  private final List<Check> checks;
 
   /// @param recent what is remembered: new, or as [RecentWire] read it back
   public Screening(
@@ -37,8 +37,8 @@ public final class Screening {
     this.key = key;
     this.lists = lists;
     this.recent = recent;
-    named = new NamedLook(notices);
-    looks = List.of(new PlainLook(lists), new CountLook(recent, settings.level()), named);
+    named = new NamedCheck(notices);
+    checks = List.of(new PlainCheck(lists), new CountCheck(recent, settings.level()), named);
   }
 
   /// Screens one signup and remembers it. A signup that comes again is screened again, and is still
@@ -52,13 +52,13 @@ public final class Screening {
     Case laidOut = Case.of(applicant, at, lists, key);
     recent.forget(applicant.account());
     List<Reason> reasons = new ArrayList<>();
-    looks.forEach(look -> reasons.addAll(look.at(laidOut)));
+    checks.forEach(check -> reasons.addAll(check.at(laidOut)));
     reasons.sort(WEIGHTIEST);
     Screened screened =
         new Screened(
             applicant.account(),
             at,
-            Proposal.tier(applicant, reasons, settings),
+            StartingTier.of(applicant, reasons, settings),
             reasons,
             links(laidOut.trace()),
             marks(laidOut.trace()));
@@ -84,11 +84,11 @@ public final class Screening {
   private List<Link> links(Trace trace) {
     var links = new TreeSet<Link>();
     for (Trace.Touch touch : trace.touches()) {
-      Kind kind = touch.part().kind();
-      if (linking(kind)) {
-        long from = trace.at() - kind.window();
+      Trait trait = touch.part().trait();
+      if (linking(trait)) {
+        long from = trace.at() - trait.window();
         recent.track(touch.part()).others(trace.org(), from, trace.at(), MOST_LINKS).stream()
-            .map(other -> new Link(other.account(), kind))
+            .map(other -> new Link(other.account(), trait))
             .forEach(links::add);
       }
     }
@@ -96,8 +96,8 @@ public final class Screening {
   }
 
   /// People who share an address or a mail provider have nothing to do with each other.
-  private static boolean linking(Kind kind) {
-    return switch (kind) {
+  private static boolean linking(Trait trait) {
+    return switch (trait) {
       case MAILBOX, PAYMENT, DEVICE -> true;
       case BLOCK, NETWORK, PATTERN -> false;
     };
@@ -106,7 +106,7 @@ public final class Screening {
   private static List<Mark> marks(Trace trace) {
     return trace.touches().stream()
         .map(Trace.Touch::part)
-        .filter(mark -> linking(mark.kind()) || mark.kind() == Kind.BLOCK)
+        .filter(mark -> linking(mark.trait()) || mark.trait() == Trait.BLOCK)
         .toList();
   }
 }

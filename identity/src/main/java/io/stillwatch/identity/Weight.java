@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.identity;
 
-/// What a reason can do to the proposal. There is no score: see [Proposal].
+/// What a reason can do to the proposal. There is no score: see [StartingTier].
 public enum Weight {
   /// Alone, it has the account start on the lowest tier.
   HOLDS,

@@ -32,34 +32,35 @@ class CalibrationTest {
   private static final ToLongFunction<SplittableRandom> BUSY = chance -> chance.nextInt(10);
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void theShareFlaggedIsAtMostTheLevel(Kind kind) {
-    assertThat(flagged(kind, UNEQUAL, 0.01)).isLessThanOrEqualTo(0.01);
-    assertThat(flagged(kind, UNEQUAL, 0.001)).isLessThanOrEqualTo(0.001);
+  @EnumSource(Trait.class)
+  void theShareFlaggedIsAtMostTheLevel(Trait trait) {
+    assertThat(flagged(trait, UNEQUAL, 0.01)).isLessThanOrEqualTo(0.01);
+    assertThat(flagged(trait, UNEQUAL, 0.001)).isLessThanOrEqualTo(0.001);
   }
 
   /// The test is not silent either: where tokens are busy enough to reach the level, it is used up.
   @ParameterizedTest
   @CsvSource({"NETWORK, 0.05", "PAYMENT, 0.05", "NETWORK, 0.01"})
-  void theLevelIsNearlyUsedUpByBusyTokens(Kind kind, double level) {
-    assertThat(flagged(kind, BUSY, level)).isBetween(level * 0.5, level * 1.2);
+  void theLevelIsNearlyUsedUpByBusyTokens(Trait trait, double level) {
+    assertThat(flagged(trait, BUSY, level)).isBetween(level * 0.5, level * 1.2);
   }
 
-  private static double flagged(Kind kind, ToLongFunction<SplittableRandom> tokens, double level) {
+  private static double flagged(
+      Trait trait, ToLongFunction<SplittableRandom> tokens, double level) {
     double sum = 0;
     for (int seed = 1; seed <= WORLDS; seed++) {
-      sum += flagged(new World(kind, tokens, new SplittableRandom(seed)), level);
+      sum += flagged(new World(trait, tokens, new SplittableRandom(seed)), level);
     }
     return sum / WORLDS;
   }
 
   private static double flagged(World world, double level) {
     var recent = new Recent(100_000);
-    var look = new CountLook(recent, level);
+    var check = new CountCheck(recent, level);
     int flagged = 0;
     for (int i = 0; i < DAYS * A_DAY; i++) {
       Case honest = world.signup(i);
-      if (i >= LEARNING * A_DAY && !look.at(honest).isEmpty()) {
+      if (i >= LEARNING * A_DAY && !check.at(honest).isEmpty()) {
         flagged++;
       }
       recent.add(honest.trace());
@@ -68,7 +69,7 @@ class CalibrationTest {
   }
 
   private record World(
-      Kind kind, ToLongFunction<SplittableRandom> tokens, SplittableRandom chance) {
+      Trait trait, ToLongFunction<SplittableRandom> tokens, SplittableRandom chance) {
 
     /// Three times as many at noon as at night, and nearly twice as many on one day of the week as
     /// on another.
@@ -76,10 +77,10 @@ class CalibrationTest {
       double day = i / (double) A_DAY;
       double swing = 0.08 * Math.sin(2 * Math.PI * day) + 0.3 * Math.sin(2 * Math.PI * day / 7);
       long at = START + (long) ((day + swing) * DAY);
-      var touch = new Trace.Touch(new Mark(kind, tokens.applyAsLong(chance)), new Mark(kind, -1));
+      var touch = new Trace.Touch(new Mark(trait, tokens.applyAsLong(chance)), new Mark(trait, -1));
       var trace = new Trace(at, "a" + i, Trace.ITSELF, List.of(touch));
       Applicant applicant = new Visitor(trace.account(), at).applicant();
-      return new Case(applicant, Optional.empty(), AddressFacts.NONE, Map.of(kind, "x"), trace);
+      return new Case(applicant, Optional.empty(), AddressFacts.NONE, Map.of(trait, "x"), trace);
     }
   }
 }

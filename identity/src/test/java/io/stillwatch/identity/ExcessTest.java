@@ -34,17 +34,17 @@ class ExcessTest {
   /// Fisher's tea tasting: all four right by chance in one of seventy.
   @Test
   void theLadyTastingTea() {
-    assertThat(new Excess(Kind.BLOCK, 4, 4, 0, 4).p()).isCloseTo(1 / 70.0, within(1e-15));
+    assertThat(new Excess(Trait.BLOCK, 4, 4, 0, 4).p()).isCloseTo(1 / 70.0, within(1e-15));
   }
 
   @Test
   void withoutAPastNothingIsUnusual() {
-    assertThat(new Excess(Kind.PAYMENT, 50, 50, 0, 0).p()).isCloseTo(1, within(1e-12));
+    assertThat(new Excess(Trait.PAYMENT, 50, 50, 0, 0).p()).isCloseTo(1, within(1e-12));
   }
 
   @Test
   void aPartLargerThanItsWholeIsRefused() {
-    assertThatThrownBy(() -> new Excess(Kind.PAYMENT, 3, 2, 0, 0))
+    assertThatThrownBy(() -> new Excess(Trait.PAYMENT, 3, 2, 0, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -55,7 +55,7 @@ class ExcessTest {
   }
 
   private static void check(int others, int among, int othersBefore, int before, double relative) {
-    double p = new Excess(Kind.BLOCK, others, among, othersBefore, before).p();
+    double p = new Excess(Trait.BLOCK, others, among, othersBefore, before).p();
     double exact = exact(others, among, othersBefore + others, among + before);
     assertThat(p)
         .as("%d of %d, before %d of %d", others, among, othersBefore, before)

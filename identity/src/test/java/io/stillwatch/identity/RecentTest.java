@@ -44,7 +44,7 @@ class RecentTest {
   }
 
   private static void compare(Recent recent, SplittableRandom chance) {
-    var mark = new Mark(Kind.PAYMENT, chance.nextInt(6));
+    var mark = new Mark(Trait.PAYMENT, chance.nextInt(6));
     long own = chance.nextInt(3);
     long from = START + chance.nextLong(60 * DAY);
     long until = from + chance.nextLong(20 * DAY);
@@ -65,7 +65,7 @@ class RecentTest {
 
   private static Trace trace(String account, long at, SplittableRandom chance) {
     var touch =
-        new Trace.Touch(new Mark(Kind.PAYMENT, chance.nextInt(6)), new Mark(Kind.PAYMENT, 99));
+        new Trace.Touch(new Mark(Trait.PAYMENT, chance.nextInt(6)), new Mark(Trait.PAYMENT, 99));
     return new Trace(at, account, chance.nextInt(3), List.of(touch));
   }
 

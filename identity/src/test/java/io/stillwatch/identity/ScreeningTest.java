@@ -83,7 +83,7 @@ class ScreeningTest {
             "pays with a token that 14 others of the last 7 days pay with (of 294); in the 28 days"
                 + " before, 0 of 1,120 did");
     assertThat(reason.excess().orElseThrow().p()).isLessThan(1e-9);
-    assertThat(last.links()).hasSize(14).allMatch(link -> link.shared() == Kind.PAYMENT);
+    assertThat(last.links()).hasSize(14).allMatch(link -> link.shared() == Trait.PAYMENT);
     assertThat(last.links().getFirst().account()).isEqualTo("farm-0");
   }
 
@@ -136,7 +136,7 @@ class ScreeningTest {
     Screened last = last(farm(15, visitor -> visitor.device("device-x")));
     assertThat(signals(last)).contains(Signal.SHARED_DEVICE);
     assertThat(last.tier()).isEqualTo("unverified");
-    assertThat(last.links()).hasSize(14).allMatch(link -> link.shared() == Kind.DEVICE);
+    assertThat(last.links()).hasSize(14).allMatch(link -> link.shared() == Trait.DEVICE);
   }
 
   @Test
@@ -262,8 +262,10 @@ class ScreeningTest {
   @Test
   void aPeersNoticeSupportsAndDoesNotDecide() {
     Notices notices =
-        (kind, token) ->
-            kind == Kind.DEVICE && token.equals("named") ? Optional.of("peer-a") : Optional.empty();
+        (trait, token) ->
+            trait == Trait.DEVICE && token.equals("named")
+                ? Optional.of("peer-a")
+                : Optional.empty();
     var told = new Door(door.lists, notices);
     Screened named = told.screen(told.person(NOW).device("named"));
     Screened other = told.screen(told.person(NOW));

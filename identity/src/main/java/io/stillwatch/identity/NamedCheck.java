@@ -9,11 +9,11 @@ import java.util.Map;
 
 /// Whether something of the applicant has been named: in a campaign of ours, or by a peer. A
 /// network or a shape of mail address is nobody's own, so neither is asked for.
-final class NamedLook implements Look {
+final class NamedCheck implements Check {
   private final Notices notices;
   private volatile Map<Mark, String> campaigns = Map.of();
 
-  NamedLook(Notices notices) {
+  NamedCheck(Notices notices) {
     this.notices = notices;
   }
 
@@ -33,36 +33,36 @@ final class NamedLook implements Look {
     List<Reason> reasons = new ArrayList<>();
     Map<Mark, String> known = campaigns;
     for (Trace.Touch touch : applicant.trace().touches()) {
-      Kind kind = touch.part().kind();
+      Trait trait = touch.part().trait();
       String campaign = known.get(touch.part());
-      if (campaign != null && own(kind)) {
-        reasons.add(linked(kind, campaign));
+      if (campaign != null && own(trait)) {
+        reasons.add(linked(trait, campaign));
       }
     }
-    applicant.tokens().forEach((kind, token) -> notice(kind, token, reasons));
+    applicant.tokens().forEach((trait, token) -> notice(trait, token, reasons));
     return reasons;
   }
 
-  private void notice(Kind kind, String token, List<Reason> reasons) {
-    if (own(kind)) {
+  private void notice(Trait trait, String token, List<Reason> reasons) {
+    if (own(trait)) {
       notices
-          .namedBy(kind, token)
-          .map(peer -> Signal.PEER_NOTICE.says(peer + " has named its " + words(kind)))
+          .namedBy(trait, token)
+          .map(peer -> Signal.PEER_NOTICE.says(peer + " has named its " + words(trait)))
           .ifPresent(reasons::add);
     }
   }
 
-  private static Reason linked(Kind kind, String campaign) {
-    Signal signal = kind == Kind.BLOCK ? Signal.CAMPAIGN_BLOCK : Signal.KNOWN_CAMPAIGN;
-    return signal.says("shares its " + words(kind) + " with accounts of campaign " + campaign);
+  private static Reason linked(Trait trait, String campaign) {
+    Signal signal = trait == Trait.BLOCK ? Signal.CAMPAIGN_BLOCK : Signal.KNOWN_CAMPAIGN;
+    return signal.says("shares its " + words(trait) + " with accounts of campaign " + campaign);
   }
 
-  private static boolean own(Kind kind) {
-    return kind != Kind.NETWORK && kind != Kind.PATTERN;
+  private static boolean own(Trait trait) {
+    return trait != Trait.NETWORK && trait != Trait.PATTERN;
   }
 
-  private static String words(Kind kind) {
-    return switch (kind) {
+  private static String words(Trait trait) {
+    return switch (trait) {
       case MAILBOX -> "mailbox";
       case PAYMENT -> "payment token";
       case DEVICE -> "device";

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 /// From reasons to a tier. Without a reason to wait, an account starts where what it has given puts
 /// it; with one reason that holds, or with two that support and answer different questions, it
 /// starts on the lowest tier. Nothing is added up.
-final class Proposal {
-  private Proposal() {}
+final class StartingTier {
+  private StartingTier() {}
 
-  static String tier(Applicant applicant, List<Reason> reasons, Settings settings) {
+  static String of(Applicant applicant, List<Reason> reasons, Settings settings) {
     if (held(reasons)) {
       return settings.lowest();
     }
@@ -21,11 +21,11 @@ final class Proposal {
   }
 
   static boolean held(List<Reason> reasons) {
-    return of(Weight.HOLDS, reasons).findAny().isPresent()
-        || of(Weight.SUPPORTS, reasons).map(Signal::question).distinct().count() > 1;
+    return signals(Weight.HOLDS, reasons).findAny().isPresent()
+        || signals(Weight.SUPPORTS, reasons).map(Signal::question).distinct().count() > 1;
   }
 
-  private static Stream<Signal> of(Weight weight, List<Reason> reasons) {
+  private static Stream<Signal> signals(Weight weight, List<Reason> reasons) {
     return reasons.stream().map(Reason::signal).filter(signal -> signal.weight() == weight);
   }
 }

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Whether more others share something with the applicant than usual: see [Excess] for the null.
-final class CountLook implements Look {
+final class CountCheck implements Check {
   private final Recent recent;
   private final double level;
 
-  CountLook(Recent recent, double level) {
+  CountCheck(Recent recent, double level) {
     this.recent = recent;
     this.level = level;
   }
@@ -23,7 +23,7 @@ final class CountLook implements Look {
     for (Trace.Touch touch : applicant.trace().touches()) {
       Excess excess = excess(applicant.trace(), touch);
       if (excess.p() <= level) {
-        reasons.add(new Reason(signal(excess.kind()), words(excess), Optional.of(excess)));
+        reasons.add(new Reason(signal(excess.trait()), words(excess), Optional.of(excess)));
       }
       mates = Math.max(mates, mates(applicant.trace(), touch));
     }
@@ -35,14 +35,14 @@ final class CountLook implements Look {
 
   /// The applicant itself is not among those counted: [Screening] forgets it first.
   private Excess excess(Trace trace, Trace.Touch touch) {
-    Kind kind = touch.part().kind();
+    Trait trait = touch.part().trait();
     long until = trace.at();
-    long from = until - kind.window();
-    long start = from - kind.reference();
+    long from = until - trait.window();
+    long start = from - trait.reference();
     Track part = recent.track(touch.part());
     Track whole = recent.track(touch.whole());
     return new Excess(
-        kind,
+        trait,
         part.customers(trace.org(), from, until),
         whole.customers(trace.org(), from, until),
         part.customers(trace.org(), start, from),
@@ -50,7 +50,7 @@ final class CountLook implements Look {
   }
 
   private int mates(Trace trace, Trace.Touch touch) {
-    long from = trace.at() - touch.part().kind().window();
+    long from = trace.at() - touch.part().trait().window();
     return recent.track(touch.part()).mates(trace.org(), from, trace.at());
   }
 
@@ -59,8 +59,8 @@ final class CountLook implements Look {
         .formatted(accounts(mates));
   }
 
-  private static Signal signal(Kind kind) {
-    return switch (kind) {
+  private static Signal signal(Trait trait) {
+    return switch (trait) {
       case MAILBOX -> Signal.SHARED_MAILBOX;
       case PAYMENT -> Signal.SHARED_PAYMENT;
       case DEVICE -> Signal.SHARED_DEVICE;
@@ -72,7 +72,7 @@ final class CountLook implements Look {
 
   private static String words(Excess excess) {
     String what =
-        switch (excess.kind()) {
+        switch (excess.trait()) {
           case MAILBOX -> "reads its mail in a mailbox that %s of the last %s use";
           case PAYMENT -> "pays with a token that %s of the last %s pay with";
           case DEVICE -> "uses a device that %s of the last %s use";
@@ -80,7 +80,7 @@ final class CountLook implements Look {
           case NETWORK -> "signs up from a network that %s of the last %s signed up from";
           case PATTERN -> "has a mail address of a shape that %s of the last %s have at its domain";
         };
-    return what.formatted(others(excess.others()), days(excess.kind().windowDays()))
+    return what.formatted(others(excess.others()), days(excess.trait().windowDays()))
         + usual(excess);
   }
 
@@ -89,7 +89,7 @@ final class CountLook implements Look {
         Locale.ROOT,
         " (of %,d); in the %s before, %,d of %,d did",
         excess.among(),
-        days(excess.kind().referenceDays()),
+        days(excess.trait().referenceDays()),
         excess.othersBefore(),
         excess.amongBefore());
   }

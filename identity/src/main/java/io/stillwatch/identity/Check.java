@@ -5,7 +5,7 @@ import java.util.List;
 
 /// One way to look at an applicant.
 @FunctionalInterface
-interface Look {
+interface Check {
   /// @return what speaks of it; empty when nothing does
   List<Reason> at(Case applicant);
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What can be said of an applicant alone: its mail domain, its address, what it asks for.
-final class PlainLook implements Look {
+final class PlainCheck implements Check {
   private final Lists lists;
 
-  PlainLook(Lists lists) {
+  PlainCheck(Lists lists) {
     this.lists = lists;
   }
 

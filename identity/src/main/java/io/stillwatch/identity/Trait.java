@@ -2,17 +2,17 @@
 package io.stillwatch.identity;
 
 /// What two signups can share, and over how long it is counted.
-public enum Kind {
+public enum Trait {
   /// One mailbox, behind plus tags and ignored dots.
-  MAILBOX(Kind.WEEK, 4),
-  PAYMENT(Kind.WEEK, 4),
-  DEVICE(Kind.WEEK, 4),
+  MAILBOX(Trait.WEEK, 4),
+  PAYMENT(Trait.WEEK, 4),
+  DEVICE(Trait.WEEK, 4),
   /// An address block: /24 of IPv4, /48 of IPv6.
-  BLOCK(Kind.DAY, 6),
+  BLOCK(Trait.DAY, 6),
   /// An autonomous system.
-  NETWORK(Kind.DAY, 6),
+  NETWORK(Trait.DAY, 6),
   /// A shape of the local part at one mail domain.
-  PATTERN(Kind.DAY, 6);
+  PATTERN(Trait.DAY, 6);
 
   private static final long DAY = 86_400_000L;
   private static final long WEEK = 7 * DAY;
@@ -23,7 +23,7 @@ public enum Kind {
   private final long window;
   private final int before;
 
-  Kind(long window, int before) {
+  Trait(long window, int before) {
     this.window = window;
     this.before = before;
   }
