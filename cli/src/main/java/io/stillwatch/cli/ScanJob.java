@@ -5,6 +5,7 @@ import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.detect.StateKey;
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.BadInput;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.cli;
+package io.stillwatch.detect;
 
-import io.stillwatch.detect.DetectConfig;
-import io.stillwatch.detect.Registry;
 import io.stillwatch.stats.SipHash;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -24,8 +22,9 @@ import java.util.zip.CheckedOutputStream;
 /// @param registry tells registries apart
 /// @param fdr share of reported campaigns that may be false
 /// @param without names of the parts left out, in order, with commas
-record StateKey(long secret, long registry, double fdr, String without) {
-  static StateKey of(DetectConfig config, Registry registry) {
+public record StateKey(long secret, long registry, double fdr, String without) {
+  /// What a state says that is made with these.
+  public static StateKey of(DetectConfig config, Registry registry) {
     return new StateKey(
         new SipHash(config.keyHigh(), config.keyLow()).hash("stillwatch-state"),
         sum(config, registry),
@@ -48,7 +47,7 @@ record StateKey(long secret, long registry, double fdr, String without) {
   }
 
   /// In which options this one differs from the scan's; empty when in none.
-  List<String> differences(StateKey scan) {
+  public List<String> differences(StateKey scan) {
     var different = new ArrayList<String>();
     if (secret != scan.secret) {
       return List.of("another --seed-key");
@@ -68,14 +67,16 @@ record StateKey(long secret, long registry, double fdr, String without) {
     return different;
   }
 
-  void write(DataOutput out) throws IOException {
+  /// Writes what [#read] reads.
+  public void write(DataOutput out) throws IOException {
     out.writeLong(secret);
     out.writeLong(registry);
     out.writeDouble(fdr);
     out.writeUTF(without);
   }
 
-  static StateKey read(DataInput in) throws IOException {
+  /// Reads what [#write] wrote.
+  public static StateKey read(DataInput in) throws IOException {
     return new StateKey(in.readLong(), in.readLong(), in.readDouble(), in.readUTF());
   }
 }
