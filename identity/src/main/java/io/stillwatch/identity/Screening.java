@@ -23,7 +23,7 @@ public final class Screening {
           .thenComparing(Reason::signal)
           .thenComparing(Reason::says);
 
-  private final Settings settings;
+  private final ScreeningSettings settings;
   private final IdentityKey key;
   private final Lists lists;
   private final Recent recent;
@@ -32,7 +32,7 @@ public final class Screening {
 
   /// @param recent what is remembered: new, or as [RecentWire] read it back
   public Screening(
-      Settings settings, IdentityKey key, Lists lists, Notices notices, Recent recent) {
+      ScreeningSettings settings, IdentityKey key, Lists lists, Notices notices, Recent recent) {
     this.settings = settings;
     this.key = key;
     this.lists = lists;

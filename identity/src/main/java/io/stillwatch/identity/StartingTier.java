@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class StartingTier {
   private StartingTier() {}
 
-  static String of(Applicant applicant, List<Reason> reasons, Settings settings) {
+  static String of(Applicant applicant, List<Reason> reasons, ScreeningSettings settings) {
     if (held(reasons)) {
       return settings.lowest();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Signups in the order of their times, however they came. Counting is by two binary searches;
 /// adding one that is not late costs nothing more.
 final class Times {
-  private final ArrayList<Trace> sorted = new ArrayList<>();
+  private final ArrayList<Trace> sorted = new ArrayList<>(1); // most marks are one account's
 
   void add(Trace trace) {
     int place = Collections.binarySearch(sorted, trace, Trace.ORDER);

@@ -31,7 +31,7 @@ final class Door {
 
   Door(Lists lists, Notices notices) {
     this.lists = lists;
-    screening = new Screening(Settings.STANDARD, KEY, lists, notices, new Recent(100_000));
+    screening = new Screening(ScreeningSettings.STANDARD, KEY, lists, notices, new Recent(100_000));
   }
 
   static Lists lists(Path folder) throws IOException {

@@ -123,7 +123,8 @@ class RecentTest {
 
     farm.forEach(v -> inOrder.screening.screen(v.applicant(), START + 36 * DAY));
     var late =
-        new Screening(Settings.STANDARD, Door.KEY, inOrder.lists, Notices.NONE, read(before));
+        new Screening(
+            ScreeningSettings.STANDARD, Door.KEY, inOrder.lists, Notices.NONE, read(before));
     shuffled.forEach(v -> late.screen(v.applicant(), START + 36 * DAY));
 
     assertThat(saved(late)).isEqualTo(saved(inOrder.screening));
@@ -169,7 +170,8 @@ class RecentTest {
   @Test
   void aFloodOfTokensLeavesTheMemoryAtItsBound() throws IOException {
     Recent recent = new Recent(1_000);
-    var flood = new Screening(Settings.STANDARD, Door.KEY, Lists.none(), Notices.NONE, recent);
+    var flood =
+        new Screening(ScreeningSettings.STANDARD, Door.KEY, Lists.none(), Notices.NONE, recent);
     for (int i = 0; i < 20_000; i++) {
       flood.screen(new Visitor("f" + i, START + i).device("d" + i).applicant(), START + i);
     }
@@ -179,7 +181,7 @@ class RecentTest {
 
   private static Screening restart(Door door, int most) throws IOException {
     Recent recent = new RecentWire(Door.KEY, most).read(in(saved(door.screening)));
-    return new Screening(Settings.STANDARD, Door.KEY, door.lists, Notices.NONE, recent);
+    return new Screening(ScreeningSettings.STANDARD, Door.KEY, door.lists, Notices.NONE, recent);
   }
 
   private static Recent read(byte[] bytes) throws IOException {

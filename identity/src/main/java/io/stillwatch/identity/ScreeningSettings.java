@@ -10,13 +10,14 @@ import java.util.Set;
 /// @param verified tier of one whose identity was checked
 /// @param proofs words of [Applicant#verification] that mean that identity was checked
 /// @param level a count is a reason when one as high has at most this probability under its null
-public record Settings(
+public record ScreeningSettings(
     String lowest, String paid, String verified, Set<String> proofs, double level) {
   /// The tiers of the standard policy (docs/policy.md).
-  public static final Settings STANDARD =
-      new Settings("unverified", "paid", "verified", Set.of("identity", "contract"), 0.001);
+  public static final ScreeningSettings STANDARD =
+      new ScreeningSettings(
+          "unverified", "paid", "verified", Set.of("identity", "contract"), 0.001);
 
-  public Settings {
+  public ScreeningSettings {
     proofs = Set.copyOf(proofs);
     Require.that(
         !lowest.isBlank() && !paid.isBlank() && !verified.isBlank(), "a tier needs a name");
