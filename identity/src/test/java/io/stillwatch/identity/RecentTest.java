@@ -45,7 +45,7 @@ class RecentTest {
 
   private static void compare(Recent recent, SplittableRandom chance) {
     var mark = new Mark(Trait.PAYMENT, chance.nextInt(6));
-    long own = chance.nextInt(3);
+    long own = chance.nextInt(120);
     long from = START + chance.nextLong(60 * DAY);
     long until = from + chance.nextLong(20 * DAY);
     List<Trace> in =
@@ -60,13 +60,18 @@ class RecentTest {
             .filter(org -> org != Trace.ITSELF && org != own)
             .distinct()
             .count();
-    assertThat(recent.track(mark).customers(own, from, until)).isEqualTo(single + orgs);
+    Track track = recent.track(mark);
+    assertThat(track.customers(own, from, until)).isEqualTo((int) (single + orgs));
+    assertThat(track.mates(own, from, until))
+        .isEqualTo(own == Trace.ITSELF ? 0 : (int) in.stream().filter(t -> t.org() == own).count());
+    assertThat(track.others(own, from, until, 1_000)).hasSize((int) (single + orgs));
   }
 
   private static Trace trace(String account, long at, SplittableRandom chance) {
     var touch =
         new Trace.Touch(new Mark(Trait.PAYMENT, chance.nextInt(6)), new Mark(Trait.PAYMENT, 99));
-    return new Trace(at, account, chance.nextInt(3), List.of(touch));
+    long org = chance.nextBoolean() ? Trace.ITSELF : chance.nextInt(120);
+    return new Trace(at, account, org, List.of(touch));
   }
 
   @Test
