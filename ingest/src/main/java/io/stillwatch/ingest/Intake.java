@@ -22,6 +22,13 @@ public final class Intake {
     this.spans = new OtelLines(List.copyOf(accountAttributes));
   }
 
+  /// Whether a time is from 2015 to 2100, as every entry's must be.
+  ///
+  /// @param at milliseconds since 1970 UTC
+  public static boolean isPossible(long at) {
+    return Times.isPossible(at);
+  }
+
   /// Reads one JSON text as a line of `format`.
   public void text(Format format, byte[] json, Sink sink) {
     Outcome outcome = new Outcome();
