@@ -40,8 +40,7 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
 
   @Override
   public void check(CheckRequest request, StreamObserver<CheckResponse> out) {
-    out.onNext(answer(request.getAttributes().getRequest().getHttp()));
-    out.onCompleted();
+    Unary.answer(out, () -> answer(request.getAttributes().getRequest().getHttp()));
   }
 
   private CheckResponse answer(HttpRequest http) {

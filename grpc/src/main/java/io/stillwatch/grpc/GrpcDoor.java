@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The gRPC doors, open on one port: Envoy's external authorization, rate limit, access log and
 /// external processing services, OTLP's trace service, and the standard health service.
@@ -30,6 +31,7 @@ public final class GrpcDoor implements AutoCloseable {
   private final Outbox outbox;
   private final ExecutorService executor;
   private final OtlpHttp otlpHttp;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GrpcDoor(Inside inside) throws IOException {
     this.counts = inside.counts();
@@ -102,6 +104,9 @@ public final class GrpcDoor implements AutoCloseable {
   /// stops.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     health.enterTerminalState();
     server.shutdown();
     try {

@@ -34,8 +34,7 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
 
   @Override
   public void shouldRateLimit(RateLimitRequest request, StreamObserver<RateLimitResponse> out) {
-    out.onNext(answer(request));
-    out.onCompleted();
+    Unary.answer(out, () -> answer(request));
   }
 
   private RateLimitResponse answer(RateLimitRequest request) {
