@@ -60,8 +60,9 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
     }
 
     private void hand(List<Entry> entries, CompletableFuture<@Nullable Void> done) {
-      Handing.in(inside.drop(), entries)
-          .whenComplete((fresh, failure) -> handed(entries, done, fresh, failure));
+      var _ =
+          Handing.in(inside.drop(), entries)
+              .whenComplete((fresh, failure) -> handed(entries, done, fresh, failure));
     }
 
     private void handed(
@@ -91,7 +92,7 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
 
     @Override
     public void onCompleted() {
-      last.whenComplete((nothing, failure) -> answer());
+      var _ = last.whenComplete((nothing, failure) -> answer());
     }
 
     private void answer() {

@@ -63,7 +63,10 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
   private CheckResponse stranger(Dialect dialect) {
     inside.counts().add(Count.STRANGERS);
     return inside.config().callers().strangersPass()
-        ? CheckResponse.newBuilder().setStatus(OK).setOkResponse(clean(ACCOUNT, WITHOUT, MARK)).build()
+        ? CheckResponse.newBuilder()
+            .setStatus(OK)
+            .setOkResponse(clean(ACCOUNT, WITHOUT, MARK))
+            .build()
         : denied(Denial.ofStranger(dialect));
   }
 
@@ -84,8 +87,7 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
   private static CheckResponse go(String account, Answer.Go go) {
     OkHttpResponse.Builder ok = OkHttpResponse.newBuilder();
     ok.addHeaders(Headers.plain(ACCOUNT, account));
-    String without =
-        go.without().stream().map(Feature::word).collect(Collectors.joining(","));
+    String without = go.without().stream().map(Feature::word).collect(Collectors.joining(","));
     setOrRemove(ok, WITHOUT, without);
     setOrRemove(ok, MARK, go.mark());
     return CheckResponse.newBuilder()
@@ -112,7 +114,8 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
     DeniedHttpResponse.Builder denied = DeniedHttpResponse.newBuilder();
     denied.setStatus(HttpStatus.newBuilder().setCode(StatusCode.forNumber(denial.status())));
     denial.headers().forEach((name, value) -> denied.addHeaders(Headers.plain(name, value)));
-    int code = denial.status() == 429 ? Code.RESOURCE_EXHAUSTED_VALUE : Code.PERMISSION_DENIED_VALUE;
+    int code =
+        denial.status() == 429 ? Code.RESOURCE_EXHAUSTED_VALUE : Code.PERMISSION_DENIED_VALUE;
     return CheckResponse.newBuilder()
         .setStatus(Status.newBuilder().setCode(code))
         .setDeniedResponse(denied.setBody(denial.body()))

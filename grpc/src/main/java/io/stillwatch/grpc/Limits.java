@@ -14,12 +14,7 @@ import java.time.Duration;
 /// @param waiting exchanges seen by [Processing] that wait to be handed in; more are dropped
 /// @param keepAlive a connection that is silent for so long is asked whether it lives
 public record Limits(
-    int messageBytes,
-    int bodyBytes,
-    long heldBytes,
-    int calls,
-    int waiting,
-    Duration keepAlive) {
+    int messageBytes, int bodyBytes, long heldBytes, int calls, int waiting, Duration keepAlive) {
 
   /// 4 MiB a message, 1 MiB a body, 128 MiB held, 4,096 calls, 10,000 waiting, 30 seconds.
   public static final Limits STANDARD =

@@ -72,8 +72,7 @@ final class LogReader {
     Ask ask = new Ask(model, new TreeMap<>(), List.of(), List.of(), false, List.of());
     Reply reply = new Reply(Text.NONE, List.of(), status, latency(common));
     Caller caller = caller(account.get(), entry);
-    return Optional.of(
-        new Exchange(id, millis(common.getStartTime()), caller, ask, usage, reply));
+    return Optional.of(new Exchange(id, millis(common.getStartTime()), caller, ask, usage, reply));
   }
 
   /// Long streams are logged while they go on, and upstream requests beside those of clients. Older
@@ -136,7 +135,8 @@ final class LogReader {
   }
 
   private static int latency(AccessLogCommon common) {
-    var duration = common.hasDuration() ? common.getDuration() : common.getTimeToLastDownstreamTxByte();
+    var duration =
+        common.hasDuration() ? common.getDuration() : common.getTimeToLastDownstreamTxByte();
     long millis = duration.getSeconds() * 1000 + duration.getNanos() / 1_000_000;
     return Math.clamp(millis, 0, Integer.MAX_VALUE);
   }

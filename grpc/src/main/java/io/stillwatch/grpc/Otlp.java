@@ -12,7 +12,6 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Intake;
-import io.stillwatch.model.desk.Drop;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -105,5 +104,4 @@ final class Otlp {
             .addDetails(com.google.protobuf.Any.pack(retry))
             .build());
   }
-
 }

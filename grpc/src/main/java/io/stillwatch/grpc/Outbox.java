@@ -81,8 +81,9 @@ final class Outbox implements AutoCloseable {
   }
 
   private void hand(List<Item> batch) {
-    Handing.in(drop, batch.stream().map(Item::entry).toList())
-        .whenComplete((fresh, failure) -> done(batch, fresh, failure));
+    var _ =
+        Handing.in(drop, batch.stream().map(Item::entry).toList())
+            .whenComplete((fresh, failure) -> done(batch, fresh, failure));
   }
 
   private void done(List<Item> batch, @Nullable Integer fresh, @Nullable Throwable failure) {

@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Envoy's external processing (`envoy.service.ext_proc.v3`): one stream for each HTTP request, with
-/// headers and bodies as they pass. Envoy is answered at once, or not at all in its
+/// Envoy's external processing (`envoy.service.ext_proc.v3`): one stream for each HTTP request,
+/// with headers and bodies as they pass. Envoy is answered at once, or not at all in its
 /// `observability_mode`; what was seen becomes an exchange when the reply ends.
 final class Processing extends ExternalProcessorGrpc.ExternalProcessorImplBase {
   final Inside inside;

@@ -59,7 +59,8 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
 
   private String account(RateLimitDescriptor descriptor) {
     for (RateLimitDescriptor.Entry entry : descriptor.getEntriesList()) {
-      if (entry.getKey().equals(inside.config().rateKey()) && entry.getValue().length() <= LONGEST) {
+      if (entry.getKey().equals(inside.config().rateKey())
+          && entry.getValue().length() <= LONGEST) {
         return entry.getValue();
       }
     }
@@ -118,11 +119,14 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
     if (response.getResponseHeadersToAddCount() > 0) {
       return;
     }
-    denial.headers().forEach(
-        (name, value) -> {
-          if (!name.equals("content-type")) {
-            response.addResponseHeadersToAdd(HeaderValue.newBuilder().setKey(name).setValue(value));
-          }
-        });
+    denial
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("content-type")) {
+                response.addResponseHeadersToAdd(
+                    HeaderValue.newBuilder().setKey(name).setValue(value));
+              }
+            });
   }
 }

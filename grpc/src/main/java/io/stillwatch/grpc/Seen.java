@@ -60,7 +60,9 @@ final class Seen {
   /// Tokens of the prompt, by the length that the request declares.
   long promised() {
     String length = request.apply("content-length");
-    return length.matches("\\d{1,9}") ? Long.parseLong(length) / ModelCalls.CHARACTERS_PER_TOKEN : 0;
+    return length.matches("\\d{1,9}")
+        ? Long.parseLong(length) / ModelCalls.CHARACTERS_PER_TOKEN
+        : 0;
   }
 
   void allowed(Permit leave) {
@@ -146,8 +148,8 @@ final class Seen {
     }
   }
 
-  /// What the provider counted; failing that, an estimate from what was read. A failed request
-  /// used nothing.
+  /// What the provider counted; failing that, an estimate from what was read. A failed request used
+  /// nothing.
   private Used used(ModelRequest asked, ModelReply answered) {
     if (status >= 400 || !isModelCall(asked.ask(), answered)) {
       return Used.NOTHING;
@@ -164,10 +166,7 @@ final class Seen {
     long took = service.inside.clock().millis() - began;
     Reply words =
         new Reply(
-            answered.text(),
-            answered.reasoning(),
-            status,
-            Math.clamp(took, 0, Integer.MAX_VALUE));
+            answered.text(), answered.reasoning(), status, Math.clamp(took, 0, Integer.MAX_VALUE));
     String key = service.inside.config().callers().keyId(request);
     String ip = cut(request.apply("x-envoy-external-address"));
     String client = cut(request.apply("user-agent"));

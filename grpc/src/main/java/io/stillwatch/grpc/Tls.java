@@ -15,8 +15,7 @@ import java.util.Optional;
 public record Tls(Path certificate, Path key, Optional<Path> clients) {
 
   ServerCredentials credentials() throws IOException {
-    var builder =
-        TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
+    var builder = TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
     if (clients.isPresent()) {
       builder.trustManager(clients.get().toFile());
       builder.clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);

@@ -21,7 +21,7 @@ final class Traces extends TraceServiceGrpc.TraceServiceImplBase {
   @Override
   public void export(
       ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> out) {
-    otlp.take(request).whenComplete((response, failure) -> answer(response, failure, out));
+    var _ = otlp.take(request).whenComplete((response, failure) -> answer(response, failure, out));
   }
 
   private static void answer(

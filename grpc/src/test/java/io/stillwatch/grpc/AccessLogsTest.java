@@ -9,7 +9,6 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.core.v3.Address;
-import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.data.accesslog.v3.AccessLogCommon;
 import io.envoyproxy.envoy.data.accesslog.v3.AccessLogType;
@@ -94,8 +93,7 @@ class AccessLogsTest {
     return HTTPAccessLogEntry.newBuilder()
         .setCommonProperties(common())
         .setRequest(request)
-        .setResponse(
-            HTTPResponseProperties.newBuilder().setResponseCode(UInt32Value.of(200)));
+        .setResponse(HTTPResponseProperties.newBuilder().setResponseCode(UInt32Value.of(200)));
   }
 
   private static AccessLogCommon.Builder common() {
@@ -108,10 +106,7 @@ class AccessLogsTest {
 
   private static HTTPAccessLogEntry with(
       HTTPAccessLogEntry.Builder entry, String namespace, Struct metadata) {
-    entry
-        .getCommonPropertiesBuilder()
-        .getMetadataBuilder()
-        .putFilterMetadata(namespace, metadata);
+    entry.getCommonPropertiesBuilder().getMetadataBuilder().putFilterMetadata(namespace, metadata);
     return entry.build();
   }
 

@@ -171,7 +171,9 @@ class ChecksTest {
   void aBrokenBodyIsStillAQuestion() {
     check(by("acct-1").setBody("[".repeat(10_000)));
     check(
-        by("acct-1").setBody(BODY.substring(0, 30)).putHeaders("x-envoy-auth-partial-body", "true"));
+        by("acct-1")
+            .setBody(BODY.substring(0, 30))
+            .putHeaders("x-envoy-auth-partial-body", "true"));
 
     assertThat(doorway.desk.questions).hasSize(2);
   }

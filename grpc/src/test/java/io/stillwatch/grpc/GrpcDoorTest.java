@@ -23,8 +23,8 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +71,15 @@ class GrpcDoorTest {
 
   private static GrpcConfig reflecting(GrpcConfig c) {
     return new GrpcConfig(
-        c.listen(), c.tls(), c.limits(), c.callers(), c.dialect(), c.rateKey(), c.log(),
-        c.spanAccounts(), true);
+        c.listen(),
+        c.tls(),
+        c.limits(),
+        c.callers(),
+        c.dialect(),
+        c.rateKey(),
+        c.log(),
+        c.spanAccounts(),
+        true);
   }
 
   private static String services(Channel channel) throws Exception {
@@ -229,8 +236,10 @@ class GrpcDoorTest {
       envoy.request(Doorway.ACCOUNT, "acct-1");
       envoy.awaitAnswers(1);
       CompletableFuture<Void> closing = CompletableFuture.runAsync(doorway.door::close);
-      envoy.requestBody(List.of("{\"model\":\"m\",\"messages\":[]}".getBytes(
-          java.nio.charset.StandardCharsets.UTF_8)));
+      envoy.requestBody(
+          List.of(
+              "{\"model\":\"m\",\"messages\":[]}"
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       envoy.reply("200", "application/json");
       envoy.finish();
       closing.get(30, TimeUnit.SECONDS);

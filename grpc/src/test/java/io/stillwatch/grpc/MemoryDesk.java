@@ -86,8 +86,7 @@ final class MemoryDesk implements Desk {
   }
 
   private Answer go(Question question) {
-    Permit permit =
-        new Permit(question.account(), ++number, question.input(), question.output());
+    Permit permit = new Permit(question.account(), ++number, question.input(), question.output());
     open.add(permit);
     Set<Feature> without = new TreeSet<>(question.wants());
     Feature kept = withheld.get(question.account());

@@ -19,9 +19,26 @@ record Pem(Path certificate, Path key) {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command =
         List.of(
-            keytool.toString(), "-genkeypair", "-alias", "it", "-keyalg", "EC", "-dname",
-            "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "7300", "-startdate",
-            "-1d", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD);
+            keytool.toString(),
+            "-genkeypair",
+            "-alias",
+            "it",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=dns:localhost",
+            "-validity",
+            "7300",
+            "-startdate",
+            "-1d",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD);
     Path log = folder.resolve(name + ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

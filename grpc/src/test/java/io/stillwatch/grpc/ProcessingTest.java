@@ -42,7 +42,8 @@ class ProcessingTest {
     StringBuilder events = new StringBuilder();
     for (int i = 0; i < deltas; i++) {
       events
-          .append("data: {\"id\":\"c-" + run + "\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"")
+          .append(
+              "data: {\"id\":\"c-" + run + "\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"")
           .append("w\u00f6rd" + i + " \"}}]}\n\n");
     }
     return events
@@ -90,8 +91,7 @@ class ProcessingTest {
               assertThat(exchange.ask().model()).isEqualTo("big-1");
               assertThat(exchange.ask().truncated()).isFalse();
               assertThat(exchange.ask().messages())
-                  .containsExactly(
-                      new Message(Role.USER, Text.of("H\u00e9l\u00e9 \ud83d\ude00")));
+                  .containsExactly(new Message(Role.USER, Text.of("H\u00e9l\u00e9 \ud83d\ude00")));
               assertThat(exchange.reply().text()).isEqualTo(words(20));
               assertThat(exchange.usage()).isEqualTo(Usage.of(9, 4));
             });
@@ -190,7 +190,8 @@ class ProcessingTest {
     assertThat(exchange.reply().text().length()).isPositive();
     assertThat(exchange.usage()).isEqualTo(Usage.UNKNOWN);
     assertThat(doorway.desk.settled.values())
-        .allSatisfy(used -> assertThat(used.input()).isEqualTo((REQUEST.getBytes(UTF_8).length + 3) / 4));
+        .allSatisfy(
+            used -> assertThat(used.input()).isEqualTo((REQUEST.getBytes(UTF_8).length + 3) / 4));
   }
 
   @Test
@@ -213,12 +214,15 @@ class ProcessingTest {
   @Test
   void bodiesBeyondTheBoundPassUnreadAndAreMarked() throws Exception {
     byte[] filler = "x".repeat(3 << 20).getBytes(UTF_8);
-    byte[] head = "{\"model\":\"big-1\",\"messages\":[{\"role\":\"user\",\"content\":\"".getBytes(UTF_8);
+    byte[] head =
+        "{\"model\":\"big-1\",\"messages\":[{\"role\":\"user\",\"content\":\"".getBytes(UTF_8);
     Envoy envoy = envoy();
     envoy.request(Doorway.ACCOUNT, "acct-1");
     envoy.requestBody(List.of(head, filler));
     envoy.reply("200", "application/json");
-    envoy.replyBody(List.of("{\"id\":\"c-1\",\"choices\":[{\"message\":{\"content\":\"".getBytes(UTF_8), filler));
+    envoy.replyBody(
+        List.of(
+            "{\"id\":\"c-1\",\"choices\":[{\"message\":{\"content\":\"".getBytes(UTF_8), filler));
     envoy.finish();
 
     Exchange exchange = doorway.drop.await(1).get(0);
@@ -236,7 +240,8 @@ class ProcessingTest {
     Envoy envoy = envoy();
     envoy.request(Doorway.ACCOUNT, "acct-1");
     SplittableRandom random = new SplittableRandom(4);
-    envoy.requestBody(Envoy.chunks(REQUEST.replace("H\u00e9", words).getBytes(UTF_8), random, 90_000));
+    envoy.requestBody(
+        Envoy.chunks(REQUEST.replace("H\u00e9", words).getBytes(UTF_8), random, 90_000));
     envoy.reply("200", "application/json");
     envoy.replyBody(Envoy.chunks(REPLY.replace("Hi", words).getBytes(UTF_8), random, 90_000));
     envoy.finish();

@@ -100,14 +100,19 @@ class TracesTest {
                         AnyValue.newBuilder()
                             .setKvlistValue(
                                 KeyValueList.newBuilder()
-                                    .addValues(pair("k", AnyValue.newBuilder().setBoolValue(true).build())))))
+                                    .addValues(
+                                        pair(
+                                            "k",
+                                            AnyValue.newBuilder().setBoolValue(true).build())))))
             .build();
     Span.Builder span =
         span(7)
             .addAttributes(pair("gen_ai.usage.input_tokens", whole(9)))
             .addAttributes(pair("gen_ai.usage.output_tokens", whole(4)))
             .addAttributes(
-                pair("gen_ai.request.temperature", AnyValue.newBuilder().setDoubleValue(0.5).build()))
+                pair(
+                    "gen_ai.request.temperature",
+                    AnyValue.newBuilder().setDoubleValue(0.5).build()))
             .addAttributes(pair("gen_ai.request.stop_sequences", stop))
             .addAttributes(
                 pair(
@@ -236,7 +241,9 @@ class TracesTest {
                   .put("gen_ai.request.model", "big-1")
                   .put("gen_ai.response.id", "c-1")
                   .put("enduser.id", "acct-1")
-                  .put(AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"), List.of("stop"))
+                  .put(
+                      AttributeKey.stringArrayKey("gen_ai.response.finish_reasons"),
+                      List.of("stop"))
                   .put("gen_ai.usage.input_tokens", 9)
                   .put("gen_ai.usage.output_tokens", 4)
                   .build())

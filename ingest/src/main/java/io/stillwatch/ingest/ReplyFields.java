@@ -100,8 +100,10 @@ final class ReplyFields {
 
   private void block(String name, Json json) {
     switch (name) {
-      case "text", "partial_json", "name" -> add(json.isText() ? json.text(name) : skipped("", json));
-      case "signature" -> Sealed.add(json.isText() ? json.text(name) : skipped("", json), reasoning);
+      case "text", "partial_json", "name" ->
+          add(json.isText() ? json.text(name) : skipped("", json));
+      case "signature" ->
+          Sealed.add(json.isText() ? json.text(name) : skipped("", json), reasoning);
       default -> json.skip();
     }
   }

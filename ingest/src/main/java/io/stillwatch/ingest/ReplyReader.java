@@ -71,8 +71,6 @@ public final class ReplyReader {
 
   private void body(byte[] json) {
     fields.start();
-    whole &=
-        calls.read(
-            json, json.length, in -> in.fields("body", name -> fields.take(name, in)));
+    whole &= calls.read(json, json.length, in -> in.fields("body", name -> fields.take(name, in)));
   }
 }
