@@ -120,6 +120,12 @@ final class Envoy implements ClientResponseObserver<ProcessingRequest, Processin
     }
   }
 
+  /// Says that it is done, and completes when it is answered.
+  CompletableFuture<String> finishing() {
+    call.join().onCompleted();
+    return end;
+  }
+
   void cancel() {
     call.join().cancel("the client left", null);
   }
