@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /// @param outputs where results go
 /// @param format `--format`, of the exchanges
 /// @param disorder `--disorder`, seconds that an exchange may come after a later one
+/// @param ahead `--ahead`, seconds that an exchange may be dated after its record was written
 /// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
 ///   what is ahead waits in memory
 /// @param quiet `--quiet`, seconds without a signup after which the rest are not waited for
@@ -32,6 +33,7 @@ record JobSettings(
     Outputs outputs,
     Format format,
     Duration disorder,
+    Duration ahead,
     Duration lead,
     Duration quiet,
     Duration checkpoint,
@@ -49,6 +51,7 @@ record JobSettings(
             Outputs.of(given),
             format(given),
             seconds(given, "disorder", 600),
+            seconds(given, "ahead", 86_400),
             seconds(given, "lead", 6 * 3_600),
             seconds(given, "quiet", 5),
             seconds(given, "checkpoint", 60),

@@ -101,7 +101,7 @@ public final class StillwatchJob {
             .setGroupId("stillwatch")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setProperty("isolation.level", "read_committed")
-            .setDeserializer(new EntryReader(settings.blueprint(), format));
+            .setDeserializer(new EntryReader(settings.blueprint(), format, settings.ahead()));
     if (settings.whole()) {
       source.setBounded(OffsetsInitializer.latest());
     }

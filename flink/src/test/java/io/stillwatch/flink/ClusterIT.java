@@ -131,6 +131,7 @@ class ClusterIT {
         if (tasks.equals("4")) {
           checkpoint(job);
           late(producer, "rescale");
+          ahead(producer, "rescale");
           part(producer, "rescale", part++);
         }
         producer.flush();
@@ -227,6 +228,12 @@ class ClusterIT {
         producer,
         name,
         world.exchanges().getFirst().replace("\"request_id\":\"", "\"request_id\":\"late-"));
+  }
+
+  /// Sends an exchange of a year to come.
+  private static void ahead(KafkaProducer<byte[], byte[]> producer, String name) {
+    String line = world.exchanges().getFirst().replaceFirst("\"ts\":\"....", "\"ts\":\"2099");
+    send(producer, name, line.replace("\"request_id\":\"", "\"request_id\":\"ahead-"));
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String name, String line) {

@@ -28,6 +28,7 @@ class JobSettingsTest {
 
     assertThat(settings.format()).isEqualTo(Format.STILLWATCH);
     assertThat(settings.disorder()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.ahead()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.accounts()).isEmpty();
     assertThat(settings.whole()).isFalse();
     assertThat(settings.blueprint()).isEqualTo(DetectionBlueprint.standard());
