@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
 /// @param whole `--whole true`, to end where the topics end now instead of going on
 /// @param blueprint `--fdr` and `--seed-key`: what detection is made from
+/// @param ladder `--policy`: what follows from findings; delays are drawn with `--seed-key`
 record JobSettings(
     String brokers,
     String exchanges,
@@ -38,11 +39,13 @@ record JobSettings(
     Duration quiet,
     Duration checkpoint,
     boolean whole,
-    DetectionBlueprint blueprint) {
+    DetectionBlueprint blueprint,
+    LadderBlueprint ladder) {
   /// @throws IllegalArgumentException naming the option that is missing, unknown or impossible
-  /// @throws IOException when the key file cannot be read
+  /// @throws IOException when the key file or the policy cannot be read
   static JobSettings of(String... args) throws IOException {
     Map<String, String> given = given(args);
+    DetectionBlueprint blueprint = blueprint(given);
     var settings =
         new JobSettings(
             required(given, "brokers"),
@@ -56,7 +59,8 @@ record JobSettings(
             seconds(given, "quiet", 5),
             seconds(given, "checkpoint", 60),
             Boolean.parseBoolean(given.remove("whole")),
-            blueprint(given));
+            blueprint,
+            ladder(given, blueprint));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no option --" + given.keySet().iterator().next());
@@ -103,6 +107,12 @@ record JobSettings(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("--" + name + " is " + value + "; it takes seconds", e);
     }
+  }
+
+  private static LadderBlueprint ladder(Map<String, String> given, DetectionBlueprint key)
+      throws IOException {
+    String file = given.remove("policy");
+    return file == null ? LadderBlueprint.standard(key) : LadderBlueprint.of(Path.of(file), key);
   }
 
   private static DetectionBlueprint blueprint(Map<String, String> given) throws IOException {
