@@ -150,8 +150,8 @@ record Outcome(
     }
     if (unique.far() > 0) {
       warnings.add(
-          "%,d exchanges are dated more than 28 days from all others, and are few beside them; they were set aside (%s)"
-              .formatted(unique.far(), FAR));
+          "set aside as %s: exchanges that are dated more than 28 days from all others and few beside them, %,d in number"
+              .formatted(FAR, unique.far()));
     }
     if (unique.late() > 0) {
       warnings.add(

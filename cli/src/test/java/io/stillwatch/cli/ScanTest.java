@@ -129,7 +129,7 @@ class ScanTest {
     assertSameFindings("from-far");
     assertThat(read("from-far", "scan.json"))
         .contains("\"exchanges\": " + logs.exchanges().size(), "\"far-time\": 2")
-        .contains("2 exchanges are dated more than 28 days from all others")
+        .contains("dated more than 28 days from all others and few beside them, 2 in number")
         .containsSubsequence(window("from-far").split("\n"));
     assertThat(window("from-far")).isEqualTo(window("ordered"));
     assertThat(read("from-far", "report.html")).contains("far-time", "28 days from all others");
