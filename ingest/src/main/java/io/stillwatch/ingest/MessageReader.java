@@ -42,7 +42,8 @@ final class MessageReader {
     return words.isEmpty() ? List.of() : List.of(new Message(Role.SYSTEM, Text.of(words)));
   }
 
-  private static Message message(Json json) {
+  /// One message object.
+  static Message message(Json json) {
     Fields fields = new Fields();
     json.fields("messages", name -> fields.take(name, json));
     return new Message(fields.role, Text.of(fields.words()));
