@@ -120,8 +120,9 @@ final class Asked {
       }
     }
     if (addUsage) {
-      options.put(INCLUDE, true);
-      splice.put(OPTIONS, JsonOut.object(out -> options.forEach(out::writeBooleanProperty)));
+      SortedMap<String, Boolean> more = new TreeMap<>(options);
+      more.put(INCLUDE, true);
+      splice.put(OPTIONS, JsonOut.object(out -> more.forEach(out::writeBooleanProperty)));
     }
     return splice.end();
   }

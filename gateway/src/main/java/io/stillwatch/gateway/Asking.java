@@ -93,7 +93,7 @@ final class Asking implements AutoCloseable {
       return new Heard.Said(desk.ask(question));
     } catch (RuntimeException e) {
       // Its message might hold anything, so its kind has to do.
-      LOG.log(System.Logger.Level.WARNING, "the desk failed: {0}", e.getClass().getName());
+      LOG.log(System.Logger.Level.WARNING, "the desk failed: {0}", Failure.told(e));
       return failed(question);
     }
   }
@@ -136,7 +136,7 @@ final class Asking implements AutoCloseable {
       desk.settle(permit, used);
     } catch (RuntimeException e) {
       stats.add(Count.UNSETTLED);
-      LOG.log(System.Logger.Level.WARNING, "a permit is not settled: {0}", e.getClass().getName());
+      LOG.log(System.Logger.Level.WARNING, "a permit is not settled: {0}", Failure.told(e));
     }
   }
 

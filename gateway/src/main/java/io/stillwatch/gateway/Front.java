@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.stillwatch.gateway.GatewayStats.Count;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A caller's connection: one request after the other. It reads only what somebody asks for, so
@@ -27,12 +29,12 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   private final Rounds rounds;
   private @Nullable ChannelHandlerContext context;
   private @Nullable Turn turn;
-  private @Nullable HttpRequest next;
+  private final Deque<Object> inbox = new ArrayDeque<>();
   private boolean keep;
   private boolean whole;
   private boolean expects;
-  private boolean reading;
-  private boolean again;
+  private boolean wants;
+  private boolean handling;
 
   Front(Parts parts, Meter meter, Rounds rounds) {
     this.parts = parts;
@@ -56,23 +58,43 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
     return known;
   }
 
-  /// Asks for one more message. Messages may come while it asks, so it goes round instead of
-  /// deeper.
+  /// Asks for one more message. One socket read may decode many, of more than one request; they
+  /// wait here, and are handled one by one as they are asked for.
   private void more() {
-    if (reading) {
-      again = true;
+    wants = true;
+    handle();
+  }
+
+  private void handle() {
+    if (handling) {
       return;
     }
-    reading = true;
-    do {
-      again = false;
+    handling = true;
+    while (wants && !inbox.isEmpty()) {
+      wants = false;
+      take(inbox.remove());
+    }
+    handling = false;
+    if (wants) {
       ctx().read();
-    } while (again);
-    reading = false;
+    }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    inbox.add(message);
+    handle();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (wants) {
+      ctx.read();
+    }
+    ctx.flush();
+  }
+
+  private void take(Object message) {
     if (message instanceof HttpRequest request) {
       head(request);
     } else if (message instanceof HttpContent piece) {
@@ -83,8 +105,8 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   }
 
   private void head(HttpRequest request) {
-    if (turn != null || clockwork.lingers()) {
-      next = request;
+    if (clockwork.lingers()) {
+      more();
       return;
     }
     whole = false;
@@ -126,8 +148,8 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
     }
     current.body(piece);
     if (last && turn != null) {
-      // What comes now is the next request, or the news that the caller has left.
-      more();
+      // The next request would wait, but the news that the caller has left comes this way too.
+      ctx().read();
     }
   }
 
@@ -183,13 +205,7 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
     }
     flush();
     clockwork.idle();
-    HttpRequest waiting = next;
-    next = null;
-    if (waiting != null) {
-      head(waiting);
-    } else {
-      more();
-    }
+    more();
   }
 
   /// Closes after the reply, but not at once: a caller who is still sending would lose the reply.
@@ -235,11 +251,6 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) {
-    ctx.flush();
-  }
-
-  @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     Turn current = turn;
     if (current != null) {
@@ -250,6 +261,8 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     rounds.remove(this);
+    inbox.forEach(ReferenceCountUtil::release);
+    inbox.clear();
     Turn current = turn;
     turn = null;
     if (current != null) {

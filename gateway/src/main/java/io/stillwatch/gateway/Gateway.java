@@ -10,7 +10,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.stillwatch.gateway.GatewayStats.Count;
@@ -136,7 +135,6 @@ public final class Gateway implements AutoCloseable {
         .addLast(
             meter,
             codec(),
-            new FlowControlHandler(),
             new Front(parts, meter, network.rounds(channel)));
   }
 

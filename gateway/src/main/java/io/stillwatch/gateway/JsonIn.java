@@ -29,7 +29,6 @@ final class JsonIn implements AutoCloseable {
                   .maxNumberLength(LONGEST_NUMBER)
                   .build())
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .build();
 
   private final JsonParser parser;

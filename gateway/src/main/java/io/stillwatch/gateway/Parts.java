@@ -52,7 +52,7 @@ final class Parts {
   /// Something broke that should not. A peer that has gone is no news.
   void failed(Throwable cause) {
     if (!(cause instanceof IOException)) {
-      LOG.log(System.Logger.Level.WARNING, "a connection failed: {0}", cause.getClass().getName());
+      LOG.log(System.Logger.Level.WARNING, "a connection failed: {0}", Failure.told(cause));
     }
   }
 }

@@ -93,7 +93,7 @@ final class Tap implements AutoCloseable {
       entries.add(call.exchange());
     } catch (RuntimeException e) {
       stats.add(Count.DROPPED);
-      LOG.log(System.Logger.Level.WARNING, "an exchange is dropped: {0}", e.getClass().getName());
+      LOG.log(System.Logger.Level.WARNING, "an exchange is dropped: {0}", Failure.told(e));
     }
   }
 

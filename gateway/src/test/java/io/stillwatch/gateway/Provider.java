@@ -200,7 +200,8 @@ final class Provider implements AutoCloseable {
 
   private void stream(HttpExchange call, String body, Script script) throws IOException {
     call.getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
-    call.sendResponseHeaders(200, 0);
+    // Fewer bytes than were promised are how a reply breaks off.
+    call.sendResponseHeaders(200, body.contains("\"broken\"") ? 1_000_000 : 0);
     OutputStream out = call.getResponseBody();
     if (body.contains("\"endless\"")) {
       endless(out);

@@ -143,7 +143,7 @@ class ProxyTest {
           });
 
       assertThat(world.provider.events.get() * 2000).isLessThan(40_000_000);
-      caller.readUntil("x".repeat(100_000));
+      caller.skip(500_000);
     }
     until(() -> world.provider.streamsCut.get() == 1);
     until(() -> world.desk.open.get() == 0);
@@ -155,7 +155,7 @@ class ProxyTest {
       caller.post("/v1/chat/completions", "sk-9", STREAM.replace("\"m\"", "\"broken\""));
 
       String all = caller.readAll();
-      assertThat(all).contains("Hel").doesNotContain("[DONE]").doesNotEndWith("0\r\n\r\n");
+      assertThat(all).contains("Hel").doesNotContain("[DONE]");
     }
     until(() -> world.gateway.stats().of(Count.UPSTREAM_FAILED) == 1);
   }

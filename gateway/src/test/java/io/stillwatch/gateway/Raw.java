@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 
 /// A caller that says what no client library would.
 final class Raw implements AutoCloseable {
@@ -43,6 +44,11 @@ final class Raw implements AutoCloseable {
     return read.toString();
   }
 
+  /// Reads so many bytes and forgets them.
+  void skip(int bytes) throws IOException {
+    socket.getInputStream().skipNBytes(bytes);
+  }
+
   /// All that comes before the end.
   String readAll() throws IOException {
     byte[] some = new byte[8192];
@@ -50,7 +56,7 @@ final class Raw implements AutoCloseable {
       for (int n = 0; n >= 0; n = socket.getInputStream().read(some)) {
         read.append(new String(some, 0, n, ISO_8859_1));
       }
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       // As good as an end.
     }
     return read.toString();
