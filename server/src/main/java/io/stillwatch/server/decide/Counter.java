@@ -4,6 +4,7 @@ package io.stillwatch.server.decide;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Feature;
 import io.stillwatch.model.Mode;
+import io.stillwatch.model.Rung;
 import io.stillwatch.model.desk.Answer;
 import io.stillwatch.model.desk.Desk;
 import io.stillwatch.model.desk.Permit;
@@ -19,11 +20,11 @@ import io.stillwatch.respond.budget.Reservation;
 import io.stillwatch.respond.budget.Store;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,9 @@ public final class Counter implements Desk {
   private final Budgets budgets;
   private final InstantSource clock;
   private final Known unknown;
-  private final ConcurrentMap<String, Known> accounts = new ConcurrentHashMap<>();
+
+  /// Never changed, only replaced.
+  private volatile Map<String, Known> accounts = Map.of();
 
   /// Budgets in the memory of this process.
   public Counter(Policy policy, InstantSource clock) {
@@ -72,17 +75,28 @@ public final class Counter implements Desk {
     unknown = new Known(new Standing(policy.tier(""), List.of()));
   }
 
-  /// Takes what is known of an account, in place of what was.
+  /// Takes all that is known, in place of what was.
   ///
-  /// @param decisions all decisions about it that have not ended
-  public void know(Account account, Collection<Decision> decisions) {
-    List<Decision> live = decisions.stream().filter(d -> d.mode() == Mode.LIVE).toList();
-    Tier tier = policy.tier(account.tier());
-    if (live.isEmpty() && tier.equals(unknown.standing.tier())) {
-      accounts.remove(account.id());
-    } else {
-      accounts.put(account.id(), new Known(new Standing(tier, live)));
+  /// @param known what the operator says of accounts
+  /// @param decisions about each account, all that have not ended
+  void know(Collection<Account> known, Map<String, List<Decision>> decisions) {
+    Map<String, Known> fresh = new HashMap<>();
+    for (Account account : known) {
+      Tier tier = tier(account);
+      List<Decision> live =
+          decisions.getOrDefault(account.id(), List.of()).stream()
+              .filter(decision -> decision.mode() == Mode.LIVE)
+              .toList();
+      if (!live.isEmpty() || !tier.equals(unknown.standing.tier())) {
+        fresh.put(account.id(), new Known(new Standing(tier, live)));
+      }
     }
+    accounts = fresh;
+  }
+
+  /// A tier that an older policy had counts as the lowest.
+  private Tier tier(Account account) {
+    return policy.has(account.tier()) ? policy.tier(account.tier()) : unknown.standing.tier();
   }
 
   @Override
@@ -92,8 +106,7 @@ public final class Counter implements Desk {
     Standing.Now now = known.at(time);
     if (now.shut().isPresent()) {
       Decision decision = now.shut().get();
-      return new Answer.No(
-          decision.id(), decision.remedy().rung() == io.stillwatch.model.Rung.REFUSE);
+      return new Answer.No(decision.id(), decision.remedy().rung() == Rung.REFUSE);
     }
     for (Feature feature : question.wants()) {
       if (!known.standing.tier().features().contains(feature)) {

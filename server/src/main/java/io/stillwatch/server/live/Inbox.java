@@ -136,7 +136,7 @@ public final class Inbox implements Drop, AutoCloseable {
   }
 
   /// After a restart: the newest event time that is known.
-  void resume(long at) {
+  public void resume(long at) {
     newest.accumulateAndGet(at, Math::max);
   }
 

@@ -33,7 +33,8 @@ public final class Watch implements AutoCloseable {
   private volatile @Nullable Throwable failure;
   private volatile boolean stopped;
   private volatile long savedAt;
-  private long savedPosition;
+  private volatile long savedPosition;
+  private volatile long previousPosition;
 
   /// What a watch is told.
   ///
@@ -103,8 +104,14 @@ public final class Watch implements AutoCloseable {
     savedAt = clock.millis();
     if (progress.position() > savedPosition) {
       states.save(detector::write);
+      previousPosition = savedPosition;
       savedPosition = progress.position();
     }
+  }
+
+  /// The first record that a restart may still need, should the newest state be damaged.
+  public long neededFrom() {
+    return previousPosition;
   }
 
   /// How far detection has come.

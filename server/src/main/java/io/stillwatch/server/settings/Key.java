@@ -15,6 +15,7 @@ public enum Key {
       "server.database-password-file", "", "file with the password of that user"),
   TLS_CERTIFICATE("server.tls-certificate", "", "PEM file of the certificate chain; empty: no TLS"),
   TLS_KEY("server.tls-key", "", "PEM file of its private key"),
+  PLAIN("server.plain-text", "loopback", "where TLS is not needed: loopback, or anywhere"),
   GATEWAY_LISTEN("gateway.listen", "127.0.0.1:8701", "address and port for gateways; empty: none"),
   GATEWAY_UPSTREAM("gateway.upstream", "", "model API to stand in front of; empty: no proxy"),
   GATEWAY_FAIL("gateway.fail", "open", "what happens when no answer can be had: open or closed"),
@@ -24,6 +25,8 @@ public enum Key {
   SEED_KEY(
       "detect.seed-key", "", "file with random bytes for hashes; empty: one in the data folder"),
   REGISTRY("detect.registry", "", "file of public texts, from stillwatch registry build"),
+  IP_INTEL("detect.ip-intel", "", "CSV of networks and what they are, as scan --ip-intel takes it"),
+  IP_REPUTATION("detect.ip-reputation", "", "CSV of addresses and their tags"),
   FDR("detect.fdr", "0.01", "share of named campaigns that may be false"),
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),

@@ -180,6 +180,15 @@ public final class Settings {
     return found;
   }
 
+  /// A setting that its reader cannot use.
+  ///
+  /// @param rule what is wrong with it, and the way out
+  public BadSetting refuse(Key key, String rule) {
+    Value value = value(key);
+    return new BadSetting(
+        "%s is \"%s\" (%s): it %s".formatted(key.path(), value.text(), value.origin(), rule));
+  }
+
   private BadSetting bad(Key key, String rule) {
     Value value = value(key);
     return new BadSetting(

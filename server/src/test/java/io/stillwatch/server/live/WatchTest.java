@@ -85,11 +85,9 @@ class WatchTest {
     exchanges.forEach(entry -> messages.add(reader.apply(entry)));
     messages.sort(Comparator.comparingLong(Message::at).thenComparingLong(Message::tie));
     var judged = new TreeMap<Long, List<Finding>>();
-    try (var engine =
-        new Engine<>(Detection.pipeline(CONFIG), 2, 4_096, Engine.Mode.FAST)) {
+    try (var engine = new Engine<>(Detection.pipeline(CONFIG), 2, 4_096, Engine.Mode.FAST)) {
       engine.run(
-          messages.iterator(),
-          f -> judged.computeIfAbsent(f.at(), at -> new ArrayList<>()).add(f));
+          messages.iterator(), f -> judged.computeIfAbsent(f.at(), at -> new ArrayList<>()).add(f));
     }
     return judged;
   }
@@ -153,7 +151,8 @@ class WatchTest {
   private void same(SortedMap<Long, List<Finding>> judged) {
     var expected = scanned.headMap(judged.lastKey() + 1);
     assertThat(judged.keySet()).isEqualTo(expected.keySet());
-    judged.forEach((at, findings) -> assertThat(findings).as("at %d", at).isEqualTo(expected.get(at)));
+    judged.forEach(
+        (at, findings) -> assertThat(findings).as("at %d", at).isEqualTo(expected.get(at)));
     assertThat(judged.size()).isGreaterThanOrEqualTo(scanned.size() - 1);
   }
 
@@ -163,8 +162,7 @@ class WatchTest {
   }
 
   private Watch watch(Journal journal, SortedMap<Long, List<Finding>> judged) throws IOException {
-    var settings =
-        new Watch.Settings(CONFIG, Registry.none(), folder, 2, Duration.ofMillis(200));
+    var settings = new Watch.Settings(CONFIG, Registry.none(), folder, 2, Duration.ofMillis(200));
     return new Watch(settings, journal, judged::put, InstantSource.system());
   }
 

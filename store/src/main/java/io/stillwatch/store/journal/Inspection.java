@@ -11,9 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.util.Optional;
 
-/// Reads a whole segment, and tells a write that was never finished from damage: the former can only
-/// be the very last thing in the very last segment, because nothing is written before what came
-/// before it is on disk.
+/// Reads a whole segment, and tells a write that was never finished from damage: the former can
+/// only be the very last thing in the very last segment, because nothing is written before what
+/// came before it is on disk.
 final class Inspection {
   private static final byte FIRST_OF_MAGIC = 'S';
 

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A write-ahead log: what it acknowledges outlasts the process and a loss of power. Records are
-/// numbered from 0; a position is the number of the next one. Any number of threads append and read;
-/// one process at a time has it open.
+/// numbered from 0; a position is the number of the next one. Any number of threads append and
+/// read; one process at a time has it open.
 public final class Journal implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
@@ -71,13 +71,13 @@ public final class Journal implements AutoCloseable {
     return recovery;
   }
 
-  /// Appends records, all or none. They are not copied: whoever brings them leaves them as they are.
-  /// What hangs on the promise runs on the writing thread; it must be short and may not wait for
-  /// another append.
+  /// Appends records, all or none. They are not copied: whoever brings them leaves them as they
+  /// are. What hangs on the promise runs on the writing thread; it must be short and may not wait
+  /// for another append.
   ///
   /// @return completes with the position after the last of them once they are on disk; with
-  ///   [io.stillwatch.model.desk.Drop.Full] at once when too much waits; with [JournalFailed] when the
-  ///   disk fails, and then none of them is there
+  ///   [io.stillwatch.model.desk.Drop.Full] at once when too much waits; with [JournalFailed] when
+  ///   the disk fails, and then none of them is there
   public CompletableFuture<Long> append(List<byte[]> records) {
     if (records.isEmpty()) {
       return CompletableFuture.completedFuture(end.position());

@@ -50,8 +50,7 @@ record Segment(Path file, long first) {
   }
 
   static Segment named(Path folder, long first) {
-    return new Segment(
-        folder.resolve(String.format(Locale.ROOT, "%020d.journal", first)), first);
+    return new Segment(folder.resolve(String.format(Locale.ROOT, "%020d.journal", first)), first);
   }
 
   /// Makes the file, on disk when this returns; leaves none behind when that fails.

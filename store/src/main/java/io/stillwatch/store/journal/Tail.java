@@ -43,9 +43,7 @@ final class Tail implements AutoCloseable {
     Segment.write(channel, buffer, end.offset());
     channel.force(false);
     soiled = false;
-    end =
-        new End(
-            end.position() + frame.records(), end.segment(), end.offset() + frame.bytes());
+    end = new End(end.position() + frame.records(), end.segment(), end.offset() + frame.bytes());
   }
 
   private void mend() throws IOException {

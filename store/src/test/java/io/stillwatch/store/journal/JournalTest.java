@@ -241,8 +241,7 @@ class JournalTest {
     journal.close();
 
     promises.forEach(promise -> assertThat(promise).isCompleted());
-    assertThatThrownBy(() -> journal.append(records("late")).join())
-        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> journal.append(records("late")).join()).hasMessageContaining("closed");
     try (Journal again = Journal.open(folder, SMALL)) {
       assertThat(again.end()).isEqualTo(50);
     }
