@@ -5,9 +5,11 @@ import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.detect.StateKey;
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.BadInput;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.Finding;
@@ -41,7 +43,7 @@ final class ScanJob {
     this.request = request;
     this.progress = progress;
     config = Keys.config(request);
-    networks = Networks.of(request);
+    networks = Networks.of(request.ipIntel(), request.ipReputation());
     registry = Registries.of(request, config);
     prices = request.prices().map(PriceList::load).orElseGet(PriceList::standard);
   }

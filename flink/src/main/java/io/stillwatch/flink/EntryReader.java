@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// Reads a Kafka record, one line of a log, into observations. Words go no further than here: what
 /// Flink sends between its tasks and keeps is hashes and counts. A record that breaks a rule is
 /// counted, as `rejected` and by the rule, and passed over. So is an exchange that is dated later
-/// than the record that tells of it was written (docs/adr/0013-a-date-far-from-the-rest.md).
+/// than the record that tells of it was written (docs/adr/0017-a-date-far-from-the-rest.md).
 final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
   private static final long serialVersionUID = 1;
 
