@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /// What a request's JSON asks for, and how to send it on with less.
 ///
-/// The prompt's tokens are estimated as one for each four bytes of the body: no tokenizer runs here,
-/// and the provider's own count settles the estimate.
+/// The prompt's tokens are estimated as one for each four bytes of the body: no tokenizer runs
+/// here, and the provider's own count settles the estimate.
 final class Asked {
   static final int BYTES_A_TOKEN = 4;
 

@@ -160,8 +160,9 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
     }
     if (expects) {
       expects = false;
-      ctx().writeAndFlush(
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      ctx()
+          .writeAndFlush(
+              new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
     clockwork.wants();
     more();
@@ -212,9 +213,7 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   private void linger() {
     clockwork.linger();
     if (whole) {
-      ctx()
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(ChannelFutureListener.CLOSE);
+      ctx().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {
       flush();
       more();

@@ -130,12 +130,7 @@ public final class Gateway implements AutoCloseable {
     callers.add(channel);
     Meter meter = new Meter();
     tls.ifPresent(ssl -> channel.pipeline().addLast(ssl.newHandler(channel.alloc())));
-    channel
-        .pipeline()
-        .addLast(
-            meter,
-            codec(),
-            new Front(parts, meter, network.rounds(channel)));
+    channel.pipeline().addLast(meter, codec(), new Front(parts, meter, network.rounds(channel)));
   }
 
   private static HttpServerCodec codec() {

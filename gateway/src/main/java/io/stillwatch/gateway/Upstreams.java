@@ -88,8 +88,7 @@ final class Upstreams {
     connect(loop, user, to);
   }
 
-  private void connect(
-      EventLoop loop, UpstreamEnd.User user, Consumer<Optional<UpstreamEnd>> to) {
+  private void connect(EventLoop loop, UpstreamEnd.User user, Consumer<Optional<UpstreamEnd>> to) {
     UpstreamEnd end = new UpstreamEnd(this);
     bootstrap(loop, end)
         .connect(base.getHost(), port())
