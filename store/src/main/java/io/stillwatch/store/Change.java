@@ -89,7 +89,7 @@ public final class Change {
   }
 
   public void protect(Protection protection) {
-    if (view().protections().contains(protection)) {
+    if (view().protectionsOf(protection.account()).contains(protection)) {
       return;
     }
     handle
@@ -108,7 +108,7 @@ public final class Change {
   /// @throws IllegalArgumentException when the decision is not kept
   public void review(Review review) {
     Decision decision = known(review.decision());
-    if (view().reviews().contains(review)) {
+    if (view().reviewsOf(review.decision()).contains(review)) {
       return;
     }
     handle

@@ -4,8 +4,8 @@ package io.stillwatch.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.stillwatch.store.journal.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,7 +77,7 @@ final class Database implements AutoCloseable {
 
   private static Database sqlite(StoreConfig.Embedded place) {
     try {
-      Files.createDirectories(place.folder());
+      Folders.make(place.folder());
     } catch (IOException e) {
       throw new StoreFailed("the folder " + place.folder() + " cannot be made", e);
     }

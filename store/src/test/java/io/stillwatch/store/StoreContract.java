@@ -19,6 +19,7 @@ import io.stillwatch.respond.Account;
 import io.stillwatch.respond.Approval;
 import io.stillwatch.respond.Outcome;
 import io.stillwatch.respond.Proposal;
+import io.stillwatch.respond.budget.Store.Kept;
 import io.stillwatch.store.Appearance.Version;
 import io.stillwatch.store.Asked.Closing;
 import java.time.Instant;
@@ -322,7 +323,7 @@ abstract class StoreContract {
   @Test
   void twoReplicasNeverForkTheChain() throws Exception {
     int threadsEach = 8;
-    int each = 25;
+    int each = 10;
     try (Store other = Store.open(config, NOON);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Boolean>> work = new ArrayList<>();
@@ -340,6 +341,41 @@ abstract class StoreContract {
       assertThat(store.audit().verify(Optional.empty()))
           .isEqualTo(new Verification.Whole(other.audit().head()));
     }
+  }
+
+  @Test
+  void replicasShareABudget() throws Exception {
+    int threadsEach = 4;
+    int each = 25;
+    try (Store other = Store.open(config, NOON);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      for (int t = 0; t < threadsEach; t++) {
+        work.add(() -> count(store, each));
+        work.add(() -> count(other, each));
+      }
+      for (Future<Boolean> one : threads.invokeAll(work)) {
+        one.get();
+      }
+      String seen = other.budgets().update("a", text -> new Kept<>("", text.orElseThrow()));
+      assertThat(seen).isEqualTo(Integer.toString(2 * threadsEach * each));
+      boolean empty = store.budgets().update("a", text -> new Kept<>("x", text.isEmpty()));
+      assertThat(empty).isTrue();
+    }
+  }
+
+  private static boolean count(Store store, int times) {
+    for (int i = 0; i < times; i++) {
+      store
+          .budgets()
+          .update(
+              "a",
+              text -> {
+                int next = Integer.parseInt(text.orElse("0")) + 1;
+                return new Kept<>(Integer.toString(next), next);
+              });
+    }
+    return true;
   }
 
   private static boolean decideMany(Store store, int times) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How many records a second a journal takes, and what they cost. Each appender waits until its record
-/// is on disk before it brings the next. Run by bench/journal.sh.
+/// How many records a second a journal takes, and what they cost. Each appender waits until its
+/// record is on disk before it brings the next. Run by bench/journal.sh.
 public final class JournalBench {
   private static final int BYTES = 300;
   private static final long WARM_UP = 2_000_000_000L;
@@ -20,12 +20,12 @@ public final class JournalBench {
 
   /// @param args an empty folder on the disk to be measured
   public static void main(String[] args) throws InterruptedException {
-    System.out.println("| appenders | records in one call | records/s | CPU a record | p50 | p99 |");
+    System.out.println(
+        "| appenders | records in one call | records/s | CPU a record | p50 | p99 |");
     System.out.println("|--:|--:|--:|--:|--:|--:|");
     for (int[] load : new int[][] {{1, 1}, {16, 1}, {256, 1}, {1, 100}, {16, 100}}) {
       String name = load[0] + "-" + load[1];
-      try (Journal journal =
-          Journal.open(Path.of(args[0]).resolve(name), JournalConfig.DEFAULT)) {
+      try (Journal journal = Journal.open(Path.of(args[0]).resolve(name), JournalConfig.DEFAULT)) {
         measure(journal, load[0], load[1]);
       }
     }
@@ -39,7 +39,8 @@ public final class JournalBench {
     long end = begin + MEASURED;
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < appenders; i++) {
-      threads.add(Thread.startVirtualThread(() -> append(journal, records, begin, end, count, times)));
+      threads.add(
+          Thread.startVirtualThread(() -> append(journal, records, begin, end, count, times)));
     }
     Thread.sleep(WARM_UP / 1_000_000);
     long cpu = cpu();
