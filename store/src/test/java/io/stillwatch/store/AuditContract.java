@@ -288,6 +288,28 @@ abstract class AuditContract {
   }
 
   @Test
+  void anAccountThatSentencesAboutOthersMentionIsErasedFromThemToo() throws Exception {
+    store.change(
+        "ada",
+        change -> {
+          change.know(account("acct-1"));
+          change.decide(decision("d1", "acct-10"));
+          change.undo(undo("d1", 20, "Paid by acct-1, see (acct-1)."));
+          change.note("export", "sw-1", Map.of("reason", "for acct-1"));
+        });
+    String reference = store.audit().about("acct-1").getFirst().subject();
+    assertThat(store.audit().entries(2, 2))
+        .allSatisfy(entry -> assertThat(entry.body()).contains(reference));
+
+    store.erase("acct-1", "ada", "asked");
+
+    assertThat(everything())
+        .allSatisfy(text -> assertThat(text.replace("acct-10", "")).doesNotContain("acct-1"));
+    assertThat(store.read(View::decisions).getFirst().undone().orElseThrow().why())
+        .matches("Paid by erased-\\w+, see \\(erased-\\w+\\)\\.");
+  }
+
+  @Test
   void whoComesBackAfterErasureIsAStranger() {
     store.change("ada", change -> change.know(account("acct-1")));
     String before = store.audit().about("acct-1").getFirst().subject();
