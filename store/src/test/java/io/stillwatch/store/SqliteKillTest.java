@@ -21,7 +21,7 @@ class SqliteKillTest {
     long seed = 3;
     var random = new Random(seed);
     for (int kill = 1; kill <= 5; kill++) {
-      long said = decideUntilKilled(config, 5 + random.nextInt(100));
+      long said = decideUntilKilled(config, 5 + random.nextInt(40));
       try (Store store = Store.open(config, NOON)) {
         long count = store.read(view -> view.progress("count")).orElseThrow();
         assertThat(count).as("seed %d, kill %d", seed, kill).isBetween(said, said + 1);
