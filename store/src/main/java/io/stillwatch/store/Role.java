@@ -4,8 +4,10 @@ package io.stillwatch.store;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a token lets its holder do; each may do what those before it may.
+/// What a token lets its holder do; of the roles of people, each may do what those before it may.
 public enum Role {
+  /// Hands in exchanges and signups, asks for decisions, and sees nothing.
+  COLLECTOR("collector"),
   /// Sees figures and findings.
   VIEWER("viewer"),
   /// Sees evidence, and speaks for accounts.
@@ -28,7 +30,9 @@ public enum Role {
 
   /// Whether it may do what the other may.
   public boolean covers(Role other) {
-    return compareTo(other) >= 0;
+    return this == COLLECTOR || other == COLLECTOR
+        ? this == other || compareTo(OPERATOR) >= 0
+        : compareTo(other) >= 0;
   }
 
   public static Optional<Role> of(String word) {
