@@ -3,6 +3,7 @@ package io.stillwatch.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.model.Finding;
 import io.stillwatch.model.Mode;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Pipeline;
@@ -11,15 +12,12 @@ import io.stillwatch.respond.Policy;
 import io.stillwatch.runtime.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same decisions, to the last letter, whether the ladder is played by hand over the findings,
 /// behind the engine in one process, or on Flink and through crashes.
@@ -104,20 +102,39 @@ class DecisionsTest {
         .doesNotHaveDuplicates();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"FAST", "STRICT"})
-  void theEngineInOneProcessDecidesTheSame(Engine.Mode mode) throws Exception {
-    assertThat(json(embedded(mode))).isEqualTo(expected());
+  @Test
+  void theEngineInOneProcessDecidesTheSame() throws Exception {
+    List<Act> acts = embedded();
+
+    assertThat(json(acts)).isEqualTo(expected());
+    assertThat(acts)
+        .as("nothing of a mode is told under the other")
+        .allMatch(act -> act.json().contains("\"mode\":\"" + act.mode().word() + "\""))
+        .allMatch(act -> act.json().contains("\"account_id\":\"" + act.account() + "\""))
+        .extracting(Act::mode)
+        .contains(Mode.LIVE, Mode.SHADOW);
   }
 
-  private static List<Act> embedded(Engine.Mode mode) throws Exception {
+  private static List<Act> embedded() throws Exception {
     @SuppressWarnings("unchecked") // it takes observations and sends acts
     var pipeline = (Pipeline<Message, Act>) new Whole().pipeline();
     var acts = new ArrayList<Act>();
-    try (var engine = new Engine<>(pipeline, 2, 4_096, mode)) {
+    try (var engine = new Engine<>(pipeline, 2, 4_096, Engine.Mode.FAST)) {
       engine.run(World.sorted(SmallWorld.DEMO.run().observations()).iterator(), acts::add);
     }
     return acts;
+  }
+
+  /// The state is written and read again after each finding and each round.
+  @Test
+  void whatTheLadderWritesOfItselfIsAllItNeeds() throws Exception {
+    @SuppressWarnings("unchecked") // it takes findings and sends acts
+    var pipeline = (Pipeline<Finding, Act>) ladder().pipeline();
+    var acts = new ArrayList<Act>();
+    try (var engine = new Engine<>(pipeline, 1, 64, Engine.Mode.STRICT)) {
+      engine.run(SmallWorld.DEMO.run().expected().iterator(), acts::add);
+    }
+    assertThat(json(acts)).isEqualTo(expected());
   }
 
   @Test
@@ -132,16 +149,5 @@ class DecisionsTest {
 
     assertThat(json(outcome.sent())).isEqualTo(expected());
     assertThat(outcome.begun()).isEqualTo(1);
-  }
-
-  /// Nothing of a mode is told under the other.
-  @Test
-  void anActIsOfTheModeThatItsTextSays() throws Exception {
-    Collection<Act> acts = embedded(Engine.Mode.FAST);
-    assertThat(acts)
-        .allMatch(act -> act.json().contains("\"mode\":\"" + act.mode().word() + "\""))
-        .allMatch(act -> act.json().contains("\"account_id\":\"" + act.account() + "\""))
-        .extracting(Act::mode)
-        .contains(Mode.LIVE, Mode.SHADOW);
   }
 }

@@ -33,7 +33,8 @@ final class CountCheck implements Check {
     return reasons;
   }
 
-  /// The applicant itself is not among those counted: [Screening] forgets it first.
+  /// The applicant itself is not among those counted: [Screening] forgets it first. A part is
+  /// larger than its whole only where organisations are too many to be told apart, see [Track].
   private Excess excess(Trace trace, Trace.Touch touch) {
     Trait trait = touch.part().trait();
     long until = trace.at();
@@ -41,12 +42,14 @@ final class CountCheck implements Check {
     long start = from - trait.reference();
     Track part = recent.track(touch.part());
     Track whole = recent.track(touch.whole());
+    int among = whole.customers(trace.org(), from, until);
+    int amongBefore = whole.customers(trace.org(), start, from);
     return new Excess(
         trait,
-        part.customers(trace.org(), from, until),
-        whole.customers(trace.org(), from, until),
-        part.customers(trace.org(), start, from),
-        whole.customers(trace.org(), start, from));
+        Math.min(among, part.customers(trace.org(), from, until)),
+        among,
+        Math.min(amongBefore, part.customers(trace.org(), start, from)),
+        amongBefore);
   }
 
   private int mates(Trace trace, Trace.Touch touch) {

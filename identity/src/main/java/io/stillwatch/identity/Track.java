@@ -8,8 +8,11 @@ import java.util.Map;
 
 /// The signups that have one mark, counted as customers: the accounts of an organisation are one,
 /// however many sign up. Counting walks through the organisations that have several accounts here,
-/// and through no others.
+/// and through no others; beyond [#MOST_ORGANISATIONS] of them, accounts of further ones count
+/// singly, so that nobody can make counting slow by declaring many.
 final class Track {
+  static final int MOST_ORGANISATIONS = 5_000;
+
   static final Track EMPTY = new Track();
 
   /// One for each customer with one account.
@@ -23,12 +26,12 @@ final class Track {
     Trace first = alone.get(trace.org());
     if (org != null) {
       org.add(trace);
-    } else if (first != null) {
+    } else if (first != null && several.size() < MOST_ORGANISATIONS) {
       join(first, trace);
     } else {
       single.add(trace);
       if (trace.org() != Trace.ITSELF) {
-        alone.put(trace.org(), trace);
+        alone.putIfAbsent(trace.org(), trace);
       }
     }
   }
@@ -43,12 +46,9 @@ final class Track {
   }
 
   void remove(Trace trace) {
-    Times org = several.get(trace.org());
-    if (org == null) {
-      single.remove(trace);
-      alone.remove(trace.org(), trace);
-      return;
-    }
+    single.remove(trace);
+    alone.remove(trace.org(), trace);
+    Times org = several.getOrDefault(trace.org(), new Times());
     org.remove(trace);
     if (org.isEmpty()) {
       several.remove(trace.org());

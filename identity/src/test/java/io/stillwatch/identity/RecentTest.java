@@ -173,6 +173,20 @@ class RecentTest {
   }
 
   @Test
+  void moreOrganisationsThanAreWalkedThroughCountSinglyAndAreForgottenWhole() {
+    var track = new Track();
+    List<Trace> all = new ArrayList<>();
+    for (int i = 0; i < 3 * 6_000; i++) {
+      all.add(new Trace(START + i, "a" + i, 1 + i % 6_000, List.of()));
+    }
+    all.forEach(track::add);
+    assertThat(track.customers(Trace.ITSELF, 0, Long.MAX_VALUE)).isEqualTo(5_000 + 3 * 1_000);
+    assertThat(track.mates(1, 0, Long.MAX_VALUE)).isEqualTo(3);
+    all.forEach(track::remove);
+    assertThat(track.isEmpty()).isTrue();
+  }
+
+  @Test
   void aFloodOfTokensLeavesTheMemoryAtItsBound() throws IOException {
     Recent recent = new Recent(1_000);
     var flood =

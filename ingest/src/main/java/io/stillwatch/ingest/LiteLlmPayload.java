@@ -146,7 +146,7 @@ final class LiteLlmPayload {
   }
 
   /// A text, or the response object of one of the APIs that LiteLLM speaks.
-  private String response(Json json) {
+  static String response(Json json) {
     if (json.token() != JsonToken.START_OBJECT) {
       return MessageReader.content(json, "response");
     }

@@ -47,6 +47,7 @@ final class MessageReader {
     return words.isEmpty() ? List.of() : List.of(new Message(Role.SYSTEM, Text.of(words)));
   }
 
+  /// One message object.
   static Message message(Json json) {
     Fields fields = new Fields();
     json.fields("messages", name -> fields.take(name, json));

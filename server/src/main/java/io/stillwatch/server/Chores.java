@@ -10,6 +10,7 @@ import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.journal.Journal;
 import io.stillwatch.store.journal.JournalFailed;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ final class Chores implements AutoCloseable {
       Inbox inbox,
       Watch watch,
       Register register,
+      Entrance entrance,
       Store store,
       InstantSource clock) {
     this.journal = journal;
@@ -49,6 +51,7 @@ final class Chores implements AutoCloseable {
     this.keep = settings.span(Key.KEEP_EXCHANGES);
     every(Duration.ofSeconds(10), () -> beatWhenIdle(inbox));
     every(Duration.ofSeconds(5), register::refresh);
+    every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);
   }
 
@@ -64,6 +67,15 @@ final class Chores implements AutoCloseable {
         pause.toMillis(),
         pause.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  private static void keep(Entrance entrance) {
+    try {
+      entrance.reload();
+      entrance.save();
+    } catch (IOException e) {
+      LOG.log(Logger.Level.WARNING, "recent signups could not be kept; tried again later", e);
+    }
   }
 
   private void beatWhenIdle(Inbox inbox) {

@@ -5,6 +5,8 @@ import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.HashKey;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.gateway.Gateway;
+import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.ingest.Networks;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
@@ -60,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final EventClock time = new EventClock();
   private Optional<Path> firstToken = Optional.empty();
   private List<String> routes = List.of();
+  private Optional<Gateway> gateway = Optional.empty();
   private Optional<InetSocketAddress> listening = Optional.empty();
 
   private Server(Settings settings, InstantSource clock) {
@@ -110,8 +113,25 @@ public final class Server implements AutoCloseable {
     register.refresh();
     var people = new People(store, policy, ladder, rounds, register, time);
     watch.start();
-    part(new Chores(settings, journal, inbox, watch, register, store, clock));
-    var parts = new Http.Parts(store, inbox, watch, counter, rounds, people, time, clock);
+    var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
+    part(new Chores(settings, journal, inbox, watch, register, entrance, store, clock));
+    var doors = new Doors(settings, secrets, time);
+    Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
+    grpc.ifPresent(this::part);
+    gateway = doors.http(counter, inbox, store);
+    gateway.ifPresent(this::part);
+    var parts =
+        new Http.Parts(
+            store,
+            inbox,
+            watch,
+            counter,
+            rounds,
+            people,
+            entrance,
+            grpc.map(GrpcDoor::otlpHttp),
+            time,
+            clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
     routes = http.routes();
@@ -220,6 +240,11 @@ public final class Server implements AutoCloseable {
   /// Where the HTTP interface listens.
   public InetSocketAddress address() {
     return listening.orElseThrow();
+  }
+
+  /// The port for gateways; empty when there is none.
+  public Optional<Integer> gatewayPort() {
+    return gateway.map(Gateway::port);
   }
 
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.

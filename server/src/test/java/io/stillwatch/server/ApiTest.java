@@ -69,6 +69,7 @@ class ApiTest {
                 Map.of(
                     "server.listen", "127.0.0.1:0",
                     "gateway.listen", "",
+                    "grpc.listen", "127.0.0.1:0",
                     "server.data", data.toString(),
                     "respond.policy", policy.toString(),
                     "detect.time", "log")),
@@ -294,6 +295,23 @@ class ApiTest {
 
   @Test
   @Order(8)
+  void whoSignsUpIsScreened() throws Exception {
+    String signup = "{\"account_id\":\"new-%d\",\"created_at\":\"2026-03-09T00:00:00Z\"}".formatted(1);
+    var said = caller.call(admin, "POST /v1/signups", "/v1/signups", signup);
+    assertThat(said.json().path("proposed_tier").asString()).isEqualTo("unverified");
+    assertThat(get("/v1/accounts/{id}", "/v1/accounts/new-1").json().path("signup").path("tier").asString())
+        .isEqualTo("unverified");
+    assertThat(caller.call(admin, "POST /v1/signups", "/v1/signups", "[]").status()).isEqualTo(400);
+  }
+
+  @Test
+  @Order(9)
+  void tracesComeOverHttpToo() throws Exception {
+    assertThat(caller.call(admin, "POST /v1/traces", "/v1/traces", new byte[0]).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(10)
   void everythingThatIsDescribedWasCalledAndTheOtherWayRound() throws Exception {
     assertThat(get("/metrics", "/metrics").text()).contains("stillwatch_entries_taken_total");
     assertThat(get("/openapi.yaml", "/openapi.yaml").text()).startsWith("openapi: 3.1.0");

@@ -8,6 +8,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.stillwatch.grpc.OtlpHttp;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
@@ -48,6 +49,7 @@ public final class Http implements AutoCloseable {
 
   /// What the routes speak with.
   ///
+  /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -57,6 +59,8 @@ public final class Http implements AutoCloseable {
       Counter counter,
       Rounds rounds,
       People people,
+      SignupsRoute.Signups signups,
+      Optional<OtlpHttp> otlp,
       InstantSource time,
       InstantSource clock) {}
 
@@ -117,6 +121,8 @@ public final class Http implements AutoCloseable {
         "/v1/exchanges/litellm",
         Role.COLLECTOR,
         (who, request, response) -> exchanges.litellm(request, response));
+    new SignupsRoute(parts.signups(), parts.inbox()).on(api);
+    parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);

@@ -39,24 +39,33 @@ final class Json {
 
   private Json() {}
 
+  /// The body of a request, whole.
+  ///
+  /// @throws Problem when it is larger, or breaks off
+  static byte[] bytes(ServerRequest request, int most) {
+    try (InputStream in = request.content().inputStream()) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw Problem.tooLarge("the body is larger than " + most + " bytes");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw Problem.badRequest("the body broke off");
+    }
+  }
+
   /// The body of a request as an object.
   ///
   /// @throws Problem when it is too large or no JSON object
   static JsonNode object(ServerRequest request) {
-    try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(BODY_MOST + 1);
-      if (bytes.length > BODY_MOST) {
-        throw Problem.tooLarge("the body is larger than " + BODY_MOST + " bytes");
-      }
-      JsonNode node = MAPPER.readTree(bytes);
+    try {
+      JsonNode node = MAPPER.readTree(bytes(request, BODY_MOST));
       if (!node.isObject()) {
         throw Problem.badRequest("the body is no JSON object");
       }
       return node;
     } catch (JacksonException e) {
       throw Problem.badRequest("the body is no JSON object");
-    } catch (IOException e) {
-      throw Problem.badRequest("the body broke off");
     }
   }
 

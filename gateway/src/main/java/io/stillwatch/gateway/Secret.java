@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The deployment's key. It names API keys without keeping them: HMAC-SHA-256, cut to 128 bits, so
+/// that the name of a key tells nothing of it, and nobody without the secret can try keys against
+/// names. Prints as nothing of itself.
+public final class Secret {
+  private static final String MAC = "HmacSHA256";
+  private static final int NAME_BYTES = 16;
+  private static final int SHORTEST = 16;
+
+  /// Cloned for each use: a clone is thread-private and keeps the key schedule.
+  private final Mac keyed;
+
+  /// @param bytes 16 at least
+  public Secret(byte[] bytes) {
+    if (bytes.length < SHORTEST) {
+      throw new IllegalArgumentException(
+          "the deployment key has " + bytes.length + " bytes; it takes 16 at least");
+    }
+    try {
+      keyed = Mac.getInstance(MAC);
+      keyed.init(new SecretKeySpec(Arrays.copyOf(bytes, bytes.length), MAC));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java platform has " + MAC, e);
+    }
+  }
+
+  /// The account id that stands for an API key: `key-` and 32 hex digits.
+  public String nameOf(String apiKey) {
+    byte[] mac = fresh().doFinal(apiKey.getBytes(UTF_8));
+    return "key-" + HexFormat.of().formatHex(mac, 0, NAME_BYTES);
+  }
+
+  private Mac fresh() {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("HMAC of the JDK can be cloned", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Secret[closed]";
+  }
+}
