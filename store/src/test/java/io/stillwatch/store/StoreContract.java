@@ -39,8 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every database must do for us. Long because it is one list of promises, which both
-/// databases keep word for word.
+/// What every database must do for us.
 abstract class StoreContract {
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
 
