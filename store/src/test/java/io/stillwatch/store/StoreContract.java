@@ -19,7 +19,6 @@ import io.stillwatch.respond.Account;
 import io.stillwatch.respond.Approval;
 import io.stillwatch.respond.Outcome;
 import io.stillwatch.respond.Proposal;
-import io.stillwatch.respond.budget.Store.Kept;
 import io.stillwatch.store.Appearance.Version;
 import io.stillwatch.store.Asked.Closing;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -318,77 +316,6 @@ abstract class StoreContract {
       writing.get();
     }
     number(view -> view.progress("right")).hasValue(50);
-  }
-
-  @Test
-  void twoReplicasNeverForkTheChain() throws Exception {
-    int threadsEach = 8;
-    int each = 10;
-    try (Store other = Store.open(config, NOON);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      for (int t = 0; t < threadsEach; t++) {
-        work.add(() -> decideMany(store, each));
-        work.add(() -> decideMany(other, each));
-      }
-      for (Future<Boolean> one : threads.invokeAll(work)) {
-        one.get();
-      }
-      long all = 2L * threadsEach * each;
-      assertThat(other.audit().head().seq()).isEqualTo(all);
-      listed(View::decisions).hasSize((int) all);
-      number(view -> view.progress("count")).hasValue(all);
-      assertThat(store.audit().verify(Optional.empty()))
-          .isEqualTo(new Verification.Whole(other.audit().head()));
-    }
-  }
-
-  @Test
-  void replicasShareABudget() throws Exception {
-    int threadsEach = 4;
-    int each = 25;
-    try (Store other = Store.open(config, NOON);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      for (int t = 0; t < threadsEach; t++) {
-        work.add(() -> count(store, each));
-        work.add(() -> count(other, each));
-      }
-      for (Future<Boolean> one : threads.invokeAll(work)) {
-        one.get();
-      }
-      String seen = other.budgets().update("a", text -> new Kept<>("", text.orElseThrow()));
-      assertThat(seen).isEqualTo(Integer.toString(2 * threadsEach * each));
-      boolean empty = store.budgets().update("a", text -> new Kept<>("x", text.isEmpty()));
-      assertThat(empty).isTrue();
-    }
-  }
-
-  private static boolean count(Store store, int times) {
-    for (int i = 0; i < times; i++) {
-      store
-          .budgets()
-          .update(
-              "a",
-              text -> {
-                int next = Integer.parseInt(text.orElse("0")) + 1;
-                return new Kept<>(Integer.toString(next), next);
-              });
-    }
-    return true;
-  }
-
-  private static boolean decideMany(Store store, int times) {
-    for (int i = 0; i < times; i++) {
-      store.change(
-          "replica",
-          change -> {
-            long count = change.view().progress("count").orElse(0) + 1;
-            change.progress("count", count);
-            change.decide(decision("d" + count, "acct-" + count % 5));
-          });
-    }
-    return true;
   }
 
   @Test
