@@ -217,6 +217,20 @@ class AccessLogsTest {
   }
 
   @Test
+  void whatFoundNoRoomBeforeEnvoyWentAwayIsStillHandedIn() throws Exception {
+    doorway.drop.room(0);
+    Log log = new Log();
+    log.send(entry("r-1", "acct-1").build());
+    doorway.drop.awaitRefused(1);
+    log.out.onError(new java.io.IOException("Envoy restarts"));
+    doorway.drop.awaitRefused(4);
+
+    doorway.drop.room(10);
+
+    assertThat(doorway.drop.await(1)).hasSize(1);
+  }
+
+  @Test
   void aStreamIsAnsweredOnlyWhenAllOfItIsHandedIn() throws Exception {
     doorway.drop.hold();
     Log log = new Log();
