@@ -42,7 +42,8 @@ public final class GrpcDoor implements AutoCloseable {
     Otlp otlp = new Otlp(inside, room);
     this.otlpHttp = new OtlpHttp(otlp);
     NettyServerBuilder builder = bounded(inside.config());
-    builder.executor(executor);
+    builder.directExecutor();
+    builder.callExecutor(new Threads(executor, inside.config().deskWaits()));
     builder.intercept(new Admission(inside.config().limits().calls(), counts));
     builder.addService(health.getHealthService());
     builder.addService(new Checks(inside));
