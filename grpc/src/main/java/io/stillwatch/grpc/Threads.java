@@ -6,6 +6,7 @@ import io.envoyproxy.envoy.service.ratelimit.v3.RateLimitServiceGrpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.health.v1.HealthGrpc;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// else, and a desk that may wait, has threads of its own, so that it holds up no other call.
 final class Threads implements ServerCallExecutorSupplier {
   private static final Set<String> QUESTIONS =
-      Set.of(AuthorizationGrpc.SERVICE_NAME, RateLimitServiceGrpc.SERVICE_NAME);
+      Set.of(
+          AuthorizationGrpc.SERVICE_NAME,
+          RateLimitServiceGrpc.SERVICE_NAME,
+          HealthGrpc.SERVICE_NAME);
 
   private final Executor others;
   private final boolean deskWaits;
