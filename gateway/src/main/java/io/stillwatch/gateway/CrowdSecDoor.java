@@ -52,8 +52,7 @@ final class CrowdSecDoor {
     all.removeIf(decision -> !asks(call, "value", decision.account()));
     all.removeIf(decision -> !asks(call, "type", type(decision)));
     boolean byAddress = !call.query("ip").isEmpty() || !call.query("range").isEmpty();
-    String body =
-        all.isEmpty() || byAddress ? "null" : JsonOut.text(out -> array(out, all));
+    String body = all.isEmpty() || byAddress ? "null" : JsonOut.text(out -> array(out, all));
     to.accept(Reply.json(body));
   }
 
@@ -132,7 +131,6 @@ final class CrowdSecDoor {
   /// A time as the language of CrowdSec writes it, such as `3h59m58.120s`.
   private static String go(Duration time) {
     return "%dh%dm%d.%03ds"
-        .formatted(
-            time.toHours(), time.toMinutesPart(), time.toSecondsPart(), time.toMillisPart());
+        .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart(), time.toMillisPart());
   }
 }

@@ -12,7 +12,10 @@ final class Failure {
     StringBuilder told = new StringBuilder(cause.getClass().getName());
     StackTraceElement[] frames = cause.getStackTrace();
     for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
-      told.append(" at ").append(frames[i].getClassName()).append(':').append(frames[i].getLineNumber());
+      told.append(" at ")
+          .append(frames[i].getClassName())
+          .append(':')
+          .append(frames[i].getLineNumber());
     }
     return told.toString();
   }

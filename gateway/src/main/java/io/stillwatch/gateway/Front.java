@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A caller's connection: one request after the other. It reads only what somebody asks for, so
 /// that a slow upstream slows the caller and fills no memory.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, and that is heard.
 final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient {
   private final Parts parts;
   private final Clockwork clockwork;
@@ -160,8 +161,9 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
     }
     if (expects) {
       expects = false;
-      ctx().writeAndFlush(
-          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      ctx()
+          .writeAndFlush(
+              new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
     clockwork.wants();
     more();
@@ -212,9 +214,7 @@ final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient
   private void linger() {
     clockwork.linger();
     if (whole) {
-      ctx()
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(ChannelFutureListener.CLOSE);
+      ctx().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {
       flush();
       more();

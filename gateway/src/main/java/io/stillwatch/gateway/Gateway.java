@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The door of this module: a listener that answers gateways, and is one if an upstream is
 /// configured.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, chores never fail.
 public final class Gateway implements AutoCloseable {
   private static final int LOOK_AT_MAPPING_SECONDS = 5;
 
@@ -130,12 +131,7 @@ public final class Gateway implements AutoCloseable {
     callers.add(channel);
     Meter meter = new Meter();
     tls.ifPresent(ssl -> channel.pipeline().addLast(ssl.newHandler(channel.alloc())));
-    channel
-        .pipeline()
-        .addLast(
-            meter,
-            codec(),
-            new Front(parts, meter, network.rounds(channel)));
+    channel.pipeline().addLast(meter, codec(), new Front(parts, meter, network.rounds(channel)));
   }
 
   private static HttpServerCodec codec() {

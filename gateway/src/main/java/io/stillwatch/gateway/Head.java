@@ -30,7 +30,8 @@ final class Head {
       throw new BadRequest(400, "a request has one host header");
     }
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    if (!codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
+    if (!codings.isEmpty()
+        && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
       throw new BadRequest(501, "the only transfer coding is chunked");
     }
     String expect = headers.get(HttpHeaderNames.EXPECT, "");

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Carries an allowed request to the upstream and its reply back. Each side is read only while the
-/// other takes what came; when one leaves, the other is told at once. However it ends, the permit is
-/// settled once.
+/// other takes what came; when one leaves, the other is told at once. However it ends, the permit
+/// is settled once.
 final class Relay implements UpstreamEnd.User {
   private final Request request;
   private final Front line;
@@ -58,7 +58,8 @@ final class Relay implements UpstreamEnd.User {
     final boolean hideUsage;
 
     /// @param body as it goes to the upstream
-    /// @param hideUsage whether the caller has not asked for the usage that the upstream is asked for
+    /// @param hideUsage whether the caller has not asked for the usage that the upstream is asked
+    ///   for
     Looked(Asked asked, byte[] body, boolean hideUsage) {
       this.asked = asked;
       this.body = body;
@@ -300,7 +301,8 @@ final class Relay implements UpstreamEnd.User {
   }
 
   private Used used(Usage usage, boolean cutShort) {
-    boolean nothing = upstream == null || status >= 400 && !cutShort || request.looked().isEmpty();
+    boolean nothing =
+        upstream == null || (status >= 400 && !cutShort) || request.looked().isEmpty();
     if (nothing) {
       return Used.NOTHING;
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Hands in what went through the proxy, on a thread of its own behind a queue of bounded length and
-/// bytes. It never holds up a request: what finds no room is dropped and counted.
+/// Hands in what went through the proxy, on a thread of its own behind a queue of bounded length
+/// and bytes. It never holds up a request: what finds no room is dropped and counted.
 final class Tap implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Tap.class.getName());
   private static final long MOST_BYTES = 128L << 20;

@@ -48,6 +48,6 @@ final class Tapped {
   }
 
   long size() {
-    return looked.asked.body().length + reply.length;
+    return (long) looked.asked.body().length + reply.length;
   }
 }

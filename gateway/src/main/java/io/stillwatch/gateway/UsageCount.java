@@ -3,9 +3,9 @@ package io.stillwatch.gateway;
 
 import io.stillwatch.model.Usage;
 
-/// Token counts as they turn up in replies: `usage` of a reply or of a stream's last chunk (OpenAI),
-/// of `message_start` and `message_delta` (Anthropic), of `response.completed` (OpenAI Responses).
-/// The last count of each kind stands.
+/// Token counts as they turn up in replies: `usage` of a reply or of a stream's last chunk
+/// (OpenAI), of `message_start` and `message_delta` (Anthropic), of `response.completed` (OpenAI
+/// Responses). The last count of each kind stands.
 final class UsageCount {
   private long prompt = -1;
   private long written;

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /// What one member of a request's body asks for.
 ///
-/// Temperature zero is asked for by whatever makes the reply the most probable one: a temperature or
-/// `top_p` of next to nothing, or `top_k` of 1. `reasoning_effort` asks for effort and not for text,
-/// so it is none.
+/// Temperature zero is asked for by whatever makes the reply the most probable one: a temperature
+/// or `top_p` of next to nothing, or `top_k` of 1. `reasoning_effort` asks for effort and not for
+/// text, so it is none.
 ///
 /// @param features that the member belongs to
 /// @param asked those of them that its value asks for

@@ -64,7 +64,8 @@ class AskedTest {
   void whatStaysIsNotRewritten() {
     String left =
         new String(
-            asked("{ \"a\" : 1.0e+2 ,\n\"n\":3, \"b\":\"\\u00e9\", \"include\":[\"x\",\"reasoning.y\"]}")
+            asked(
+                    "{ \"a\" : 1.0e+2 ,\n\"n\":3, \"b\":\"\\u00e9\", \"include\":[\"x\",\"reasoning.y\"]}")
                 .body(EnumSet.of(Feature.SEVERAL_ANSWERS, Feature.REASONING), true),
             UTF_8);
 
@@ -99,7 +100,10 @@ class AskedTest {
     byte[] whole = "{\"n\":2}".getBytes(UTF_8);
 
     assertThat(asked("{\"n\":2}").body(Set.of(), false)).isEqualTo(whole);
-    assertThat(Arrays.equals(asked("{\"n\":2}").body(EnumSet.of(Feature.SEVERAL_ANSWERS), false), "{}".getBytes(UTF_8)))
+    assertThat(
+            Arrays.equals(
+                asked("{\"n\":2}").body(EnumSet.of(Feature.SEVERAL_ANSWERS), false),
+                "{}".getBytes(UTF_8)))
         .isTrue();
   }
 }

@@ -71,7 +71,8 @@ class BouncersTest {
     world.desk.decisions.add(decision("d2", "b", new Remedy.Refuse()));
     String changes = poll("?startup=false");
 
-    assertThat(changes).matches("\\{\"new\":\\[\\{.*\"value\":\"b\".*],\"deleted\":\\[\\{.*\"value\":\"a\".*]}");
+    assertThat(changes)
+        .matches("\\{\"new\":\\[\\{.*\"value\":\"b\".*],\"deleted\":\\[\\{.*\"value\":\"a\".*]}");
     assertThat(poll("")).isEqualTo("{\"new\":[],\"deleted\":[]}");
   }
 
@@ -99,7 +100,8 @@ class BouncersTest {
     assertThat(world.send(world.as(World.TOKEN, "/v1/decisions?ip=192.0.2.1").GET()).body())
         .isEqualTo("null");
     assertThat(world.send(world.as(World.TOKEN, "/v1/decisions?value=a").GET()).body())
-        .startsWith("[{").contains("\"ban\"");
+        .startsWith("[{")
+        .contains("\"ban\"");
     assertThat(world.send(world.as(World.TOKEN, "/v1/decisions?value=b").GET()).body())
         .isEqualTo("null");
   }

@@ -44,7 +44,8 @@ class DoorsTest {
         world.ask(
             "/v1/check",
             "{\"account\":\"a\",\"wants\":[\"logprobs\"],\"input_tokens\":100,\"output_tokens\":50}");
-    String permit = answer.body().substring(answer.body().indexOf("{\"account\""), answer.body().length() - 1);
+    String permit =
+        answer.body().substring(answer.body().indexOf("{\"account\""), answer.body().length() - 1);
     HttpResponse<String> settled =
         world.ask(
             "/v1/settle", "{\"permit\":" + permit + ",\"input_tokens\":90,\"output_tokens\":20}");
@@ -59,7 +60,8 @@ class DoorsTest {
 
   @Test
   void aCheckTellsWhatToAnswerTheCaller() {
-    world.desk.answer("a", new Answer.Later("d-1", "requests per minute", Duration.ofSeconds(3), true));
+    world.desk.answer(
+        "a", new Answer.Later("d-1", "requests per minute", Duration.ofSeconds(3), true));
     world.desk.answer("b", new Answer.No("d-2", true));
 
     assertThat(world.ask("/v1/check", "{\"account\":\"a\"}").body())
@@ -221,11 +223,16 @@ class DoorsTest {
   void whatIsNoQuestionIsRefusedWithTheReason() {
     for (Map.Entry<String, String> wrong :
         Map.of(
-                "{\"account\":\"a\",\"wants\":[\"wings\"]}", "wants takes",
-                "{}", "no account",
-                "[1]", "no JSON object",
-                "{\"account\":\"a\"", "no sound JSON",
-                "{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}", "deeper than 200")
+                "{\"account\":\"a\",\"wants\":[\"wings\"]}",
+                "wants takes",
+                "{}",
+                "no account",
+                "[1]",
+                "no JSON object",
+                "{\"account\":\"a\"",
+                "no sound JSON",
+                "{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}",
+                "deeper than 200")
             .entrySet()) {
       HttpResponse<String> answer = world.ask("/v1/check", wrong.getKey());
       assertThat(answer.statusCode()).isEqualTo(400);

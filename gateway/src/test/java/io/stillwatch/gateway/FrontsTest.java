@@ -119,12 +119,19 @@ class FrontsTest {
 
   @Test
   void nginxAsksBeforeEachRequestAndTurnsTheAnswerIntoARefusal() throws Exception {
-    String config = NGINX.formatted(folder, port, world.gateway.port(), world.provider.base().getPort());
-    run(config, "/usr/sbin/nginx", "-p", folder.toString(), "-c", folder.resolve("config").toString());
-    world.desk.answers.put(
-        World.account("n-1"), q -> world.desk.go(q, "", Feature.LOGPROBS));
+    String config =
+        NGINX.formatted(folder, port, world.gateway.port(), world.provider.base().getPort());
+    run(
+        config,
+        "/usr/sbin/nginx",
+        "-p",
+        folder.toString(),
+        "-c",
+        folder.resolve("config").toString());
+    world.desk.answers.put(World.account("n-1"), q -> world.desk.go(q, "", Feature.LOGPROBS));
     world.desk.answer(
-        World.account("n-2"), new Answer.Later("d-1", "requests per minute", Duration.ofSeconds(9), false));
+        World.account("n-2"),
+        new Answer.Later("d-1", "requests per minute", Duration.ofSeconds(9), false));
     world.desk.answer(World.account("n-3"), new Answer.No("d-2", false));
 
     HttpResponse<String> goes = chat("n-1");
@@ -133,7 +140,8 @@ class FrontsTest {
 
     assertThat(goes.statusCode()).isEqualTo(200);
     assertThat(goes.body()).contains("Hello there");
-    assertThat(world.provider.requests.getFirst().header("x-stillwatch-without")).isEqualTo("logprobs");
+    assertThat(world.provider.requests.getFirst().header("x-stillwatch-without"))
+        .isEqualTo("logprobs");
     assertThat(throttled.statusCode()).isEqualTo(429);
     assertThat(throttled.headers().map())
         .containsEntry("retry-after", List.of("9"))
@@ -147,7 +155,10 @@ class FrontsTest {
   void haproxyInFrontOfTheProxyChangesNothing() throws Exception {
     run(
         HAPROXY.formatted(port, world.gateway.port()),
-        "/usr/sbin/haproxy", "-db", "-f", folder.resolve("config").toString());
+        "/usr/sbin/haproxy",
+        "-db",
+        "-f",
+        folder.resolve("config").toString());
     world.desk.answer(World.account("h-2"), new Answer.No("d-3", true));
 
     assertThat(chat("h-1").body()).contains("Hello there");

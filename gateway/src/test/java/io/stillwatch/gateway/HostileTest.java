@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Callers that mean harm, and upstreams that fail: nothing gets through that should not, everything
-/// is settled, and the gateway goes on answering.
+/// Callers that mean harm, and upstreams that fail: nothing gets through that should not,
+/// everything is settled, and the gateway goes on answering.
 class HostileTest {
   private static final Patience SHORT =
       new Patience(
@@ -36,7 +36,8 @@ class HostileTest {
           Duration.ofSeconds(1));
   private static final Limits SMALL =
       new Limits(20, 5, 1 << 20, 1 << 16, 4 << 20, 1 << 16, 100, 1024);
-  private static final String HEAD = "POST /v1/chat/completions HTTP/1.1\r\nauthorization: Bearer sk\r\n";
+  private static final String HEAD =
+      "POST /v1/chat/completions HTTP/1.1\r\nauthorization: Bearer sk\r\n";
 
   private World world;
 
@@ -164,7 +165,11 @@ class HostileTest {
 
     String said =
         said(
-            HEAD + "host: x\r\nconnection: close\r\ncontent-length: " + body.length() + "\r\n\r\n" + body);
+            HEAD
+                + "host: x\r\nconnection: close\r\ncontent-length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
 
     assertThat(said).startsWith("HTTP/1.1 400 ").contains("not UTF-8");
     assertThat(world.provider.requests).isEmpty();
@@ -186,7 +191,9 @@ class HostileTest {
   void aPathThatHidesWhatItIsIsRefused(String path) throws IOException {
     String said =
         said(
-            "POST " + path + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk\r\ncontent-length: 2\r\n\r\n{}");
+            "POST "
+                + path
+                + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk\r\ncontent-length: 2\r\n\r\n{}");
 
     assertThat(said).startsWith("HTTP/1.1 400 ");
     assertThat(world.provider.requests).isEmpty();

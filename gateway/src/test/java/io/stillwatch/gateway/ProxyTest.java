@@ -97,7 +97,8 @@ class ProxyTest {
   void whoAsksForUsageGetsIt() {
     HttpResponse<String> reply =
         world.chat(
-            "sk-5", STREAM.replace("{\"model\"", "{\"stream_options\":{\"include_usage\":true},\"model\""));
+            "sk-5",
+            STREAM.replace("{\"model\"", "{\"stream_options\":{\"include_usage\":true},\"model\""));
 
     assertThat(reply.body()).contains("total_tokens").endsWith("data: [DONE]\n\n");
   }
@@ -275,7 +276,8 @@ class ProxyTest {
         .containsEntry("x-ratelimit-remaining-requests", List.of("0"))
         .containsEntry("x-stillwatch-decision", List.of("d-1"))
         .doesNotContainKey("x-should-retry");
-    assertThat(anthropic.body()).startsWith("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\"");
+    assertThat(anthropic.body())
+        .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\"");
     assertThat(anthropic.headers().map())
         .containsEntry("anthropic-ratelimit-output-tokens-remaining", List.of("0"))
         .containsEntry("x-should-retry", List.of("false"));
@@ -297,9 +299,7 @@ class ProxyTest {
   @Test
   void noSpellingOfAPathGetsPastTheFeatures() {
     for (String path :
-        new String[] {
-          "/v1//chat/completions", "/v1/chat/completions/", "/v1/%63hat/completions"
-        }) {
+        new String[] {"/v1//chat/completions", "/v1/chat/completions/", "/v1/%63hat/completions"}) {
       world.send(
           world.as("sk-17", path).POST(BodyPublishers.ofString("{\"n\":2,\"messages\":[]}")));
     }

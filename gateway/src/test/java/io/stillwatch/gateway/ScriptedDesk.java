@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// A desk in memory: lets everybody go, unless told otherwise of an account. It remembers what it was
-/// asked, and a permit settled twice is an error.
+/// A desk in memory: lets everybody go, unless told otherwise of an account. It remembers what it
+/// was asked, and a permit settled twice is an error.
 final class ScriptedDesk implements Desk {
   final List<Question> questions = new CopyOnWriteArrayList<>();
   final Map<Permit, Used> settled = new ConcurrentHashMap<>();
@@ -47,8 +47,7 @@ final class ScriptedDesk implements Desk {
 
   Answer.Go go(Question question, String mark, Feature... without) {
     var permit =
-        new Permit(
-            question.account(), next.getAndIncrement(), question.input(), question.output());
+        new Permit(question.account(), next.getAndIncrement(), question.input(), question.output());
     return new Answer.Go(permit, new TreeSet<>(List.of(without)), mark);
   }
 
@@ -71,7 +70,8 @@ final class ScriptedDesk implements Desk {
 
   /// What the only settled permit of an account used.
   Used used(String account) {
-    var all = settled.entrySet().stream().filter(e -> e.getKey().account().equals(account)).toList();
+    var all =
+        settled.entrySet().stream().filter(e -> e.getKey().account().equals(account)).toList();
     if (all.size() != 1) {
       throw new AssertionError(account + " has " + all.size() + " settled permits");
     }

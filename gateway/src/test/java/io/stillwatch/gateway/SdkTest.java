@@ -44,8 +44,7 @@ class SdkTest {
 
   private static void throttleOnce(String account) {
     var wait = new Answer.Later("d-1", "requests per minute", Duration.ofMillis(60), false);
-    world.desk.answers.put(
-        account, q -> world.desk.asked(account) == 1 ? wait : world.desk.go(q));
+    world.desk.answers.put(account, q -> world.desk.asked(account) == 1 ? wait : world.desk.go(q));
   }
 
   @AfterAll

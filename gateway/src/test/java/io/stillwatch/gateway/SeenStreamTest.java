@@ -72,12 +72,17 @@ class SeenStreamTest {
     SeenStream seen = new SeenStream(1 << 10, true);
     String stream = "data: " + "x".repeat(3 << 20);
 
-    assertThat(passed(seen, stream, new Random(1) {
-      @Override
-      public int nextInt(int bound) {
-        return 60_000;
-      }
-    })).isEqualTo(stream);
+    assertThat(
+            passed(
+                seen,
+                stream,
+                new Random(1) {
+                  @Override
+                  public int nextInt(int bound) {
+                    return 60_000;
+                  }
+                }))
+        .isEqualTo(stream);
     assertThat(seen.cut()).isTrue();
     assertThat(seen.kept()).hasSize(1 << 10);
   }

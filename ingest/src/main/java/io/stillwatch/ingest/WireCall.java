@@ -20,8 +20,7 @@ import tools.jackson.core.JsonToken;
 /// may say of themselves is that the messages were cut. For one exchange, on one thread.
 public final class WireCall {
   private static final int MOST = 10_000;
-  private static final JsonLines JSON =
-      new JsonLines(SourceConfig.of(List.of(Path.of("wire"))));
+  private static final JsonLines JSON = new JsonLines(SourceConfig.of(List.of(Path.of("wire"))));
 
   private final WireApi api;
   private final Draft draft = new Draft();
