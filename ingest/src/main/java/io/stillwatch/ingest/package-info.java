@@ -2,7 +2,8 @@
 /// Log files come in, [io.stillwatch.model.Exchange] and [io.stillwatch.model.Signup] go out, each
 /// with its [Place]; what cannot be read goes out as [Rejected]. [Sources#open] is the door: it
 /// gives a [Source] that hands out [Block]s of whole lines, and any number of threads may read
-/// blocks into a [Sink]. Beside it stand three tables read from CSV: [IpIntel], [IpReputation],
+/// blocks into a [Sink]. [WireCall] makes an exchange of bytes that cross a wire, by the same rules.
+/// Beside it stand three tables read from CSV: [IpIntel], [IpReputation],
 /// [PriceList].
 ///
 /// Inside: FileSource opens file after file, Slicer cuts the unpacked bytes at line ends, and one
