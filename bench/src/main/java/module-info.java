@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module io.stillwatch.bench {
   requires io.stillwatch.arena;
+  requires io.stillwatch.identity;
   requires io.stillwatch.cli;
   requires io.stillwatch.detect;
   requires io.stillwatch.model;

@@ -29,21 +29,23 @@ record Outcome(
     Unique unique,
     List<Finding> findings,
     PriceList prices) {
+  /// The rule of exchanges that are dated far from all the rest (docs/formats/rejected.md).
+  private static final String FAR = "far-time";
 
   /// @param requests the list of requests, when it was asked for
   Scan scan(Meter meter, Optional<Scan.Requests> requests) throws IOException {
     Finding.Status status = status();
     return new Scan(
         VersionCommand.version(),
-        tally.window(),
+        tally.window(unique.era()),
         configuration(),
         inputs(),
         new Scan.Counted(
-            tally.exchanges() - unique.duplicates(),
+            tally.exchanges() - unique.far() - unique.duplicates(),
             tally.signups() - unique.signupDuplicates(),
             status.accounts(),
             status.principals(),
-            tally.rejected(),
+            setAside(),
             unique.duplicates(),
             tally.outOfOrder()),
         families(status),
@@ -58,6 +60,15 @@ record Outcome(
         campaigns(),
         withdrawn(),
         requests);
+  }
+
+  /// Lines that broke a rule of their own, and those that only the whole log shows to be wrong.
+  private SortedMap<String, Long> setAside() {
+    var rules = new TreeMap<>(tally.rejected());
+    if (unique.far() > 0) {
+      rules.put(FAR, unique.far());
+    }
+    return rules;
   }
 
   private Finding.Status status() {
@@ -136,6 +147,11 @@ record Outcome(
     }
     for (Map.Entry<String, Long> e : tally.skipped().entrySet()) {
       warnings.add("%,d entries were passed over: %s".formatted(e.getValue(), e.getKey()));
+    }
+    if (unique.far() > 0) {
+      warnings.add(
+          "set aside as %s: exchanges that are dated more than 28 days from all others and few beside them, %,d in number"
+              .formatted(FAR, unique.far()));
     }
     if (unique.late() > 0) {
       warnings.add(

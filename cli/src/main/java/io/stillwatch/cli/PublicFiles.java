@@ -2,16 +2,17 @@
 package io.stillwatch.cli;
 
 import io.stillwatch.detect.Registry;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -21,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// Reads files of public texts. A `.jsonl` or `.jsonl.gz` file holds a prompt a row, any other file
-/// of UTF-8 text is one scaffold as a whole; what is no such text is left out and counted. Of a row
-/// the system text is a scaffold, and the first user message, or the text under one of the usual
-/// names, is a prompt.
+/// of UTF-8 text is one scaffold as a whole; what is no such text, file or row, is left out and
+/// counted. Of a row the system text is a scaffold, and the first user message, or the text under
+/// one of the usual names, is a prompt.
 final class PublicFiles {
   private static final List<String> PROMPTS =
       List.of("prompt", "text", "question", "instruction", "query", "problem", "input");
@@ -59,17 +60,28 @@ final class PublicFiles {
         .collect(Collectors.joining("; "));
   }
 
-  /// Reads a file, or all files below a folder in the order of their names.
+  /// Reads a file, or all files below a folder in the order of their names; hidden ones, and what
+  /// is in hidden folders, only when they are named themselves.
   void read(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       try (Stream<Path> below = Files.walk(path)) {
-        for (Path file : below.filter(Files::isRegularFile).sorted().toList()) {
+        for (Path file :
+            below.filter(Files::isRegularFile).filter(f -> isPlain(path, f)).sorted().toList()) {
           file(file);
         }
       }
     } else {
       file(path);
     }
+  }
+
+  private static boolean isPlain(Path folder, Path file) {
+    for (Path name : folder.relativize(file)) {
+      if (name.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void file(Path file) throws IOException {
@@ -96,17 +108,14 @@ final class PublicFiles {
 
   private void rows(Path file, boolean packed) throws IOException {
     try (InputStream bytes = Files.newInputStream(file);
-        var in =
-            new BufferedReader(
-                new InputStreamReader(
-                    packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8))) {
-      var line = new StringBuilder();
-      for (int c = in.read(); c >= 0; c = in.read()) {
-        if (c == '\n') {
+        var in = new BufferedInputStream(packed ? new GZIPInputStream(bytes) : bytes)) {
+      var line = new ByteArrayOutputStream();
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b == '\n') {
           row(line);
-          line.setLength(0);
-        } else if (line.length() <= Unfit.LONGEST) {
-          line.append((char) c);
+          line.reset();
+        } else if (line.size() <= Unfit.LONGEST) {
+          line.write(b);
         }
       }
       row(line);
@@ -115,16 +124,20 @@ final class PublicFiles {
     }
   }
 
-  private void row(CharSequence line) {
-    if (line.toString().isBlank()) {
-      return;
-    }
-    if (line.length() > Unfit.LONGEST) {
+  /// Bytes that are no UTF-8 would be registered as a prompt that nobody ever sends.
+  private void row(ByteArrayOutputStream line) {
+    Optional<String> text =
+        line.size() > Unfit.LONGEST ? Optional.empty() : Unfit.text(line.toByteArray());
+    if (text.isEmpty()) {
       skipped++;
-      return;
+    } else if (!text.get().isBlank()) {
+      row(text.get());
     }
+  }
+
+  private void row(String line) {
     try {
-      JsonNode row = json.readTree(line.toString());
+      JsonNode row = json.readTree(line);
       scaffold(row.path("system").asString(""));
       for (JsonNode message : row.path("messages")) {
         if (message.path("role").asString("").equals("system")) {

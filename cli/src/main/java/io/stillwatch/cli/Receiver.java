@@ -2,6 +2,7 @@
 package io.stillwatch.cli;
 
 import io.stillwatch.ingest.Block;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.Place;
 import io.stillwatch.ingest.Rejected;
 import io.stillwatch.model.Entry;

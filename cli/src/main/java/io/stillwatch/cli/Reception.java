@@ -4,6 +4,7 @@ package io.stillwatch.cli;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.runtime.ExternalSort;

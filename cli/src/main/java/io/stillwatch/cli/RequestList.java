@@ -24,9 +24,9 @@ import java.util.Optional;
 /// Sorted twice on disk, by time to follow what passes on, and into the order of the list; so
 /// memory does not grow with the requests.
 ///
-/// @param from event time at which the scan before ended; what is earlier is left out
+/// @param era what of the log's time is listed
 /// @param work folder for what is not finished
-record RequestList(Attribution attribution, long from, Path work) {
+record RequestList(Attribution attribution, Era era, Path work) {
   private static final long MEMORY_FOR_SORTING = 128L << 20;
 
   /// How the logs are read.
@@ -66,7 +66,7 @@ record RequestList(Attribution attribution, long from, Path work) {
     Follower follower = attribution.follower();
     while (sightings.hasNext()) {
       Message sighting = sightings.next();
-      if (sighting.at() >= from && seen.add(sighting.tie())) {
+      if (era.holds(sighting.at()) && seen.add(sighting.tie())) {
         counts[Follower.campaign(sighting)]++;
         Optional<Attributed> row = follower.take(sighting);
         if (row.isPresent()) {

@@ -5,9 +5,11 @@ import io.stillwatch.detect.Attribution;
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.detect.StateKey;
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.BadInput;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.Finding;
@@ -41,7 +43,7 @@ final class ScanJob {
     this.request = request;
     this.progress = progress;
     config = Keys.config(request);
-    networks = Networks.of(request);
+    networks = Networks.of(request.ipIntel(), request.ipReputation());
     registry = Registries.of(request, config);
     prices = request.prices().map(PriceList::load).orElseGet(PriceList::standard);
   }
@@ -91,8 +93,8 @@ final class ScanJob {
       return new Judged(
           tally,
           request.cluster().isPresent()
-              ? detect(sorted, tally.exchanges(), findings, request.cluster().get(), results.work())
-              : detect(sorted, tally.exchanges(), findings));
+              ? detect(sorted, tally, findings, request.cluster().get(), results.work())
+              : detect(sorted, tally, findings));
     }
   }
 
@@ -102,7 +104,7 @@ final class ScanJob {
     progress.phase("listing requests");
     var reading = new RequestList.Reading(config, registry, request.threads());
     try (Source again = Inputs.open(request)) {
-      return new RequestList(Attribution.of(findings), judged.unique.from(), results.work())
+      return new RequestList(Attribution.of(findings), judged.unique.era(), results.work())
           .write(again, reading, results.requests(), progress);
     }
   }
@@ -141,7 +143,7 @@ final class ScanJob {
   ///
   /// @param newest receives the findings of the last judgement; each judgement's replace those of
   ///   the one before
-  private Unique detect(Iterator<Message> sorted, long exchanges, List<Finding> newest) {
+  private Unique detect(Iterator<Message> sorted, Tally tally, List<Finding> newest) {
     Consumer<Finding> sink = finding -> keep(finding, newest);
     try (var engine =
         new Engine<Message, Finding>(
@@ -150,7 +152,7 @@ final class ScanJob {
       Optional<SavedState> state =
           request.state().map(folder -> new SavedState(folder, StateKey.of(config, registry)));
       long from = state.map(s -> s.restore(engine, seen)).orElse(Long.MIN_VALUE);
-      var unique = new Unique(sorted, exchanges, progress, seen, from);
+      var unique = new Unique(sorted, tally.exchanges(), progress, seen, tally.era(from));
       engine.take(unique, sink);
       state.ifPresent(s -> s.save(engine, seen, Math.max(from, engine.newest())));
       engine.finish(sink);
@@ -169,11 +171,12 @@ final class ScanJob {
   /// The same on a cluster.
   private Unique detect(
       Iterator<Message> sorted,
-      long exchanges,
+      Tally tally,
       List<Finding> newest,
       ClusterRequest cluster,
       Path work) {
-    var unique = new Unique(sorted, exchanges, progress, Unique.nothingSeen(), Long.MIN_VALUE);
+    Era era = tally.era(Long.MIN_VALUE);
+    var unique = new Unique(sorted, tally.exchanges(), progress, Unique.nothingSeen(), era);
     new ClusterRun(cluster, work)
         .run(unique, Detection.pipeline(config), config.falseDiscovery())
         .forEach(finding -> keep(finding, newest));

@@ -13,8 +13,7 @@ final class Tally {
   private long exchanges;
   private long signups;
   private long outOfOrder;
-  private long first = Long.MAX_VALUE;
-  private long last = Long.MIN_VALUE;
+  private final Days days = new Days();
   private long newest = Long.MIN_VALUE;
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final SortedMap<String, Long> unread = new TreeMap<>();
@@ -30,8 +29,7 @@ final class Tally {
     exchanges++;
     outOfOrder += at < newest ? 1 : 0;
     newest = Math.max(newest, at);
-    first = Math.min(first, at);
-    last = Math.max(last, at);
+    days.add(at);
   }
 
   void signup() {
@@ -54,8 +52,7 @@ final class Tally {
     exchanges += other.exchanges;
     signups += other.signups;
     outOfOrder += other.outOfOrder;
-    first = Math.min(first, other.first);
-    last = Math.max(last, other.last);
+    days.add(other.days);
     other.rejected.forEach((k, n) -> rejected.merge(k, n, Long::sum));
     other.unread.forEach((k, n) -> unread.merge(k, n, Long::sum));
     other.skipped.forEach((k, n) -> skipped.merge(k, n, Long::sum));
@@ -102,7 +99,12 @@ final class Tally {
         .collect(Collectors.joining(", "));
   }
 
-  Optional<Window> window() {
-    return exchanges == 0 ? Optional.empty() : Optional.of(new Window(first, last));
+  /// What a scan takes in that goes on at `closed`.
+  Era era(long closed) {
+    return days.era(closed);
+  }
+
+  Optional<Window> window(Era era) {
+    return exchanges == 0 ? Optional.empty() : Optional.of(days.window(era));
   }
 }

@@ -43,7 +43,7 @@ enum Unfit {
         return Optional.of(NUL);
       }
     }
-    return isText(bytes) ? Optional.empty() : Optional.of(NO_UTF_8);
+    return text(bytes).isPresent() ? Optional.empty() : Optional.of(NO_UTF_8);
   }
 
   /// As gzip, zstd and zip begin.
@@ -55,12 +55,13 @@ enum Unfit {
     return magic >>> 16 == 0x1F8B || magic == 0x28B52FFD || magic == 0x504B0304;
   }
 
-  private static boolean isText(byte[] bytes) {
+  /// Bytes as text; empty when they are not in UTF-8.
+  static Optional<String> text(byte[] bytes) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -17,17 +17,18 @@ final class Unique implements Iterator<Message> {
   private final long total;
   private final Progress progress;
   private final Seen seen;
-  private final long from;
+  private final Era era;
   private long late;
+  private long far;
   private @Nullable Message next;
   private long passed;
   private long duplicates;
   private long signupDuplicates;
 
-  /// @param from event time at which the scan before ended; what is earlier is left out as late
-  Unique(Iterator<Message> source, long total, Progress progress, Seen seen, long from) {
+  /// @param era what is not of it is left out, and counted
+  Unique(Iterator<Message> source, long total, Progress progress, Seen seen, Era era) {
     this.seen = seen;
-    this.from = from;
+    this.era = era;
     this.source = source;
     this.total = total;
     this.progress = progress;
@@ -49,9 +50,14 @@ final class Unique implements Iterator<Message> {
     return late;
   }
 
-  /// Event time at which the scan before ended.
-  long from() {
-    return from;
+  /// Exchanges of a time that is far from all the rest.
+  long far() {
+    return far;
+  }
+
+  /// What was taken in.
+  Era era() {
+    return era;
   }
 
   /// Signups of accounts that had one already.
@@ -82,10 +88,12 @@ final class Unique implements Iterator<Message> {
     while (next == null && source.hasNext()) {
       Message message = source.next();
       boolean signup = Detection.isSignup(message);
-      if (!signup && message.at() < from) {
+      if (!signup && era.late(message.at())) {
         late++;
+      } else if (!signup && era.far(message.at())) {
+        far++;
       } else if (seen.add(signup ? ~message.tie() : message.tie())) {
-        next = from == Long.MIN_VALUE ? message : Detection.resumed(message, from);
+        next = era.goesOn() ? Detection.resumed(message, era.closed()) : message;
       } else if (signup) {
         signupDuplicates++;
       } else {

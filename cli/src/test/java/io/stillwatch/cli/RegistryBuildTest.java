@@ -99,6 +99,24 @@ class RegistryBuildTest {
         .contains("; 2 no whole gzip; 2 holding NUL bytes", "; 1 not in UTF-8\n");
   }
 
+  @Test
+  void rowsThatAreNoUtf8AndHiddenFilesAreNotRegistered() throws IOException {
+    build("");
+    byte[] plain = Files.readAllBytes(folder.resolve("public.registry"));
+    Path texts = folder.resolve("texts");
+    Files.write(texts.resolve("old.jsonl"), "{\"prompt\":\"Un café?\"}\n".getBytes(ISO_8859_1));
+    Files.writeString(texts.resolve(".draft.txt"), "You are a draft.");
+    Path hidden = Files.createDirectories(texts.resolve(".git/info"));
+    Files.writeString(hidden.resolve("exclude"), "You are not meant.");
+
+    Typed built = build("");
+
+    assertThat(built.err()).contains("3 rows held no prompt").doesNotContain("left out");
+    assertThat(folder.resolve("public.registry")).hasBinaryContent(plain);
+    Typed named = typed("registry build %s/.git --out %s/p".formatted(texts, folder));
+    assertThat(named.out()).startsWith("0 prompts and 1 scaffolds");
+  }
+
   private static byte[] packed(byte[] bytes) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(out)) {

@@ -106,6 +106,14 @@ class RequestsTest {
     List<String> lines = new ArrayList<>(logs.exchanges());
     lines.addAll(logs.exchanges().subList(0, 3_000));
     lines.add("{\"request_id\":");
+    String listed = rows("once").getFirst()[2];
+    lines.add(
+        logs.exchanges().stream()
+            .filter(line -> id(line).equals(listed))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst("\"ts\":\"....", "\"ts\":\"2099")
+            .replace(listed, "far-" + listed));
     lines.add(logs.exchanges().getFirst().replaceFirst("\"request_id\":\"[^\"]*\"", "\"x\":1"));
     lines.addAll(logs.accounts());
     Files.write(folder.resolve("twice.jsonl"), Logs.text(lines));

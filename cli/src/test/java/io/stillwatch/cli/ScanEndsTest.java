@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
+import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.SourceConfig;
 import io.stillwatch.ingest.Sources;
 import io.stillwatch.runtime.ExternalSort;

@@ -67,6 +67,20 @@ class ScanStateTest {
   }
 
   @Test
+  void aDateFarAheadDoesNotEndAState() throws IOException {
+    int n = lines.size();
+    String state = "--state " + folder.resolve("state");
+    scan("whole", 0, n, "");
+    String wrong = lines.get(7).replaceFirst("\"ts\":\"....", "\"ts\":\"2099");
+    lines.add(n / 2, wrong.replace("\"request_id\":\"", "\"request_id\":\"far-"));
+    scan("one", 0, n / 2 + 1, state);
+    scan("two", n / 2 + 1, n + 1, state);
+    assertThat(campaigns("two")).isEqualTo(campaigns("whole"));
+    assertThat(folder.resolve("one/scan.json")).content().contains("\"far-time\": 1");
+    assertThat(folder.resolve("two/scan.json")).content().doesNotContain("far-time");
+  }
+
+  @Test
   void whatIsOlderIsLeftOutAndCounted() throws IOException {
     int n = lines.size();
     String state = "--state " + folder.resolve("state");

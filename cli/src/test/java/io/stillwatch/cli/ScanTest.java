@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,6 +112,38 @@ class ScanTest {
     assertThat(read("from-bare", "scan.json"))
         .contains("\"exchanges\": 2000", "\"available\": false")
         .containsPattern("\"family\": \"E3\"[^}]*\"available\": false,\\s*\"reason\": \"[^\"]+");
+  }
+
+  /// One line whose date is wrong would make all others old.
+  @Test
+  void aDateFarFromAllOthersIsSetAside() throws IOException {
+    List<String> lines = new ArrayList<>(logs.exchanges());
+    lines.add(redated(lines.getFirst(), "2099-06-01T00:00:00Z"));
+    lines.add(3_000, redated(lines.getLast(), "2015-06-01T00:00:00Z"));
+    lines.addAll(logs.accounts());
+    Files.write(folder.resolve("far.jsonl"), Logs.text(lines));
+
+    Typed typed = scan("far.jsonl", "from-far", "");
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertSameFindings("from-far");
+    assertThat(read("from-far", "scan.json"))
+        .contains("\"exchanges\": " + logs.exchanges().size(), "\"far-time\": 2")
+        .contains("dated more than 28 days from all others and few beside them, 2 in number")
+        .containsSubsequence(window("from-far").split("\n"));
+    assertThat(window("from-far")).isEqualTo(window("ordered"));
+    assertThat(read("from-far", "report.html")).contains("far-time", "28 days from all others");
+    assertThat(read("from-far", "rejected.jsonl")).isEmpty();
+  }
+
+  private static String redated(String line, String ts) {
+    return line.replace(field(line, "ts"), ts)
+        .replace("\"request_id\":\"", "\"request_id\":\"x" + ts.charAt(2));
+  }
+
+  private static String window(String out) throws IOException {
+    String json = read(out, "scan.json");
+    return json.substring(json.indexOf("\"window\""), json.indexOf("\"configuration\""));
   }
 
   private static String withoutWords(String line) {

@@ -2,6 +2,7 @@
 package io.stillwatch.dossier;
 
 import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Decision;
 import io.stillwatch.model.Member;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,18 @@ public final class Dossier {
   /// and of which group. One JSON object, without a line end.
   public static String memberJson(Campaign campaign, Member member) {
     return CampaignsFile.line(campaign, member);
+  }
+
+  /// A decision with its grounds. One JSON object, without a line end.
+  public static String decisionJson(Decision decision) {
+    return DecisionLine.of(decision);
+  }
+
+  /// The end of a decision before its term. One JSON object, without a line end.
+  ///
+  /// @param decision one that was undone
+  public static String undoJson(Decision decision) {
+    return DecisionLine.undone(decision);
   }
 
   /// What a terminal shows after a run: a table of the groups, the strongest evidence of each in

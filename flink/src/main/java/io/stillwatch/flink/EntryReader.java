@@ -12,6 +12,7 @@ import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
 import io.stillwatch.model.pipeline.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,19 +23,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Reads a Kafka record, one line of a log, into observations. Words go no further than here: what
 /// Flink sends between its tasks and keeps is hashes and counts. A record that breaks a rule is
-/// counted, as `rejected` and by the rule, and passed over.
+/// counted, as `rejected` and by the rule, and passed over. So is an exchange that is dated later
+/// than the record that tells of it was written (docs/adr/0017-a-date-far-from-the-rest.md).
 final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
   private static final long serialVersionUID = 1;
 
   private final DetectionBlueprint blueprint;
   private final Format format;
+  private final Duration ahead;
   private transient Lines lines;
   private transient Receiver receiver;
 
+  /// @param ahead how much later than its record's own time an exchange may be dated
   @SuppressWarnings("NullAway.Init") // the rest is made in open()
-  EntryReader(DetectionBlueprint blueprint, Format format) {
+  EntryReader(DetectionBlueprint blueprint, Format format, Duration ahead) {
     this.blueprint = blueprint;
     this.format = format;
+    this.ahead = ahead;
   }
 
   @Override
@@ -49,6 +54,10 @@ final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
       return;
     }
     receiver.out = out;
+    receiver.last =
+        record.timestamp() == ConsumerRecord.NO_TIMESTAMP
+            ? Long.MAX_VALUE
+            : record.timestamp() + ahead.toMillis();
     lines.read(
         record.value(),
         new Place(Path.of(record.topic()), record.partition(), record.offset()),
@@ -65,6 +74,7 @@ final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
     private final Function<Entry, Message> reader;
     private final MetricGroup counted;
     private Collector<Message> out;
+    private long last = Long.MAX_VALUE;
 
     @SuppressWarnings("NullAway.Init") // where to is said before each record
     Receiver(Function<Entry, Message> reader, MetricGroup counted) {
@@ -74,6 +84,10 @@ final class EntryReader implements KafkaRecordDeserializationSchema<Message> {
 
     @Override
     public void exchange(Exchange exchange, Place place) {
+      if (exchange.at() > last) {
+        reject(new Rejected(place, "far-time", "dated later than its record was written"));
+        return;
+      }
       out.collect(reader.apply(exchange));
     }
 

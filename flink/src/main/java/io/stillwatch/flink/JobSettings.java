@@ -19,12 +19,14 @@ import java.util.TreeMap;
 /// @param outputs where results go
 /// @param format `--format`, of the exchanges
 /// @param disorder `--disorder`, seconds that an exchange may come after a later one
+/// @param ahead `--ahead`, seconds that an exchange may be dated after its record was written
 /// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
 ///   what is ahead waits in memory
 /// @param quiet `--quiet`, seconds without a signup after which the rest are not waited for
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
 /// @param whole `--whole true`, to end where the topics end now instead of going on
 /// @param blueprint `--fdr` and `--seed-key`: what detection is made from
+/// @param ladder `--policy`: what follows from findings; delays are drawn with `--seed-key`
 record JobSettings(
     String brokers,
     String exchanges,
@@ -32,15 +34,18 @@ record JobSettings(
     Outputs outputs,
     Format format,
     Duration disorder,
+    Duration ahead,
     Duration lead,
     Duration quiet,
     Duration checkpoint,
     boolean whole,
-    DetectionBlueprint blueprint) {
+    DetectionBlueprint blueprint,
+    LadderBlueprint ladder) {
   /// @throws IllegalArgumentException naming the option that is missing, unknown or impossible
-  /// @throws IOException when the key file cannot be read
+  /// @throws IOException when the key file or the policy cannot be read
   static JobSettings of(String... args) throws IOException {
     Map<String, String> given = given(args);
+    DetectionBlueprint blueprint = blueprint(given);
     var settings =
         new JobSettings(
             required(given, "brokers"),
@@ -49,11 +54,13 @@ record JobSettings(
             Outputs.of(given),
             format(given),
             seconds(given, "disorder", 600),
+            seconds(given, "ahead", 86_400),
             seconds(given, "lead", 6 * 3_600),
             seconds(given, "quiet", 5),
             seconds(given, "checkpoint", 60),
             Boolean.parseBoolean(given.remove("whole")),
-            blueprint(given));
+            blueprint,
+            ladder(given, blueprint));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no option --" + given.keySet().iterator().next());
@@ -100,6 +107,12 @@ record JobSettings(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("--" + name + " is " + value + "; it takes seconds", e);
     }
+  }
+
+  private static LadderBlueprint ladder(Map<String, String> given, DetectionBlueprint key)
+      throws IOException {
+    String file = given.remove("policy");
+    return file == null ? LadderBlueprint.standard(key) : LadderBlueprint.of(Path.of(file), key);
   }
 
   private static DetectionBlueprint blueprint(Map<String, String> given) throws IOException {

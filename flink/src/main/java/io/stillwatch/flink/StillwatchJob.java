@@ -3,6 +3,7 @@ package io.stillwatch.flink;
 
 import io.stillwatch.ingest.Format;
 import io.stillwatch.model.Finding;
+import io.stillwatch.model.Mode;
 import io.stillwatch.model.pipeline.Message;
 import java.time.Duration;
 import java.util.Locale;
@@ -64,6 +65,7 @@ public final class StillwatchJob {
     send(laid.sent(), outputs.findings(), Form.of(blueprint, last, Form.Side.OUT));
     outputs.campaigns().ifPresent(topic -> keep(laid.sent(), Table.CAMPAIGNS, topic));
     outputs.evidence().ifPresent(topic -> keep(laid.sent(), Table.EVIDENCE, topic));
+    decide(laid.sent(), outputs);
     outputs
         .late()
         .ifPresent(topic -> send(laid.aside(), topic, Form.of(blueprint, 0, Form.Side.IN)));
@@ -101,7 +103,7 @@ public final class StillwatchJob {
             .setGroupId("stillwatch")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setProperty("isolation.level", "read_committed")
-            .setDeserializer(new EntryReader(settings.blueprint(), format));
+            .setDeserializer(new EntryReader(settings.blueprint(), format, settings.ahead()));
     if (settings.whole()) {
       source.setBounded(OffsetsInitializer.latest());
     }
@@ -123,6 +125,20 @@ public final class StillwatchJob {
             .uid(name)
             .name(name);
     to(rows, topic, new RowRecord(topic));
+  }
+
+  /// What follows from findings. What rules in shadow decide never comes where enforcers read.
+  private void decide(DataStream<Finding> findings, Outputs outputs) {
+    if (outputs.decisions().isPresent() || outputs.shadow().isPresent()) {
+      DataStream<Act> acts = StagedStream.<Finding, Act>of(findings, settings.ladder()).sent();
+      outputs.decisions().ifPresent(topic -> tell(acts, Mode.LIVE, topic));
+      outputs.shadow().ifPresent(topic -> tell(acts, Mode.SHADOW, topic));
+    }
+  }
+
+  private void tell(DataStream<Act> acts, Mode mode, String topic) {
+    String name = "decisions " + mode.word();
+    to(acts.filter(act -> act.mode() == mode).uid(name).name(name), topic, new ActRecord(topic));
   }
 
   private <T> void to(

@@ -34,6 +34,11 @@ final class Cluster implements AutoCloseable {
               && !jar.contains("/net/openhft/")
               && !jar.contains("/com/github/luben/")
               && !jar.contains("/com/samskivert/")
+              && !jar.contains("/dev/cel/")
+              && !jar.contains("/com/google/")
+              && !jar.contains("/org/antlr/")
+              && !jar.contains("/org/tomlj/")
+              && !jar.contains("/org/threeten/")
               && !jar.contains("/org/duckdb/")
               && !jar.contains("/it/unimi/")
               && !jar.contains("/org/junit/");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.model.Finding;
@@ -61,6 +62,8 @@ class ClusterIT {
     topics("kill");
     broker.topic("kill-campaigns", 1);
     broker.topic("kill-evidence", 1);
+    broker.topic("kill-decisions", 1);
+    broker.topic("kill-shadow", 1);
     Path archive = Program.folder("archive");
     var options = new ArrayList<>(options("kill"));
     options.addAll(
@@ -69,6 +72,10 @@ class ClusterIT {
             "kill-campaigns",
             "--evidence",
             "kill-evidence",
+            "--decisions-topic",
+            "kill-decisions",
+            "--shadow-topic",
+            "kill-shadow",
             "--archive",
             archive.toUri().toString()));
     try (var producer = broker.producer()) {
@@ -92,8 +99,28 @@ class ClusterIT {
     assertThat(found("kill")).isEqualTo(expected);
     assertThat(broker.table("kill-campaigns")).isEqualTo(newest(Table.CAMPAIGNS)).isNotEmpty();
     assertThat(broker.table("kill-evidence")).isEqualTo(newest(Table.EVIDENCE)).isNotEmpty();
+    for (String mode : List.of("live", "shadow")) {
+      String topic = mode.equals("live") ? "kill-decisions" : "kill-shadow";
+      assertThat(texts(topic)).isEqualTo(decided(mode)).isNotEmpty();
+    }
     assertThat(Duck.row("select count(*), count(distinct request) from " + Duck.files(archive)))
         .isEqualTo(world.exchanges().size() + " " + world.exchanges().size());
+  }
+
+  private static List<String> texts(String topic) {
+    return broker.committed(topic).stream()
+        .map(record -> new String(record.value(), UTF_8))
+        .sorted()
+        .toList();
+  }
+
+  /// What the standard policy decides in a mode, and what ends of it.
+  private static List<String> decided(String mode) {
+    var ladder = LadderBlueprint.standard(DetectionBlueprint.standard()).ladder();
+    return Rounds.byHand(expected, ladder).stream()
+        .filter(one -> one.contains("\"mode\":\"" + mode + "\""))
+        .sorted()
+        .toList();
   }
 
   /// What the newest judgement says of a table.
@@ -131,6 +158,7 @@ class ClusterIT {
         if (tasks.equals("4")) {
           checkpoint(job);
           late(producer, "rescale");
+          ahead(producer, "rescale");
           part(producer, "rescale", part++);
         }
         producer.flush();
@@ -227,6 +255,12 @@ class ClusterIT {
         producer,
         name,
         world.exchanges().getFirst().replace("\"request_id\":\"", "\"request_id\":\"late-"));
+  }
+
+  /// Sends an exchange of a year to come.
+  private static void ahead(KafkaProducer<byte[], byte[]> producer, String name) {
+    String line = world.exchanges().getFirst().replaceFirst("\"ts\":\"....", "\"ts\":\"2099");
+    send(producer, name, line.replace("\"request_id\":\"", "\"request_id\":\"ahead-"));
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String name, String line) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.stillwatch.ingest.Format;
+import io.stillwatch.respond.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class JobSettingsTest {
 
     assertThat(settings.format()).isEqualTo(Format.STILLWATCH);
     assertThat(settings.disorder()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.ahead()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.accounts()).isEmpty();
     assertThat(settings.whole()).isFalse();
     assertThat(settings.blueprint()).isEqualTo(DetectionBlueprint.standard());
@@ -71,6 +73,24 @@ class JobSettingsTest {
 
     assertThat(of("--seed-key", key.toString()).blueprint().keyHigh())
         .isNotEqualTo(DetectionBlueprint.standard().keyHigh());
+  }
+
+  @Test
+  void whatRulesInShadowDecideNeverGoesWhereEnforcersRead() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--decisions-topic", "d", "--shadow-topic", "d"))
+        .withMessageContaining("--shadow-topic is d, where enforcers read");
+  }
+
+  @Test
+  void aPolicyIsReadBeforeTheJobIsSubmitted(@TempDir Path folder) throws IOException {
+    Path policy = Files.writeString(folder.resolve("policy.toml"), Policy.standardText());
+    assertThat(of("--policy", policy.toString()).ladder()).isEqualTo(of().ladder());
+
+    Files.writeString(policy, Policy.standardText().replace("stay =", "stray ="));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--policy", policy.toString()))
+        .withMessageContainingAll("--policy", "policy.toml, line 6", "lacks stay");
   }
 
   /// What a savepoint names is the class of the forms, which has no fields.

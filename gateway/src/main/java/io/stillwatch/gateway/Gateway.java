@@ -54,7 +54,7 @@ public final class Gateway implements AutoCloseable {
     this.network = new Network(config.listen().threads());
     Doors doors = new Doors(config.access(), asking, accounts, stats, clock);
     this.tap =
-        config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits().tapped()));
+        config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits()));
     Optional<Proxy> proxy =
         tap.map(
             open -> {

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.stillwatch.gateway.Dialect.Kind;
 import io.stillwatch.gateway.GatewayConfig.Patience;
 import io.stillwatch.gateway.GatewayStats.Count;
-import io.stillwatch.ingest.WireApi;
 import io.stillwatch.model.Usage;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Used;
@@ -311,7 +310,7 @@ final class Relay implements UpstreamEnd.User {
     }
     proxy.stats().add(Count.ESTIMATED);
     Seen eye = seen;
-    boolean writes = request.route().api().get() != WireApi.EMBEDDINGS;
+    boolean writes = request.route().api().get() != Api.EMBEDDINGS;
     long output = eye == null || !writes ? 0 : eye.estimate();
     long input = usage.counted() ? usage.input() : request.looked().get().asked.input();
     return new Used(input, Math.max(output, usage.output()));

@@ -3,7 +3,6 @@ package io.stillwatch.gateway;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.stillwatch.ingest.WireApi;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -13,32 +12,32 @@ import java.util.Optional;
 ///
 /// @param api whose body is looked at; empty for all that is only passed through
 /// @param dialect of errors
-record Route(Optional<WireApi> api, Dialect dialect) {
+record Route(Optional<Api> api, Dialect dialect) {
   static Route of(Incoming in) {
-    Optional<WireApi> api =
+    Optional<Api> api =
         in.request().method().equals(HttpMethod.POST) ? api(plain(in.path())) : Optional.empty();
     return new Route(api, dialect(api, in.request().headers()));
   }
 
-  private static Optional<WireApi> api(String path) {
+  private static Optional<Api> api(String path) {
     if (path.endsWith("/v1/messages")) {
-      return Optional.of(WireApi.MESSAGES);
+      return Optional.of(Api.MESSAGES);
     }
     if (path.endsWith("/chat/completions")) {
-      return Optional.of(WireApi.CHAT);
+      return Optional.of(Api.CHAT);
     }
     if (path.endsWith("/completions")) {
-      return Optional.of(WireApi.COMPLETIONS);
+      return Optional.of(Api.COMPLETIONS);
     }
     if (path.endsWith("/responses")) {
-      return Optional.of(WireApi.RESPONSES);
+      return Optional.of(Api.RESPONSES);
     }
-    return path.endsWith("/embeddings") ? Optional.of(WireApi.EMBEDDINGS) : Optional.empty();
+    return path.endsWith("/embeddings") ? Optional.of(Api.EMBEDDINGS) : Optional.empty();
   }
 
-  private static Dialect dialect(Optional<WireApi> api, HttpHeaders headers) {
+  private static Dialect dialect(Optional<Api> api, HttpHeaders headers) {
     if (api.isPresent()) {
-      return api.get() == WireApi.MESSAGES ? Dialect.ANTHROPIC : Dialect.OPENAI;
+      return api.get() == Api.MESSAGES ? Dialect.ANTHROPIC : Dialect.OPENAI;
     }
     return headers.contains("anthropic-version") ? Dialect.ANTHROPIC : Dialect.OPENAI;
   }

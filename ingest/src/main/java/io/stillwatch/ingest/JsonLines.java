@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.ingest;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
@@ -16,10 +17,16 @@ final class JsonLines {
   static final int MAX_DEPTH = 200;
 
   private final JsonFactory factory;
-  private final SourceConfig config;
+  private final int maxLineBytes;
+  private final List<String> accountAttributes;
 
   JsonLines(SourceConfig config) {
-    this.config = config;
+    this(config.maxLineBytes(), config.accountAttributes());
+  }
+
+  JsonLines(int maxLineBytes, List<String> accountAttributes) {
+    this.maxLineBytes = maxLineBytes;
+    this.accountAttributes = accountAttributes;
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
@@ -40,12 +47,12 @@ final class JsonLines {
     return switch (format) {
       case STILLWATCH -> new StillwatchLines();
       case LITELLM -> new LiteLlmLines();
-      case OTEL -> new OtelLines(config.accountAttributes());
+      case OTEL -> new OtelLines(accountAttributes);
     };
   }
 
   int maxLineBytes() {
-    return config.maxLineBytes();
+    return maxLineBytes;
   }
 
   Json open(byte[] bytes, int from, int to, Outcome outcome) {

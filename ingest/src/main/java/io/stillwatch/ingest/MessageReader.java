@@ -22,6 +22,12 @@ final class MessageReader {
   /// An array of messages.
   static List<Message> messages(Json json) {
     List<Message> messages = new ArrayList<>();
+    messages(json, messages);
+    return messages;
+  }
+
+  /// The same, into a list that keeps what was read when the JSON breaks off.
+  static void messages(Json json, List<Message> messages) {
     json.elements(
         "messages",
         MOST,
@@ -33,7 +39,6 @@ final class MessageReader {
             json.skip();
           }
         });
-    return messages;
   }
 
   /// One text as the system's message, in the shapes of [#content]; empty when there is none.

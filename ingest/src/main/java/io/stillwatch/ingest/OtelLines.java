@@ -33,7 +33,7 @@ final class OtelLines implements LineReader {
     export.spans.forEach(span -> give(span, line));
   }
 
-  private void give(Span span, Json line) {
+  void give(Span span, Json line) {
     try {
       SpanExchange exchange = new SpanExchange(span, line, accountAttributes);
       if (exchange.isModelCall()) {

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.ingest;
 
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
 /// The door of this module.
 public final class Sources {
   /// A block is about this long: large enough to hand between threads, small enough for a cache.
   static final int BLOCK_BYTES = 1 << 20;
+
+  /// Less than that of a file: what has come is handed on before more is read.
+  private static final int STREAM_BLOCK_BYTES = 1 << 17;
 
   private Sources() {}
 
@@ -13,6 +21,20 @@ public final class Sources {
   /// @throws BadInput when a path does not exist or a folder holds no log
   public static Source open(SourceConfig config) throws BadInput {
     return open(config, BLOCK_BYTES);
+  }
+
+  /// One stream instead of files, as the body of a request: packed with gzip or zstd, or as it is.
+  /// Nothing is read ahead but a block; closing the source leaves the stream open.
+  ///
+  /// @param name what to say of where a line stood
+  /// @param format of the lines; empty to tell it from the first sound line
+  /// @param maxLineBytes longer lines are rejected without being held; 64 bytes to 1 GiB
+  public static Source stream(
+      InputStream in, String name, Optional<Format> format, int maxLineBytes) {
+    var config =
+        new SourceConfig(
+            List.of(Path.of(name)), format, maxLineBytes, SourceConfig.ACCOUNT_ATTRIBUTES);
+    return new StreamSource(in, config, STREAM_BLOCK_BYTES);
   }
 
   static Source open(SourceConfig config, int blockBytes) {

@@ -9,9 +9,6 @@ import tools.jackson.core.JsonToken;
 
 /// Reads one span object: the OTLP/JSON shape, or a flat one as console exporters print it.
 final class SpanReader {
-  /// Attributes of one span that are read.
-  private static final int MOST = 50_000;
-
   private SpanReader() {}
 
   static Span span(Json json) {
@@ -90,7 +87,7 @@ final class SpanReader {
   static Map<String, String> attributes(Json json) {
     Map<String, String> attributes = new TreeMap<>();
     if (json.token() == JsonToken.START_OBJECT) {
-      json.fields("attributes", name -> put(attributes, name, plain(json)));
+      json.fields("attributes", name -> Span.put(attributes, name, plain(json)));
     } else {
       json.elements("attributes", () -> pair(attributes, json));
     }
@@ -108,13 +105,7 @@ final class SpanReader {
             default -> json.skip();
           }
         });
-    put(attributes, pair[0], pair[1]);
-  }
-
-  private static void put(Map<String, String> attributes, String name, String value) {
-    if (!name.isEmpty() && !value.isEmpty() && attributes.size() < MOST) {
-      attributes.put(name, value);
-    }
+    Span.put(attributes, pair[0], pair[1]);
   }
 
   private static String plain(Json json) {

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /// Which known word was meant: the one with the fewest letters to change.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// `; did you mean x?`, or what there is when nothing is near.
-  static String hint(String typed, Collection<String> known) {
+  public static String hint(String typed, Collection<String> known) {
     return new TreeSet<>(known)
         .stream()
             .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 2))

@@ -43,6 +43,11 @@ public record Policy(Caution caution, Remedies remedies, List<Tier> tiers, List<
     }
   }
 
+  /// Whether there is a tier of that name; the empty name stands for the first.
+  public boolean has(String tier) {
+    return tier.isEmpty() || tiers.stream().anyMatch(one -> one.name().equals(tier));
+  }
+
   /// The tier of that name; the first for an account of which nothing is known.
   ///
   /// @throws IllegalArgumentException when there is no such tier

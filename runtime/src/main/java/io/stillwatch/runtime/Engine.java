@@ -83,7 +83,20 @@ public final class Engine<I extends Message, O extends Message> implements AutoC
     settle();
   }
 
-  /// Event time of the newest message taken; `Long.MIN_VALUE` before the first.
+  /// Tells the stages that nothing more will come of this time or of one before it, so that what
+  /// waits for it happens now.
+  ///
+  /// @param time event time; one that has passed changes nothing
+  public void advanceTo(long time, Consumer<O> sink) {
+    flush(sink);
+    if (time > newest) {
+      newest = time;
+      advance(new ArrayList<>(), time, sink);
+    }
+    settle();
+  }
+
+  /// Event time up to which everything was taken; `Long.MIN_VALUE` before the first.
   public long newest() {
     return newest;
   }

@@ -11,7 +11,8 @@ import java.util.List;
 /// Leaves out candidates that have nearly the same members as an earlier one. Near sets are found
 /// by minima of their members (Broder 1997), so not every pair is compared.
 final class Distinct {
-  private static final int MOST = 1500;
+  /// Candidates that are looked at.
+  static final int MOST = 1500;
   private static final double NEAR = 0.95;
 
   private Distinct() {}

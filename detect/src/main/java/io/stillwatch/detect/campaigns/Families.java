@@ -41,6 +41,7 @@ final class Families {
   private final Placebo placebo;
   private final boolean released;
   private final Set<Family> failed = EnumSet.noneOf(Family.class);
+  private Sample sample = Sample.ALL;
 
   Families(Board board, Population population, Holdings holdings, long now, Rules rules) {
     this.board = board;
@@ -73,12 +74,15 @@ final class Families {
 
   /// Learns from the groups of the day how uneven strangers are, which is the null of E5. Groups
   /// that something makes even, a timer or a timetable, are left out: evenness never names them.
-  void fit(List<Group> groups, Plain plain) {
+  ///
+  /// @param in which of them it is learnt from
+  void fit(List<Group> groups, Sample in, Plain plain) {
+    sample = in;
     Docket docket = board.docket;
     for (Group g : groups) {
       long name = g.candidate.signature();
       long[] like = g.ofLike(g.tested);
-      if (Arrays.stream(like).sum() < FIT_LEAST) {
+      if (!in.holds(name) || Arrays.stream(like).sum() < FIT_LEAST) {
         continue;
       }
       if (plain.evens(g)) {
@@ -89,7 +93,7 @@ final class Families {
         docket.like.note(name, EvenSplit.fitAlpha(like));
       }
     }
-    direct.add(new EvenTest(docket.everybody.bound(), docket.like.bound()));
+    direct.add(new EvenTest(docket.everybody.bound(in), docket.like.bound(in)));
   }
 
   void lookDirect(Group group, Map<Family, Term> terms) {
@@ -138,11 +142,11 @@ final class Families {
               "99% upper bound of the rate between strangers, from flows outside linked groups"));
     }
     String how = "upper bound among strangers: twice the median over groups that share a template";
-    nulls.add(new Finding.Null("E5 concentration", board.docket.everybody.bound(), how));
+    nulls.add(new Finding.Null("E5 concentration", board.docket.everybody.bound(sample), how));
     nulls.add(
         new Finding.Null(
             "E5 concentration, like members",
-            board.docket.like.bound(),
+            board.docket.like.bound(sample),
             how + ", median-like members"));
     for (Family family : Family.values()) {
       long groups = board.placebo.groups(family);

@@ -30,10 +30,11 @@ final class Fits {
     }
   }
 
-  /// Upper bound of the concentration among strangers.
-  double bound() {
+  /// Upper bound of the concentration among strangers, from the groups of a sample.
+  double bound(Sample sample) {
     double[] all =
         Arrays.stream(newest.sortedKeys())
+            .filter(sample::holds)
             .map(key -> newest.getOrDefault(key, 0))
             .filter(bits -> bits != 0)
             .mapToDouble(Double::longBitsToDouble)

@@ -41,7 +41,8 @@ final class Judgement {
   }
 
   void pronounce(Out<? super Finding> out) {
-    List<Candidate> candidates = new Nominator(board, population, holdings).nominate();
+    Nominated nominated = new Nominator(board, population, holdings).nominate();
+    List<Candidate> candidates = nominated.candidates();
     var groups = new ArrayList<Group>();
     var shown = new ArrayList<Group>();
     for (Candidate candidate : candidates) {
@@ -55,7 +56,7 @@ final class Judgement {
       }
     }
     var plain = new Plain(population, now);
-    families.fit(groups, plain);
+    families.fit(learnt(groups, nominated.others()), nominated.sample(), plain);
     var selection =
         new Selection(board, now, rules, population, holdings, families, plain, explanation);
     show(shown, selection.nextLine());
@@ -77,6 +78,18 @@ final class Judgement {
     if (Beat.endsDay(now)) {
       families.tryPlacebo(population, suspects, groups, now);
     }
+  }
+
+  /// What there is to learn from today: once a day, also from groups that are not looked at.
+  private List<Group> learnt(List<Group> groups, List<Candidate> others) {
+    if (!Beat.endsDay(now)) {
+      return groups;
+    }
+    var all = new ArrayList<Group>(groups);
+    for (Candidate candidate : others) {
+      all.add(new Group(candidate, population, holdings, families.passings));
+    }
+    return all;
   }
 
   private void name(List<Selection.Standing> standing, Out<? super Finding> out) {

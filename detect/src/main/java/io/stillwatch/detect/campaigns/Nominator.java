@@ -61,7 +61,7 @@ final class Nominator {
   /// Candidates without near-duplicates, for there may be more than can be looked at: first who
   /// hangs together, then exact scaffolds before loose ones, last traits; those with most material
   /// first.
-  List<Candidate> nominate() {
+  Nominated nominate() {
     var all = new ArrayList<Candidate>();
     var templates = new Templates(holdings, eligible);
     for (double jaccard : ALIKE) {
@@ -79,7 +79,7 @@ final class Nominator {
             .thenComparingLong(Candidate::signature));
     List<Candidate> stood = stood();
     stood.addAll(all);
-    return Distinct.of(stood);
+    return Nominated.of(Distinct.of(stood), all);
   }
 
   /// Groups that stood before, as they were then: a finding does not depend on being found again.

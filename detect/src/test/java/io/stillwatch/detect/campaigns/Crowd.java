@@ -155,7 +155,7 @@ final class Crowd {
   /// What a real nomination finds: those who share a template.
   List<Group> nominated() {
     return new Nominator(board, population, holdings)
-        .nominate().stream()
+        .nominate().candidates().stream()
             .filter(c -> c.reason() == Candidate.Reason.TEMPLATE)
             .map(this::group)
             .toList();

@@ -70,7 +70,7 @@ class DocketTest {
     assertThat(back.due(5, 149)).isFalse();
     assertThat(back.due(5, 150)).isTrue();
     assertThat(back.next(7, 1)).isEqualTo(3);
-    assertThat(back.like.bound()).isEqualTo(6);
-    assertThat(back.everybody.bound()).isEqualTo(1.5);
+    assertThat(back.like.bound(Sample.ALL)).isEqualTo(6);
+    assertThat(back.everybody.bound(Sample.ALL)).isEqualTo(1.5);
   }
 }

@@ -60,7 +60,7 @@ class DoubleDippingTest {
     var population = new Population(board);
     var holdings = new Holdings(board, population);
     var test = new FlowTest(Family.E1, board, population, Portrait::firstTurns);
-    for (Candidate one : new Nominator(board, population, holdings).nominate()) {
+    for (Candidate one : new Nominator(board, population, holdings).nominate().candidates()) {
       var group = new Group(one, population, holdings, List.of(test.passings()));
       tails.add(test.look(group).map(Term::logE).orElse(Double.NEGATIVE_INFINITY));
     }
@@ -141,7 +141,7 @@ class DoubleDippingTest {
     var holdings = new Holdings(board, population);
     var flows = List.of(new Passings(Family.E1, board, population));
     return new Nominator(board, population, holdings)
-        .nominate().stream().map(c -> new Group(c, population, holdings, flows)).toList();
+        .nominate().candidates().stream().map(c -> new Group(c, population, holdings, flows)).toList();
   }
 
   /// What docs/evidence.md warns of: the halves are no cure for E5 where a nomination goes by

@@ -33,7 +33,7 @@ class EvenNullTest {
       everybody.note(g, EvenSplit.fitAlpha(one.ofFree(one.tested)));
       like.note(g, EvenSplit.fitAlpha(one.ofLike(one.tested)));
     }
-    var test = new EvenTest(everybody.bound(), like.bound());
+    var test = new EvenTest(everybody.bound(Sample.ALL), like.bound(Sample.ALL));
     for (Group one : all) {
       tails.add(test.look(one).map(Term::logE).orElse(Double.NEGATIVE_INFINITY));
     }

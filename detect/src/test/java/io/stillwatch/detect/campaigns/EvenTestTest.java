@@ -122,7 +122,7 @@ class EvenTestTest {
       everybody.note(g, EvenSplit.fitAlpha(one.tested));
       like.note(g, EvenSplit.fitAlpha(one.ofLike(one.tested)));
     }
-    var test = new EvenTest(everybody.bound(), like.bound());
+    var test = new EvenTest(everybody.bound(Sample.ALL), like.bound(Sample.ALL));
     double[] logE =
         groups.stream().mapToDouble(g -> test.look(g).map(Term::logE).orElse(0.0)).toArray();
     assertFair(logE);

@@ -37,7 +37,7 @@ class FitsTest {
             plain.put(group, fit);
             double median =
                 plain.values().stream().sorted().skip(plain.size() / 2).findFirst().orElseThrow();
-            assertThat(fits.bound()).isEqualTo(Math.max(1.5, 2 * median));
+            assertThat(fits.bound(Sample.ALL)).isEqualTo(Math.max(1.5, 2 * median));
             fits = draw.nextInt(10) == 0 ? again(fits) : fits;
           }
         });
@@ -46,9 +46,9 @@ class FitsTest {
   @Test
   void withoutGroupsAndAmongVeryUnevenOnesItIsOneAndAHalf() {
     var fits = new Fits();
-    assertThat(fits.bound()).isEqualTo(1.5);
+    assertThat(fits.bound(Sample.ALL)).isEqualTo(1.5);
     fits.note(1, 0.1);
-    assertThat(fits.bound()).isEqualTo(1.5);
+    assertThat(fits.bound(Sample.ALL)).isEqualTo(1.5);
   }
 
   @Test
@@ -57,7 +57,7 @@ class FitsTest {
     for (int g = 0; g < 100; g++) {
       fits.note(g, g < 20 ? 9_000 : 0.5 + g / 100.0);
     }
-    assertThat(fits.bound()).isBetween(2.0, 2.6);
+    assertThat(fits.bound(Sample.ALL)).isBetween(2.0, 2.6);
   }
 
   @Test
@@ -69,10 +69,10 @@ class FitsTest {
     fits.forget(2);
     fits.forget(3);
     fits.forget(4);
-    assertThat(fits.bound()).isEqualTo(4);
-    assertThat(again(fits).bound()).isEqualTo(4);
+    assertThat(fits.bound(Sample.ALL)).isEqualTo(4);
+    assertThat(again(fits).bound(Sample.ALL)).isEqualTo(4);
     fits.note(2, 3);
-    assertThat(fits.bound()).as("and may come back").isEqualTo(6);
+    assertThat(fits.bound(Sample.ALL)).as("and may come back").isEqualTo(6);
   }
 
   @Test
@@ -84,10 +84,10 @@ class FitsTest {
     for (int g = 4_096; g < 20_000; g++) {
       fits.note(g, 50);
     }
-    assertThat(fits.bound()).isEqualTo(2);
+    assertThat(fits.bound(Sample.ALL)).isEqualTo(2);
     for (int g = 0; g < 4_096; g++) {
       fits.note(g, 3);
     }
-    assertThat(fits.bound()).isEqualTo(6);
+    assertThat(fits.bound(Sample.ALL)).isEqualTo(6);
   }
 }

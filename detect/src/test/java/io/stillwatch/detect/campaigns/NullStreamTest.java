@@ -42,7 +42,7 @@ class NullStreamTest {
     var everybody = new Fits();
     var like = new Fits();
     var groups = new ArrayList<Group>();
-    for (Candidate one : nominator.nominate()) {
+    for (Candidate one : nominator.nominate().candidates()) {
       var group = new Group(one, crowd.population, crowd.holdings, passings);
       groups.add(group);
       if (one.reason() == Candidate.Reason.TEMPLATE) {
@@ -50,7 +50,7 @@ class NullStreamTest {
         like.note(one.signature(), EvenSplit.fitAlpha(group.ofLike(group.tested)));
       }
     }
-    families.add(new EvenTest(everybody.bound(), like.bound()));
+    families.add(new EvenTest(everybody.bound(Sample.ALL), like.bound(Sample.ALL)));
     for (Group group : groups) {
       var terms = new EnumMap<Family, Term>(Family.class);
       families.forEach(test -> test.look(group).ifPresent(term -> terms.put(term.family(), term)));

@@ -21,7 +21,7 @@ class OrganisationsTest {
     var population = new Population(board);
     var holdings = new Holdings(board, population);
     return new Nominator(board, population, holdings)
-        .nominate().stream().map(Candidate::members).toList();
+        .nominate().candidates().stream().map(Candidate::members).toList();
   }
 
   private static IntSet others(int until) {

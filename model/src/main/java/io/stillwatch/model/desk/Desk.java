@@ -10,7 +10,8 @@ public interface Desk {
   /// Whether a request may go on.
   Answer ask(Question question);
 
-  /// What a request used that was let go. Once for each permit; what nobody settles counts as spent.
+  /// What a request used that was let go. Once for each permit; what nobody settles counts as
+  /// spent.
   void settle(Permit permit, Used used);
 
   /// Decisions that an enforcer must act on now; never one of a rule in shadow.

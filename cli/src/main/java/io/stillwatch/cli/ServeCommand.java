@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.cli;
+
+import io.stillwatch.respond.BadPolicy;
+import io.stillwatch.server.Server;
+import io.stillwatch.store.StoreFailed;
+import io.stillwatch.store.journal.DamagedJournal;
+import io.stillwatch.store.journal.JournalFailed;
+import io.stillwatch.store.journal.JournalInUse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `stillwatch serve`: everything live, until it is told to stop.
+@Command(
+    name = "serve",
+    header = "Runs everything live: takes exchanges, detects, decides, answers gateways.",
+    description = {
+      "Exchanges that are acknowledged are on the disk; a restart, or kill -9, loses none and does"
+          + " nothing twice. The first start makes a token for an admin, and says where it is.",
+      "",
+      "Stops on SIGTERM and on Ctrl-C, when what is under way is done. Logs go to standard error, a"
+          + " JSON object a line, without any word of a prompt."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  stillwatch serve",
+      "  stillwatch serve --data /var/lib/stillwatch --database jdbc:postgresql://db/stillwatch",
+      "  curl -H \"Authorization: Bearer $(cat stillwatch-data/first-admin.token)\" \\",
+      "    --data-binary @exchanges.jsonl.gz http://127.0.0.1:8700/v1/exchanges",
+      "",
+      "docs/serve.md explains the settings; stillwatch config shows them.",
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Console console;
+  private final Map<String, String> environment;
+
+  @Mixin private Served served = new Served();
+
+  ServeCommand(Console console, Map<String, String> environment) {
+    this.console = console;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LogLines.toStandardError(console);
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    try (Server server = start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
+      greet(server);
+      stop.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+    return Exit.FINISHED.code();
+  }
+
+  private Server start() throws IOException {
+    try {
+      return Server.start(served.settings(environment), InstantSource.system());
+    } catch (BadPolicy | JournalInUse | DamagedJournal | JournalFailed | StoreFailed e) {
+      throw Failure.unusable(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw Failure.failed("the server cannot start: " + Cause.of(e));
+    }
+  }
+
+  private void greet(Server server) {
+    InetSocketAddress at = server.address();
+    console.out().println("listening on " + at.getHostString() + ":" + at.getPort());
+    server
+        .firstToken()
+        .ifPresent(file -> console.out().println("a token for the first admin is in " + file));
+    console.out().flush();
+  }
+
+  /// The process ends when this returns.
+  private static void stop(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

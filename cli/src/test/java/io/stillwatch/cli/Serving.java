@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `stillwatch serve` as a process of its own, and a client of it.
+final class Serving implements AutoCloseable {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Process process;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI address;
+  private final String token;
+
+  private Serving(Process process, URI address, String token) {
+    this.process = process;
+    this.address = address;
+    this.token = token;
+  }
+
+  /// Starts it, and waits until it listens.
+  static Serving start(Path data, String... settings) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--data",
+                data.toString()));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    Path log = data.resolveSibling(data.getFileName() + ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String first = out.readLine();
+    if (first == null || !first.startsWith("listening on ")) {
+      process.destroyForcibly();
+      throw new IllegalStateException("serve did not start: " + Files.readString(log));
+    }
+    URI address = URI.create("http://" + first.substring("listening on ".length()));
+    return new Serving(
+        process, address, Files.readString(data.resolve("first-admin.token")).strip());
+  }
+
+  HttpResponse<String> send(String method, String path, byte[] body) throws IOException {
+    var request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  JsonNode get(String path) throws IOException {
+    return MAPPER.readTree(send("GET", path, new byte[0]).body());
+  }
+
+  /// A figure of `/metrics`.
+  double figure(String name) throws IOException {
+    for (String line : send("GET", "/metrics", new byte[0]).body().split("\n")) {
+      if (line.startsWith(name + " ")) {
+        return Double.parseDouble(line.substring(name.length() + 1));
+      }
+    }
+    throw new IllegalStateException("there is no figure " + name);
+  }
+
+  /// As a loss of power would.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  boolean lives() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+    client.close();
+  }
+}

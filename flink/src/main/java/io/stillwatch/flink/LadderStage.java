@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.flink;
+
+import io.stillwatch.model.Decision;
+import io.stillwatch.model.Finding;
+import io.stillwatch.model.Undo;
+import io.stillwatch.model.pipeline.Out;
+import io.stillwatch.model.pipeline.Stage;
+import io.stillwatch.model.pipeline.Wire;
+import io.stillwatch.respond.Ladder;
+import io.stillwatch.respond.Outcome;
+import io.stillwatch.respond.Situation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Plays a round of the ladder after each judgement: findings in, decisions and their ends out.
+/// There is one ladder, so there is one key. Nothing is known of accounts here, and no people are
+/// asked: what waits for them is not decided.
+final class LadderStage implements Stage<Docket, Finding, Act> {
+  private final Supplier<Ladder> made;
+  private @Nullable Ladder ladder;
+
+  /// @param made is asked once, when the first round is played: reading a policy takes a while
+  LadderStage(Supplier<Ladder> made) {
+    this.made = made;
+  }
+
+  @Override
+  public String name() {
+    return "ladder";
+  }
+
+  @Override
+  public long key(Finding in) {
+    return 0;
+  }
+
+  @Override
+  public Docket start(long key) {
+    return new Docket();
+  }
+
+  /// All findings of a judgement are of one time; the round is played when that is over.
+  @Override
+  public long step(Docket docket, Finding in, Out<? super Act> out) {
+    docket.add(in);
+    return in.at();
+  }
+
+  @Override
+  public long tick(long key, Docket docket, long now, Out<? super Act> out) {
+    Situation situation = docket.close(now);
+    Outcome outcome = ladder().decide(situation);
+    List<Decision> all = outcome.after(situation.decisions());
+    docket.keep(all, now);
+    outcome.live().forEach(decision -> out.send(Act.taken(decision)));
+    outcome.shadow().forEach(decision -> out.send(Act.taken(decision)));
+    Map<String, Decision> byId = new HashMap<>();
+    all.forEach(decision -> byId.put(decision.id(), decision));
+    for (Undo undo : outcome.undone()) {
+      Decision ended = byId.get(undo.decision());
+      if (ended != null) {
+        out.send(Act.ended(now, ended));
+      }
+    }
+    return NEVER;
+  }
+
+  private synchronized Ladder ladder() {
+    Ladder one = ladder == null ? made.get() : ladder;
+    ladder = one;
+    return one;
+  }
+
+  @Override
+  public Wire<Docket> state() {
+    return Docket.wire();
+  }
+
+  @Override
+  public Wire<Finding> in() {
+    return Docket.findings();
+  }
+
+  @Override
+  public Wire<Act> out() {
+    return Act.wire();
+  }
+}

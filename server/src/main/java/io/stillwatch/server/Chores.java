@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server;
+
+import io.stillwatch.server.decide.Register;
+import io.stillwatch.server.live.Inbox;
+import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.settings.Key;
+import io.stillwatch.server.settings.Settings;
+import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreFailed;
+import io.stillwatch.store.journal.Journal;
+import io.stillwatch.store.journal.JournalFailed;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// What has to be done every now and then: time goes on when nothing comes, the counter learns what
+/// others changed, old segments of the journal go.
+final class Chores implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.stillwatch.server");
+  private static final long DAY = 86_400_000;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("chores").daemon().factory());
+  private final Journal journal;
+  private final Watch watch;
+  private final Store store;
+  private final InstantSource clock;
+  private final Duration keep;
+  private long taken = -1;
+
+  Chores(
+      Settings settings,
+      Journal journal,
+      Inbox inbox,
+      Watch watch,
+      Register register,
+      Entrance entrance,
+      Store store,
+      InstantSource clock) {
+    this.journal = journal;
+    this.watch = watch;
+    this.store = store;
+    this.clock = clock;
+    this.keep = settings.span(Key.KEEP_EXCHANGES);
+    every(Duration.ofSeconds(10), () -> beatWhenIdle(inbox));
+    every(Duration.ofSeconds(5), register::refresh);
+    every(Duration.ofMinutes(5), () -> keep(entrance));
+    every(Duration.ofHours(1), this::dropOld);
+  }
+
+  private void every(Duration pause, Runnable chore) {
+    timer.scheduleWithFixedDelay(
+        () -> {
+          try {
+            chore.run();
+          } catch (RuntimeException e) {
+            LOG.log(Logger.Level.WARNING, "a chore failed and is tried again later", e);
+          }
+        },
+        pause.toMillis(),
+        pause.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static void keep(Entrance entrance) {
+    try {
+      entrance.reload();
+      entrance.save();
+    } catch (IOException e) {
+      LOG.log(Logger.Level.WARNING, "recent signups could not be kept; tried again later", e);
+    }
+  }
+
+  private void beatWhenIdle(Inbox inbox) {
+    long now = inbox.taken();
+    if (now == taken) {
+      inbox.beat();
+    }
+    taken = now;
+  }
+
+  /// Remembers where the journal stood on each day, and drops what is older than it should be.
+  private void dropOld() {
+    try {
+      long today = clock.millis() / DAY;
+      if (store.read(view -> view.progress(mark(today))).isEmpty()) {
+        store.change("journal", change -> change.progress(mark(today), journal.end()));
+      }
+      OptionalLong old = store.read(view -> view.progress(mark(today - keep.toDays())));
+      if (old.isPresent()) {
+        journal.drop(Math.min(old.getAsLong(), watch.neededFrom()));
+      }
+    } catch (StoreFailed | JournalFailed e) {
+      LOG.log(
+          Logger.Level.WARNING, "old exchanges could not be dropped; tried again in an hour", e);
+    }
+  }
+
+  private static String mark(long day) {
+    return "journal-day-" + day;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

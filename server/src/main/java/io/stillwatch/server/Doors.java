@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.stillwatch.gateway.Gateway;
+import io.stillwatch.gateway.GatewayConfig;
+import io.stillwatch.gateway.Secret;
+import io.stillwatch.grpc.Callers;
+import io.stillwatch.grpc.GrpcConfig;
+import io.stillwatch.grpc.GrpcDoor;
+import io.stillwatch.grpc.Tls;
+import io.stillwatch.model.desk.Desk;
+import io.stillwatch.model.desk.Drop;
+import io.stillwatch.server.settings.Key;
+import io.stillwatch.server.settings.Settings;
+import io.stillwatch.store.Role;
+import io.stillwatch.store.Store;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The doors for gateways, as the settings have them: over HTTP, and over gRPC.
+record Doors(Settings settings, Secrets secrets, InstantSource time) {
+  /// A token that was revoked opens the doors for so long at most.
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+  private static final int TOKENS = 10_000;
+
+  Optional<Gateway> http(Desk desk, Drop drop, Store store) throws IOException {
+    Optional<InetSocketAddress> listen = settings.address(Key.GATEWAY_LISTEN);
+    if (listen.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Gateway.start(http(listen.get(), store), desk, drop, time));
+  }
+
+  private GatewayConfig http(InetSocketAddress listen, Store store) throws IOException {
+    var secret = new Secret(secrets.bytes("account"));
+    var identity =
+        new GatewayConfig.Identity(
+            settings.text(Key.GATEWAY_ACCOUNT_HEADER),
+            settings.list(Key.GATEWAY_TRUSTED),
+            secret,
+            settings.path(Key.GATEWAY_MAPPING));
+    Optional<GatewayConfig.Tls> tls =
+        settings
+            .path(Key.TLS_CERTIFICATE)
+            .flatMap(
+                chain -> settings.path(Key.TLS_KEY).map(key -> new GatewayConfig.Tls(chain, key)));
+    boolean open = settings.word(Key.GATEWAY_FAIL, "open", "closed").equals("open");
+    GatewayConfig config =
+        GatewayConfig.of(secret)
+            .with(new GatewayConfig.Listen(listen.getHostString(), listen.getPort(), tls, 0))
+            .with(identity)
+            .with(new GatewayConfig.Access(asking(store)::get, true))
+            .with(open ? GatewayConfig.Failing.OPEN : GatewayConfig.Failing.CLOSED);
+    return settings
+        .some(Key.GATEWAY_UPSTREAM)
+        .map(base -> config.with(GatewayConfig.Upstream.of(URI.create(base))))
+        .orElse(config);
+  }
+
+  /// Whether a token may ask for decisions; looked up at most every ten seconds, for a database is
+  /// slower than a check may be.
+  private static LoadingCache<String, Boolean> asking(Store store) {
+    return Caffeine.newBuilder()
+        .maximumSize(TOKENS)
+        .expireAfterWrite(REMEMBERED)
+        .build(
+            token ->
+                store.tokens().find(token).filter(t -> t.role().covers(Role.COLLECTOR)).isPresent());
+  }
+
+  Optional<GrpcDoor> grpc(Desk desk, Drop drop) throws IOException {
+    Optional<InetSocketAddress> listen = settings.address(Key.GRPC_LISTEN);
+    if (listen.isEmpty()) {
+      return Optional.empty();
+    }
+    String header = settings.text(Key.GATEWAY_ACCOUNT_HEADER);
+    byte[] secret = secrets.bytes("account");
+    Callers callers =
+        header.isEmpty() ? Callers.byKey(secret) : Callers.byHeaderOrKey(header, secret);
+    GrpcConfig plain = GrpcConfig.of(listen.get(), callers);
+    Optional<GrpcConfig> safe =
+        settings
+            .path(Key.TLS_CERTIFICATE)
+            .flatMap(
+                chain ->
+                    settings
+                        .path(Key.TLS_KEY)
+                        .map(key -> new Tls(chain, key, Optional.empty())))
+            .map(plain::over);
+    return Optional.of(GrpcDoor.start(safe.orElse(plain), desk, drop, time));
+  }
+}

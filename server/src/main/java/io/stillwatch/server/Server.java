@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server;
+
+import io.stillwatch.detect.DetectConfig;
+import io.stillwatch.detect.Detection;
+import io.stillwatch.detect.HashKey;
+import io.stillwatch.detect.Registry;
+import io.stillwatch.gateway.Gateway;
+import io.stillwatch.grpc.GrpcDoor;
+import io.stillwatch.ingest.Networks;
+import io.stillwatch.model.Entry;
+import io.stillwatch.model.Exchange;
+import io.stillwatch.model.Signup;
+import io.stillwatch.model.pipeline.Message;
+import io.stillwatch.respond.DelayKey;
+import io.stillwatch.respond.Ladder;
+import io.stillwatch.respond.Policy;
+import io.stillwatch.server.decide.Counter;
+import io.stillwatch.server.decide.People;
+import io.stillwatch.server.decide.Register;
+import io.stillwatch.server.decide.Rounds;
+import io.stillwatch.server.http.Doorkeeper;
+import io.stillwatch.server.http.Http;
+import io.stillwatch.server.http.Oidc;
+import io.stillwatch.server.http.Who;
+import io.stillwatch.server.live.Inbox;
+import io.stillwatch.server.live.Time;
+import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.settings.Key;
+import io.stillwatch.server.settings.Settings;
+import io.stillwatch.store.Role;
+import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreConfig;
+import io.stillwatch.store.Tokens;
+import io.stillwatch.store.journal.Journal;
+import io.stillwatch.store.journal.JournalConfig;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Everything live in one process: takes exchanges, detects, decides, answers. What it acknowledges
+/// outlasts it, and what it did it does not do again.
+public final class Server implements AutoCloseable {
+  private static final Duration FIRST_TOKEN = Duration.ofDays(90);
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Path data;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final EventClock time = new EventClock();
+  private Optional<Path> firstToken = Optional.empty();
+  private List<String> routes = List.of();
+  private Optional<Gateway> gateway = Optional.empty();
+  private Optional<InetSocketAddress> listening = Optional.empty();
+
+  private Server(Settings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    data = Path.of(settings.text(Key.DATA));
+  }
+
+  /// Starts everything, or nothing.
+  ///
+  /// @param clock of this machine
+  /// @throws IOException when something it needs cannot be had
+  /// @throws IllegalArgumentException when a setting or the policy cannot be used
+  public static Server start(Settings settings, InstantSource clock) throws IOException {
+    var server = new Server(settings, clock);
+    try {
+      server.start();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private void start() throws IOException {
+    Files.createDirectories(data);
+    var secrets = new Secrets(data.resolve("keys"));
+    Policy policy = policy();
+    Store store = part(Store.open(database(settings), clock));
+    firstToken = makeFirstToken(store);
+    var ladder = new Ladder(policy, DelayKey.of(secrets.bytes("delay")));
+    var counter = new Counter(policy, time);
+    var register = new Register(store, counter, time);
+    var rounds = new Rounds(store, policy, ladder, register);
+    Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
+    DetectConfig detect = detect(secrets);
+    Registry registry = registry(detect);
+    Watch watch = part(new Watch(watched(detect, registry), journal, rounds, clock));
+    parts.push(rounds::stop);
+    followTime(store, watch);
+    var inbox = part(new Inbox(journal, eventTime(), readers(detect, registry), threads()));
+    inbox.resume(watch.progress().horizon());
+    register.refresh();
+    var people = new People(store, policy, ladder, rounds, register, time);
+    watch.start();
+    var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
+    part(new Chores(settings, journal, inbox, watch, register, entrance, store, clock));
+    var doors = new Doors(settings, secrets, time);
+    Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
+    grpc.ifPresent(this::part);
+    gateway = doors.http(counter, inbox, store);
+    gateway.ifPresent(this::part);
+    var parts =
+        new Http.Parts(
+            store,
+            inbox,
+            watch,
+            counter,
+            rounds,
+            people,
+            entrance,
+            grpc.map(GrpcDoor::otlpHttp),
+            time,
+            clock);
+    Http http = part(Http.start(settings, parts, doorkeeper(store)));
+    listening = Optional.of(http.address());
+    routes = http.routes();
+  }
+
+  private Policy policy() throws IOException {
+    Optional<Path> file = settings.path(Key.POLICY);
+    return Policy.parse(file.isPresent() ? Files.readString(file.get()) : Policy.standardText());
+  }
+
+  /// Where these settings keep decisions.
+  ///
+  /// @throws IOException when the file with the password cannot be read
+  public static StoreConfig database(Settings settings) throws IOException {
+    Optional<String> url = settings.some(Key.DATABASE);
+    if (url.isEmpty()) {
+      return new StoreConfig.Embedded(Path.of(settings.text(Key.DATA)));
+    }
+    Optional<Path> secret = settings.path(Key.DATABASE_PASSWORD_FILE);
+    String password = secret.isPresent() ? Files.readString(secret.get()).strip() : "";
+    return new StoreConfig.Server(url.get(), settings.text(Key.DATABASE_USER), password);
+  }
+
+  /// Somebody has to make the other tokens.
+  private Optional<Path> makeFirstToken(Store store) throws IOException {
+    if (!store.tokens().list().isEmpty()) {
+      return Optional.empty();
+    }
+    Tokens.Fresh fresh =
+        store
+            .tokens()
+            .create("first start", "first admin", Role.ADMIN, clock.instant().plus(FIRST_TOKEN));
+    Path file = data.resolve("first-admin.token");
+    Files.deleteIfExists(file);
+    Secrets.write(file, (fresh.secret() + "\n").getBytes(StandardCharsets.UTF_8));
+    return Optional.of(file);
+  }
+
+  private DetectConfig detect(Secrets secrets) throws IOException {
+    Optional<Path> own = settings.path(Key.SEED_KEY);
+    HashKey key = HashKey.from(own.isPresent() ? own.get() : secrets.file("hash"));
+    return new DetectConfig(
+        key.high(), key.low(), settings.share(Key.FDR), DetectConfig.standard().memberError());
+  }
+
+  private Registry registry(DetectConfig detect) throws IOException {
+    Optional<Path> file = settings.path(Key.REGISTRY);
+    if (file.isEmpty()) {
+      return Registry.none();
+    }
+    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
+      return Registry.read(detect, in);
+    }
+  }
+
+  private Watch.Settings watched(DetectConfig detect, Registry registry) {
+    return new Watch.Settings(detect, registry, data, threads(), settings.span(Key.SAVE_EVERY));
+  }
+
+  private int threads() {
+    return settings.whole(Key.THREADS, 1, 256);
+  }
+
+  private Time eventTime() {
+    Duration patience = settings.span(Key.PATIENCE);
+    return isLog() ? new Time.Log(patience) : new Time.Wall(clock, patience);
+  }
+
+  private boolean isLog() {
+    return settings.word(Key.TIME, "wall", "log").equals("log");
+  }
+
+  private void followTime(Store store, Watch watch) {
+    long round = store.read(view -> view.progress(Rounds.ROUND)).orElse(0);
+    time.follow(isLog() ? () -> Math.max(round, watch.progress().horizon()) : clock::millis);
+  }
+
+  private Supplier<Function<Entry, Message>> readers(DetectConfig detect, Registry registry) {
+    Networks networks = Networks.of(settings.path(Key.IP_INTEL), settings.path(Key.IP_REPUTATION));
+    return () -> {
+      Function<Entry, Message> reader = Detection.reader(detect, registry);
+      return entry ->
+          reader.apply(
+              switch (entry) {
+                case Exchange exchange -> networks.known(exchange);
+                case Signup signup -> networks.known(signup);
+              });
+    };
+  }
+
+  private Doorkeeper doorkeeper(Store store) throws IOException {
+    Doorkeeper tokens =
+        bearer ->
+            store.tokens().find(bearer).map(token -> new Who(token.name(), token.role(), false));
+    Optional<String> issuer = settings.some(Key.OIDC_ISSUER);
+    return issuer.isEmpty()
+        ? tokens
+        : Doorkeeper.any(
+            tokens,
+            Oidc.of(
+                issuer.get(),
+                settings.text(Key.OIDC_AUDIENCE),
+                settings.text(Key.OIDC_ROLE_CLAIM)));
+  }
+
+  /// Where the HTTP interface listens.
+  public InetSocketAddress address() {
+    return listening.orElseThrow();
+  }
+
+  /// The port for gateways; empty when there is none.
+  public Optional<Integer> gatewayPort() {
+    return gateway.map(Gateway::port);
+  }
+
+  /// All routes of the HTTP interface, such as `GET /v1/campaigns`.
+  List<String> routes() {
+    return routes;
+  }
+
+  /// The file with the first token, when this was the first start.
+  public Optional<Path> firstToken() {
+    return firstToken;
+  }
+
+  /// Takes no more, finishes what is under way, keeps the state.
+  @Override
+  public void close() throws IOException {
+    IOException failed = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        failed = new IOException("a part of the server could not be closed", e);
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

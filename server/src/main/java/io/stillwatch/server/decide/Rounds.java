@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.decide;
+
+import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Finding;
+import io.stillwatch.model.Member;
+import io.stillwatch.respond.Account;
+import io.stillwatch.respond.Ladder;
+import io.stillwatch.respond.Outcome;
+import io.stillwatch.respond.Policy;
+import io.stillwatch.respond.Situation;
+import io.stillwatch.server.live.Judged;
+import io.stillwatch.store.Change;
+import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreFailed;
+import io.stillwatch.store.View;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Plays the ladder after every judgement. What the judgement says and what follows from it are
+/// kept together or not at all, and a judgement that comes again changes nothing.
+public final class Rounds implements Judged {
+  /// Event time of the newest judgement that was kept.
+  public static final String ROUND = "round";
+
+  private static final String DETECTION = "detection";
+  private static final long PAUSE = 1_000;
+
+  private final Store store;
+  private final Policy policy;
+  private final Ladder ladder;
+  private final Register register;
+  private volatile boolean stopped;
+  private volatile boolean waiting;
+
+  /// @param policy the one of the ladder
+  public Rounds(Store store, Policy policy, Ladder ladder, Register register) {
+    this.store = store;
+    this.policy = policy;
+    this.ladder = ladder;
+    this.register = register;
+  }
+
+  /// {@inheritDoc} While the database does not answer, it waits: detection stands still, and what
+  /// comes meanwhile is in the journal.
+  @Override
+  public void judged(long at, List<Finding> findings) {
+    while (!stopped) {
+      try {
+        store.change(DETECTION, change -> keep(change, at, findings));
+        waiting = false;
+        register.refresh();
+        return;
+      } catch (StoreFailed e) {
+        waiting = true;
+        pause();
+      }
+    }
+    throw new IllegalStateException("stopped while the database did not answer");
+  }
+
+  private void keep(Change change, long at, List<Finding> findings) {
+    if (change.view().progress(ROUND).orElse(Long.MIN_VALUE) >= at) {
+      return;
+    }
+    change.judge(at, named(findings), withdrawn(findings));
+    change.progress(ROUND, at);
+    play(change, at);
+  }
+
+  /// Plays a round on what is kept.
+  ///
+  /// @param now event time, milliseconds since 1970 UTC
+  Outcome play(Change change, long now) {
+    Outcome outcome = ladder.decide(situation(change.view(), now));
+    change.play(outcome, now);
+    return outcome;
+  }
+
+  Situation situation(View view, long now) {
+    List<Campaign> campaigns = view.campaigns();
+    return new Situation(
+        now,
+        campaigns,
+        view.withdrawn().stream()
+            .map(Finding.Withdrawn::account)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        accounts(view, campaigns),
+        view.decisions(),
+        view.protections(),
+        view.reviews());
+  }
+
+  private Map<String, Account> accounts(View view, List<Campaign> campaigns) {
+    Map<String, Account> known = new TreeMap<>();
+    for (Campaign campaign : campaigns) {
+      for (Member member : campaign.members()) {
+        view.account(member.account()).ifPresent(one -> known.put(one.id(), onATier(one)));
+      }
+    }
+    return known;
+  }
+
+  /// On a tier that an older policy had, it counts as on the lowest.
+  private Account onATier(Account account) {
+    return policy.has(account.tier()) ? account : new Account(account.id(), "", account.facts());
+  }
+
+  private static List<Campaign> named(List<Finding> findings) {
+    var named = new ArrayList<Campaign>();
+    for (Finding finding : findings) {
+      if (finding instanceof Finding.Named one) {
+        named.add(one.campaign());
+      }
+    }
+    named.sort(Comparator.comparing(Campaign::id));
+    return named;
+  }
+
+  private static List<Finding.Withdrawn> withdrawn(List<Finding> findings) {
+    var withdrawn = new ArrayList<Finding.Withdrawn>();
+    for (Finding finding : findings) {
+      if (finding instanceof Finding.Withdrawn one) {
+        withdrawn.add(one);
+      }
+    }
+    return withdrawn;
+  }
+
+  /// Whether a judgement waits for the database.
+  public boolean waiting() {
+    return waiting;
+  }
+
+  /// Gives up waiting.
+  public void stop() {
+    stopped = true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while the database did not answer", e);
+    }
+  }
+}

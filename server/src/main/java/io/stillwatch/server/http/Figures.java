@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.http;
+
+import io.stillwatch.model.Decision;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Which figures the server shows.
+final class Figures {
+  private Figures() {}
+
+  static Metrics of(Http.Parts parts) {
+    var inbox = parts.inbox();
+    var watch = parts.watch();
+    return new Metrics()
+        .counts("stillwatch_entries_taken", "Entries in the journal since the start.", inbox::taken)
+        .counts(
+            "stillwatch_entries_ahead", "Exchanges dated in the future, left out.", inbox::ahead)
+        .counts("stillwatch_entries_full", "Entries sent away for want of room.", inbox::full)
+        .shows("stillwatch_entries_under_way", "Entries on their way.", inbox::underWay)
+        .shows("stillwatch_detection_behind", "Records not yet read.", watch::behind)
+        .shows(
+            "stillwatch_detection_horizon_seconds",
+            "Event time up to which was detected, seconds since 1970.",
+            () -> watch.progress().horizon() / 1000.0)
+        .counts(
+            "stillwatch_observations_seen",
+            "Observations that were new.",
+            () -> watch.progress().seen())
+        .counts(
+            "stillwatch_observations_repeated",
+            "Observations whose id had come before.",
+            () -> watch.progress().repeated())
+        .counts(
+            "stillwatch_observations_late",
+            "Observations that came when their time was closed.",
+            () -> watch.progress().late())
+        .shows(
+            "stillwatch_detection_waits_for_database",
+            "1 while a judgement waits for the database.",
+            () -> parts.rounds().waiting() ? 1 : 0)
+        .shows(
+            "stillwatch_decisions_in_force",
+            "Live decisions in force, by rung.",
+            "rung",
+            () -> byRung(parts));
+  }
+
+  private static Map<String, Long> byRung(Http.Parts parts) {
+    return parts.counter().inForce().stream()
+        .map(Decision::remedy)
+        .collect(Collectors.groupingBy(remedy -> remedy.rung().word(), Collectors.counting()));
+  }
+}

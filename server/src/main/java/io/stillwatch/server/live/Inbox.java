@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.live;
+
+import io.stillwatch.detect.Detection;
+import io.stillwatch.ingest.Block;
+import io.stillwatch.model.Entry;
+import io.stillwatch.model.Exchange;
+import io.stillwatch.model.desk.Drop;
+import io.stillwatch.model.pipeline.Message;
+import io.stillwatch.model.pipeline.Wire;
+import io.stillwatch.store.journal.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Where exchanges come in: made into observations on threads of its own, then written to the
+/// journal. Words go no further than here.
+public final class Inbox implements Drop, AutoCloseable {
+  /// Entries on their way at a time; more are sent away.
+  private static final int ROOM = 32_768;
+
+  private final Journal journal;
+  private final Time time;
+  private final Wire<Message> wire = Detection.observations();
+  private final ExecutorService threads;
+  private final ThreadLocal<Function<Entry, Message>> reader;
+  private final Semaphore room = new Semaphore(ROOM);
+  private final AtomicLong newest = new AtomicLong(Kept.NONE);
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder ahead = new LongAdder();
+  private final LongAdder full = new LongAdder();
+
+  /// @param readers gives each thread what makes observations of entries
+  /// @param threads how many, at least 1
+  public Inbox(
+      Journal journal, Time time, Supplier<Function<Entry, Message>> readers, int threads) {
+    this.journal = journal;
+    this.time = time;
+    this.reader = ThreadLocal.withInitial(readers);
+    this.threads =
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("inbox-", 0).factory());
+  }
+
+  /// Why an entry cannot be taken, as its sender may be told; empty when it can.
+  public Optional<String> refusal(Entry entry) {
+    boolean refused =
+        entry instanceof Exchange exchange && time.isAhead(exchange.at(), newest.get());
+    return refused
+        ? Optional.of("the exchange is dated in the future; set the sender's clock")
+        : Optional.empty();
+  }
+
+  /// Reads a block of lines, on the threads that also make observations of them.
+  ///
+  /// @return completes with what was read; nothing of it was handed in
+  public CompletableFuture<Batch> read(Block block) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var batch = new Batch(block.bytes(), this::refusal);
+          block.read(batch);
+          return batch;
+        },
+        threads);
+  }
+
+  /// {@inheritDoc} Entries with a [#refusal] are left out.
+  @Override
+  public CompletableFuture<Integer> hand(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    int n = Math.min(ROOM, entries.size());
+    if (!room.tryAcquire(n)) {
+      full.add(entries.size());
+      return CompletableFuture.failedFuture(new Full("exchanges come faster than they are read"));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> records(entries), threads)
+          .thenCompose(this::write)
+          .whenComplete((count, failure) -> room.release(n));
+    } catch (RejectedExecutionException e) {
+      room.release(n);
+      return CompletableFuture.failedFuture(new Full("the server is stopping"));
+    }
+  }
+
+  private List<byte[]> records(List<Entry> entries) {
+    var records = new ArrayList<byte[]>(entries.size());
+    for (Entry entry : entries) {
+      if (refusal(entry).isPresent()) {
+        ahead.increment();
+      } else {
+        records.add(record(entry));
+      }
+    }
+    return records;
+  }
+
+  private byte[] record(Entry entry) {
+    if (entry instanceof Exchange exchange) {
+      newest.accumulateAndGet(exchange.at(), Math::max);
+    }
+    Message observation = reader.get().apply(entry);
+    return new Kept(time.horizon(newest.get()), Optional.of(observation)).bytes(wire);
+  }
+
+  private CompletableFuture<Integer> write(List<byte[]> records) {
+    if (records.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    return journal
+        .append(records)
+        .thenApply(
+            position -> {
+              taken.add(records.size());
+              return records.size();
+            });
+  }
+
+  /// Lets time go on when nothing comes. Called every now and then.
+  ///
+  /// @return completes when that is in the journal
+  public CompletableFuture<Long> beat() {
+    var mark = new Kept(time.idle(newest.get()), Optional.empty());
+    return journal.append(List.of(mark.bytes(wire)));
+  }
+
+  /// After a restart: the newest event time that is known.
+  public void resume(long at) {
+    newest.accumulateAndGet(at, Math::max);
+  }
+
+  /// Entries that are in the journal, since the start.
+  public long taken() {
+    return taken.sum();
+  }
+
+  /// Exchanges left out because they were dated in the future, since the start.
+  public long ahead() {
+    return ahead.sum();
+  }
+
+  /// Entries sent away because there was no room, since the start.
+  public long full() {
+    return full.sum();
+  }
+
+  /// Entries on their way.
+  public int underWay() {
+    return ROOM - room.availablePermits();
+  }
+
+  /// Takes no more, and waits for what is on its way.
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

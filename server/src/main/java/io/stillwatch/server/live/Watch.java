@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.live;
+
+import io.stillwatch.detect.DetectConfig;
+import io.stillwatch.detect.Registry;
+import io.stillwatch.detect.StateKey;
+import io.stillwatch.store.journal.Cursor;
+import io.stillwatch.store.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The thread that detects: follows the journal, keeps its state on disk every now and then, and
+/// lets go of the part of the journal that is too old and no longer needed.
+public final class Watch implements AutoCloseable {
+  /// Records taken at a time.
+  private static final int BATCH = 8_192;
+
+  private static final Duration WAIT = Duration.ofMillis(100);
+
+  private final Settings settings;
+  private final Journal journal;
+  private final Detector detector;
+  private final LiveState states;
+  private final InstantSource clock;
+  private final Thread thread;
+  private volatile Progress progress;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean stopped;
+  private volatile long savedAt;
+  private volatile long savedPosition;
+  private volatile long previousPosition;
+
+  /// What a watch is told.
+  ///
+  /// @param detect what an operator may set of detection
+  /// @param registry what is public
+  /// @param folder where the state is kept
+  /// @param threads worker threads, at least 1
+  /// @param saveEvery how often the state is kept, when there is anything new
+  public record Settings(
+      DetectConfig detect, Registry registry, Path folder, int threads, Duration saveEvery) {}
+
+  /// Goes on from the last state; it does not run yet.
+  ///
+  /// @throws IOException when the state cannot be used
+  public Watch(Settings settings, Journal journal, Judged judged, InstantSource clock)
+      throws IOException {
+    this.settings = settings;
+    this.journal = journal;
+    this.clock = clock;
+    detector = new Detector(settings.detect(), settings.threads(), judged);
+    states = new LiveState(settings.folder(), StateKey.of(settings.detect(), settings.registry()));
+    progress = states.restore(detector::read).orElse(Progress.NOTHING);
+    savedPosition = progress.position();
+    savedAt = clock.millis();
+    thread = Thread.ofPlatform().name("watch").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try (var cursor = journal.read(Math.max(journal.start(), progress.position()))) {
+      while (!stopped) {
+        if (cursor.await(WAIT)) {
+          detector.take(batch(cursor), cursor.position());
+          progress = detector.progress();
+        }
+        saveWhenDue();
+      }
+      save();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private static List<byte[]> batch(Cursor cursor) {
+    var batch = new ArrayList<byte[]>();
+    Optional<byte[]> next = cursor.next();
+    while (next.isPresent()) {
+      batch.add(next.get());
+      next = batch.size() < BATCH ? cursor.next() : Optional.empty();
+    }
+    return batch;
+  }
+
+  private void saveWhenDue() throws IOException {
+    boolean due = clock.millis() - savedAt >= settings.saveEvery().toMillis();
+    if (due) {
+      save();
+    }
+  }
+
+  private void save() throws IOException {
+    savedAt = clock.millis();
+    if (progress.position() > savedPosition) {
+      states.save(detector::write);
+      previousPosition = savedPosition;
+      savedPosition = progress.position();
+    }
+  }
+
+  /// The first record that a restart may still need, should the newest state be damaged.
+  public long neededFrom() {
+    return previousPosition;
+  }
+
+  /// How far detection has come.
+  public Progress progress() {
+    return progress;
+  }
+
+  /// Records of the journal that detection has yet to read.
+  public long behind() {
+    return journal.end() - progress.position();
+  }
+
+  /// What has stopped detection; empty while it runs.
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /// Stops after the batch at hand, and keeps the state.
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    detector.close();
+  }
+}

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store;
+
+import static io.stillwatch.model.Require.that;
+
+import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Decision;
+import io.stillwatch.model.Finding;
+import io.stillwatch.model.Undo;
+import io.stillwatch.respond.Account;
+import io.stillwatch.respond.Approval;
+import io.stillwatch.respond.Outcome;
+import io.stillwatch.respond.Proposal;
+import io.stillwatch.respond.Protection;
+import io.stillwatch.respond.Review;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction: what changes, and the entries of the audit log that say so. Doing the same
+/// again changes nothing and adds no entry, so that a round may be played twice.
+public final class Change {
+  private final Handle handle;
+  private final Chain chain;
+  private final String actor;
+
+  Change(Handle handle, Chain chain, String actor) {
+    this.handle = handle;
+    this.chain = chain;
+    this.actor = actor;
+  }
+
+  /// What is kept, as this change left it so far. Nobody else changes it meanwhile.
+  public View view() {
+    return new View(handle);
+  }
+
+  /// All that a round of the ladder decided.
+  ///
+  /// @param at event time of the round, milliseconds since 1970 UTC
+  public void play(Outcome outcome, long at) {
+    outcome.live().forEach(this::decide);
+    outcome.shadow().forEach(this::decide);
+    outcome.undone().forEach(this::undo);
+    outcome.proposals().forEach(proposal -> propose(proposal, at));
+  }
+
+  public void decide(Decision decision) {
+    int made =
+        handle
+            .createUpdate(
+                """
+                insert into decisions (id, number, account, ends, undone_at, body)
+                values (:id, (select coalesce(max(number), 0) + 1 from decisions),
+                  :account, :ends, :undone, :body)
+                on conflict do nothing
+                """)
+            .bind("id", decision.id())
+            .bind("account", decision.account())
+            .bind("ends", decision.term().until())
+            .bind("undone", undoneAt(decision))
+            .bind("body", Json.write(decision))
+            .execute();
+    if (made == 1) {
+      noteAbout(decision.account(), "decide", decision, decision.id());
+    }
+  }
+
+  /// Ends a decision.
+  ///
+  /// @throws IllegalArgumentException when it is not kept
+  public void undo(Undo undo) {
+    Decision decision = known(undo.decision());
+    if (decision.undone().equals(Optional.of(undo))) {
+      return;
+    }
+    Decision ended = decision.endedBy(undo);
+    handle
+        .createUpdate("update decisions set undone_at = :undone, body = :body where id = :id")
+        .bind("undone", undo.at())
+        .bind("body", Json.write(ended))
+        .bind("id", undo.decision())
+        .execute();
+    noteAbout(decision.account(), "undo", undo, undo.decision(), undo.replacedBy());
+  }
+
+  public void protect(Protection protection) {
+    if (view().protections().contains(protection)) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into protections (number, account, ends, body)
+            values ((select coalesce(max(number), 0) + 1 from protections), :account, :ends, :body)
+            """)
+        .bind("account", protection.account())
+        .bind("ends", protection.until())
+        .bind("body", Json.write(protection))
+        .execute();
+    noteAbout(protection.account(), "protect", protection);
+  }
+
+  /// @throws IllegalArgumentException when the decision is not kept
+  public void review(Review review) {
+    Decision decision = known(review.decision());
+    if (view().reviews().contains(review)) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into reviews (number, decision, body)
+            values ((select coalesce(max(number), 0) + 1 from reviews), :decision, :body)
+            """)
+        .bind("decision", review.decision())
+        .bind("body", Json.write(review))
+        .execute();
+    noteAbout(decision.account(), "review", review, review.decision());
+  }
+
+  /// What the operator knows of an account; replaces what was known.
+  public void know(Account account) {
+    if (view().account(account.id()).equals(Optional.of(account))) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into accounts (id, body) values (:id, :body)
+            on conflict (id) do update set body = excluded.body
+            """)
+        .bind("id", account.id())
+        .bind("body", Json.write(account))
+        .execute();
+    noteAbout(account.id(), "account", account);
+  }
+
+  /// Puts a proposal to people. One that is open already stays as it is, with its approvals; one
+  /// that was closed is opened again, without them.
+  ///
+  /// @param at event time, milliseconds since 1970 UTC
+  public void propose(Proposal proposal, long at) {
+    if (view().proposal(proposal.id()).filter(Asked::open).isPresent()) {
+      return;
+    }
+    handle.execute("delete from approvals where proposal = ?", proposal.id());
+    handle
+        .createUpdate(
+            """
+            insert into proposals (id, number, proposed_at, body)
+            values (:id, (select coalesce(max(number), 0) + 1 from proposals), :at, :body)
+            on conflict (id) do update set proposed_at = excluded.proposed_at, body = excluded.body,
+              closed_at = null, closed_by = null, outcome = null
+            """)
+        .bind("id", proposal.id())
+        .bind("at", at)
+        .bind("body", Json.write(proposal))
+        .execute();
+    noteProposal("propose", proposal, proposal);
+  }
+
+  /// @throws IllegalArgumentException when no such proposal is open
+  public void approve(String proposal, Approval approval) {
+    Asked asked = open(proposal);
+    if (asked.approvals().contains(approval)) {
+      return;
+    }
+    handle
+        .createUpdate(
+            "insert into approvals (proposal, number, body) values (:proposal, :number, :body)")
+        .bind("proposal", proposal)
+        .bind("number", asked.approvals().size() + 1)
+        .bind("body", Json.write(approval))
+        .execute();
+    noteProposal("approve", asked.proposal(), approval);
+  }
+
+  /// Ends a proposal.
+  ///
+  /// @param at event time, milliseconds since 1970 UTC
+  /// @param outcome in plain words, such as `allowed` or `declined`
+  /// @throws IllegalArgumentException when no such proposal is open
+  public void close(String proposal, long at, String outcome) {
+    Asked asked = open(proposal);
+    var closing = new Asked.Closing(at, actor, outcome);
+    handle.execute(
+        "update proposals set closed_at = ?, closed_by = ?, outcome = ? where id = ?",
+        at,
+        actor,
+        outcome,
+        proposal);
+    noteProposal("close", asked.proposal(), closing);
+  }
+
+  /// What the newest judgement says; replaces all that the one before said.
+  ///
+  /// @param at event time of the judgement, milliseconds since 1970 UTC
+  /// @param withdrawn all accounts that were accused once and are not now
+  public void judge(long at, List<Campaign> campaigns, List<Finding.Withdrawn> withdrawn) {
+    new Judgement(handle).replace(at, campaigns, withdrawn);
+    var verdicts = new TreeMap<String, String>();
+    campaigns.forEach(campaign -> verdicts.put(campaign.id(), campaign.verdict().word()));
+    note(
+        "judge",
+        "campaigns",
+        Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
+  }
+
+  /// Keeps a signup; replaces an earlier one of the account.
+  public void screened(Screened signup) {
+    handle
+        .createUpdate(
+            """
+            insert into signups (account, at, tier, reasons, body)
+            values (:account, :at, :tier, :reasons, :body)
+            on conflict (account) do update set at = excluded.at, tier = excluded.tier,
+              reasons = excluded.reasons, body = excluded.body
+            """)
+        .bind("account", signup.account())
+        .bind("at", signup.at())
+        .bind("tier", signup.tier())
+        .bind("reasons", Json.write(signup.reasons()))
+        .bind("body", signup.signup())
+        .execute();
+    noteAbout(
+        signup.account(),
+        "screen",
+        Map.of("at", signup.at(), "tier", signup.tier(), "reasons", signup.reasons()));
+  }
+
+  /// Keeps a number by its name. No entry says so: it is a bookmark.
+  public void progress(String name, long value) {
+    handle.execute(
+        """
+        insert into progress (name, value) values (?, ?)
+        on conflict (name) do update set value = excluded.value
+        """,
+        name,
+        value);
+  }
+
+  /// Forgets versions of groups before a time, but for the newest of each.
+  ///
+  /// @param before event time, milliseconds since 1970 UTC
+  public void forgetVersions(long before) {
+    handle.execute(
+        """
+        delete from versions where at < ? and at < (
+          select max(newer.at) from versions newer where newer.campaign = versions.campaign)
+        """,
+        before);
+  }
+
+  /// An entry about something that is no account, such as a change of policy or an export.
+  ///
+  /// @param body anything that has a form in JSON; no account, no words of prompts
+  public void note(String action, String subject, Map<String, ?> body) {
+    chain.add(action, subject, body);
+  }
+
+  /// An entry about an account, such as a view of its evidence. The log holds a reference in the
+  /// place of its id, which [Store#erase] makes meaningless.
+  ///
+  /// @param body anything that has a form in JSON
+  /// @param ids ids in the body that tell of the account, such as those of its decisions
+  public void noteAbout(String account, String action, Object body, String... ids) {
+    String salt = Salts.of(handle, account);
+    String reference = Salts.reference(salt, account);
+    Map<String, String> references = new TreeMap<>(Map.of(account, reference));
+    for (String id : ids) {
+      if (!id.isEmpty()) {
+        references.put(id, Salts.reference(salt, id));
+      }
+    }
+    chain.add(action, reference, new Names(references).in(Json.tree(body)));
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  /// The id of a proposal is made of its accounts, so it stands under the salt of the first.
+  private void noteProposal(String action, Proposal proposal, Object body) {
+    Map<String, String> references = new TreeMap<>();
+    for (Decision decision : proposal.decisions()) {
+      String salt = Salts.of(handle, decision.account());
+      references.put(decision.account(), Salts.reference(salt, decision.account()));
+      references.put(decision.id(), Salts.reference(salt, decision.id()));
+    }
+    String first =
+        new TreeSet<>(proposal.decisions().stream().map(Decision::account).toList()).getFirst();
+    String reference = Salts.reference(Salts.of(handle, first), proposal.id());
+    references.put(proposal.id(), reference);
+    chain.add(action, reference, new Names(references).in(Json.tree(body)));
+  }
+
+  private Decision known(String decision) {
+    return view()
+        .decision(decision)
+        .orElseThrow(() -> new IllegalArgumentException("there is no decision " + decision));
+  }
+
+  private Asked open(String proposal) {
+    Optional<Asked> asked = view().proposal(proposal);
+    that(asked.isPresent(), "there is no proposal " + proposal);
+    that(asked.get().open(), "proposal " + proposal + " is closed");
+    return asked.get();
+  }
+
+  private static @Nullable Long undoneAt(Decision decision) {
+    return decision.undone().map(Undo::at).orElse(null);
+  }
+}

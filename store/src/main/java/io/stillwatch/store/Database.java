@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/// A database of either kind, brought to the newest form. All that SQLite and PostgreSQL do
+/// differently stands here and in the folders of their migrations; every statement is the same.
+///
+/// Readers see one moment of the whole. Writers on SQLite take turns from their first statement on
+/// (`begin immediate`), on PostgreSQL from the row that [Chain] locks.
+final class Database implements AutoCloseable {
+  private static final String MIGRATIONS = "classpath:io/stillwatch/store/db/";
+  private static final int BUSY_MS = 10_000;
+  private static final int CONNECTIONS = 4;
+
+  private final String name;
+  private final HikariDataSource forReading;
+  private final HikariDataSource forWriting;
+  private final Jdbi reading;
+  private final Jdbi writing;
+
+  private Database(String name, HikariDataSource forReading, HikariDataSource forWriting) {
+    this.name = name;
+    this.forReading = forReading;
+    this.forWriting = forWriting;
+    this.reading = silent(forReading);
+    this.writing = silent(forWriting);
+  }
+
+  /// @throws StoreFailed when it does not answer, or was made by a newer program
+  static Database open(StoreConfig config) {
+    return guarded(
+        config.toString(),
+        () ->
+            switch (config) {
+              case StoreConfig.Embedded file -> sqlite(file);
+              case StoreConfig.Server server -> postgresql(server);
+            });
+  }
+
+  /// One consistent look.
+  <T> T read(Function<Handle, T> question) {
+    return healing(() -> reading.inTransaction(question::apply));
+  }
+
+  /// One transaction: all of it, or nothing when anything is thrown.
+  <T> T change(Function<Handle, T> work) {
+    return healing(() -> writing.inTransaction(work::apply));
+  }
+
+  @Override
+  public void close() {
+    forReading.close();
+    forWriting.close();
+  }
+
+  private static Database sqlite(StoreConfig.Embedded place) {
+    try {
+      Files.createDirectories(place.folder());
+    } catch (IOException e) {
+      throw new StoreFailed("the folder " + place.folder() + " cannot be made", e);
+    }
+    migrate(place.toString(), file(place, TransactionMode.DEFERRED), "sqlite");
+    HikariConfig readers = pool(CONNECTIONS);
+    readers.setDataSource(file(place, TransactionMode.DEFERRED));
+    HikariConfig writer = pool(1);
+    writer.setDataSource(file(place, TransactionMode.IMMEDIATE));
+    return new Database(
+        place.toString(), new HikariDataSource(readers), new HikariDataSource(writer));
+  }
+
+  private static DataSource file(StoreConfig.Embedded place, TransactionMode mode) {
+    var settings = new SQLiteConfig();
+    settings.setJournalMode(JournalMode.WAL);
+    settings.setSynchronous(SynchronousMode.FULL);
+    settings.setBusyTimeout(BUSY_MS);
+    settings.setTransactionMode(mode);
+    var source = new SQLiteDataSource(settings);
+    source.setUrl("jdbc:sqlite:" + place.file());
+    return source;
+  }
+
+  private static Database postgresql(StoreConfig.Server place) {
+    var writers = new HikariDataSource(server(place));
+    try {
+      migrate(place.toString(), writers, "postgresql");
+      HikariConfig readers = server(place);
+      readers.setReadOnly(true);
+      readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+      return new Database(place.toString(), new HikariDataSource(readers), writers);
+    } catch (RuntimeException e) {
+      writers.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig server(StoreConfig.Server place) {
+    HikariConfig config = pool(CONNECTIONS);
+    config.setJdbcUrl(place.url());
+    config.setUsername(place.user());
+    config.setPassword(place.password());
+    config.addDataSourceProperty("ApplicationName", "stillwatch");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", "60");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values of rows
+    return config;
+  }
+
+  private static HikariConfig pool(int connections) {
+    var config = new HikariConfig();
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(BUSY_MS);
+    return config;
+  }
+
+  private static void migrate(String name, DataSource source, String kind) {
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(source)
+          .loggers("slf4j")
+          .locations(MIGRATIONS + "common", MIGRATIONS + kind)
+          .ignoreMigrationPatterns(new String[0])
+          .failOnMissingLocations(true)
+          .load()
+          .migrate();
+    } catch (FlywayValidateException e) {
+      throw new StoreFailed(
+          "the database "
+              + name
+              + " was not made by this version of Stillwatch or an older one; run the version that made it",
+          e);
+    }
+  }
+
+  /// After a failure no connection is trusted: when the database is back, the next call finds it.
+  private <T> T healing(Supplier<T> work) {
+    try {
+      return guarded(name, work);
+    } catch (StoreFailed e) {
+      forReading.getHikariPoolMXBean().softEvictConnections();
+      forWriting.getHikariPoolMXBean().softEvictConnections();
+      throw e;
+    }
+  }
+
+  private static <T> T guarded(String name, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JdbiException | PoolInitializationException | FlywayException e) {
+      throw new StoreFailed(
+          "the database %s failed: %s. Nothing of this change was kept; try again"
+              .formatted(name, reason(e)),
+          e);
+    }
+  }
+
+  /// What the driver says, if it was the driver.
+  private static String reason(Throwable failure) {
+    Throwable at = failure;
+    while (at.getCause() != null && !(at instanceof SQLException)) {
+      at = at.getCause();
+    }
+    return String.valueOf(at.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  /// Statements and what was bound to them stay out of messages.
+  private static Jdbi silent(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    return jdbi;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Puts other names in the place of some, in a body: wherever one stands alone, and wherever people
+/// or sentences mention it.
+final class Names {
+  /// Members whose text is prose. Elsewhere a name counts only when it is the whole text, because
+  /// ids of others may contain it.
+  private static final Set<String> PROSE =
+      Set.of(
+          "reason",
+          "reasons",
+          "why",
+          "because",
+          "says",
+          "statistic",
+          "nullModel",
+          "overturn",
+          "outcome");
+
+  private final Map<String, String> others;
+  private final Pattern mention;
+
+  /// @param others what to put in the place of each name
+  Names(Map<String, String> others) {
+    this.others = new TreeMap<>(others);
+    String any = String.join("|", this.others.keySet().stream().map(Pattern::quote).toList());
+    this.mention = Pattern.compile("(?<![\\w@.:/+-])(?:" + any + ")(?![\\w@/+-]|[.:]\\w)");
+  }
+
+  String in(String json) {
+    return Json.write(in(Json.parse(json)));
+  }
+
+  JsonNode in(JsonNode body) {
+    return renamed(body, false);
+  }
+
+  /// A sentence, or whatever somebody wrote.
+  String inProse(String text) {
+    return mention
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(another(found.group())));
+  }
+
+  private JsonNode renamed(JsonNode node, boolean prose) {
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        object
+            .properties()
+            .forEach(
+                one ->
+                    all.set(one.getKey(), renamed(one.getValue(), PROSE.contains(one.getKey()))));
+        yield all;
+      }
+      case ArrayNode array -> {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        array.forEach(one -> all.add(renamed(one, prose)));
+        yield all;
+      }
+      case JsonNode text when text.isString() ->
+          JsonNodeFactory.instance.stringNode(
+              prose ? inProse(text.stringValue()) : another(text.stringValue()));
+      case JsonNode other -> other;
+    };
+  }
+
+  private String another(String name) {
+    return others.getOrDefault(name, name);
+  }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store;
+
+import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Decision;
+import io.stillwatch.model.Finding;
+import io.stillwatch.respond.Account;
+import io.stillwatch.respond.Approval;
+import io.stillwatch.respond.Proposal;
+import io.stillwatch.respond.Protection;
+import io.stillwatch.respond.Review;
+import io.stillwatch.store.Appearance.Version;
+import io.stillwatch.store.Asked.Closing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/// One consistent look at what is kept. Good only within the call that gave it.
+public final class View {
+  private final Handle handle;
+
+  View(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// All decisions, ended ones included, in the order in which they were taken.
+  public List<Decision> decisions() {
+    return bodies("select body from decisions order by number", Map.of(), Decision.class);
+  }
+
+  /// Decisions that are or may still come into force ([Decision#lasts]), of both modes.
+  ///
+  /// @param now event time, milliseconds since 1970 UTC
+  public List<Decision> lasting(long now) {
+    return bodies(
+        """
+        select body from decisions
+        where ends > :now and (undone_at is null or undone_at > :now) order by number
+        """,
+        Map.of("now", now),
+        Decision.class);
+  }
+
+  /// All decisions about an account, the oldest first.
+  public List<Decision> decisionsOf(String account) {
+    return bodies(
+        "select body from decisions where account = :account order by number",
+        Map.of("account", account),
+        Decision.class);
+  }
+
+  /// Decisions page by page, the newest first.
+  ///
+  /// @param before what the page before said comes next; [Long#MAX_VALUE] for the first
+  public Page<Decision> decisions(long before, int atMost) {
+    record Row(long number, Decision decision) {}
+    List<Row> rows =
+        handle
+            .createQuery(
+                """
+                select number, body from decisions
+                where number < :before order by number desc limit :limit
+                """)
+            .bind("before", before)
+            .bind("limit", atMost)
+            .map((row, context) -> new Row(row.getLong("number"), body(row, Decision.class)))
+            .list();
+    OptionalLong next =
+        rows.size() < atMost ? OptionalLong.empty() : OptionalLong.of(rows.getLast().number());
+    return new Page<>(rows.stream().map(Row::decision).toList(), next);
+  }
+
+  public Optional<Decision> decision(String id) {
+    return one("select body from decisions where id = :id", id, Decision.class);
+  }
+
+  /// All protections, ended ones included, in the order in which they were given.
+  public List<Protection> protections() {
+    return bodies("select body from protections order by number", Map.of(), Protection.class);
+  }
+
+  /// Protections that have not ended.
+  ///
+  /// @param now event time, milliseconds since 1970 UTC
+  public List<Protection> protections(long now) {
+    return bodies(
+        "select body from protections where ends > :now order by number",
+        Map.of("now", now),
+        Protection.class);
+  }
+
+  /// All reviews, in the order in which they were written.
+  public List<Review> reviews() {
+    return bodies("select body from reviews order by number", Map.of(), Review.class);
+  }
+
+  /// What the operator said of accounts, by id.
+  public List<Account> accounts() {
+    return bodies("select body from accounts order by id", Map.of(), Account.class);
+  }
+
+  public Optional<Account> account(String id) {
+    return one("select body from accounts where id = :id", id, Account.class);
+  }
+
+  /// All proposals, closed ones included, in the order in which they were first made.
+  public List<Asked> proposals() {
+    return asked("select * from proposals order by number", Map.of());
+  }
+
+  /// Those that still wait.
+  public List<Asked> openProposals() {
+    return asked("select * from proposals where closed_at is null order by number", Map.of());
+  }
+
+  public Optional<Asked> proposal(String id) {
+    return asked("select * from proposals where id = :id", Map.of("id", id)).stream().findFirst();
+  }
+
+  /// What the newest judgement said, in its order.
+  public List<Campaign> campaigns() {
+    return bodies("select body from campaigns order by number", Map.of(), Campaign.class);
+  }
+
+  /// A group of the newest judgement.
+  public Optional<Campaign> campaign(String id) {
+    return one("select body from campaigns where id = :id", id, Campaign.class);
+  }
+
+  /// A group of any judgement, over time.
+  public Optional<Appearance> appearance(String campaign) {
+    return handle
+        .createQuery("select * from appearances where campaign = :campaign")
+        .bind("campaign", campaign)
+        .map(
+            (row, context) ->
+                new Appearance(
+                    campaign,
+                    row.getLong("first_seen"),
+                    row.getLong("last_seen"),
+                    versions(campaign)))
+        .findOne();
+  }
+
+  /// Accounts that an earlier judgement accused and the newest does not, by id.
+  public List<Finding.Withdrawn> withdrawn() {
+    return handle
+        .createQuery("select * from withdrawn order by account")
+        .map(
+            (row, context) ->
+                new Finding.Withdrawn(
+                    row.getLong("withdrawn"),
+                    0,
+                    row.getString("account"),
+                    row.getString("campaign"),
+                    row.getLong("named"),
+                    row.getLong("withdrawn")))
+        .list();
+  }
+
+  /// The newest signup of an account.
+  public Optional<Screened> signup(String account) {
+    return handle
+        .createQuery("select * from signups where account = :account")
+        .bind("account", account)
+        .map((row, context) -> screened(row))
+        .findOne();
+  }
+
+  /// A number that was kept by its name, such as the event time of the last round.
+  public OptionalLong progress(String name) {
+    return handle
+        .createQuery("select value from progress where name = :name")
+        .bind("name", name)
+        .mapTo(Long.class)
+        .findOne()
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private List<Version> versions(String campaign) {
+    return handle
+        .createQuery("select at, body from versions where campaign = :campaign order by at")
+        .bind("campaign", campaign)
+        .map((row, context) -> new Version(row.getLong("at"), body(row, Campaign.class)))
+        .list();
+  }
+
+  private List<Asked> asked(String sql, Map<String, Object> bound) {
+    return handle
+        .createQuery(sql)
+        .bindMap(bound)
+        .map(
+            (row, context) ->
+                new Asked(
+                    body(row, Proposal.class),
+                    row.getLong("proposed_at"),
+                    approvals(row.getString("id")),
+                    closing(row)))
+        .list();
+  }
+
+  private List<Approval> approvals(String proposal) {
+    return bodies(
+        "select body from approvals where proposal = :proposal order by number",
+        Map.of("proposal", proposal),
+        Approval.class);
+  }
+
+  private static Optional<Closing> closing(ResultSet row) throws SQLException {
+    long at = row.getLong("closed_at");
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new Closing(at, row.getString("closed_by"), row.getString("outcome")));
+  }
+
+  private static Screened screened(ResultSet row) throws SQLException {
+    return new Screened(
+        row.getString("account"),
+        row.getLong("at"),
+        row.getString("tier"),
+        List.of(Json.read(row.getString("reasons"), String[].class)),
+        row.getString("body"));
+  }
+
+  private <T> List<T> bodies(String sql, Map<String, Object> bound, Class<T> type) {
+    return handle.createQuery(sql).bindMap(bound).map((row, context) -> body(row, type)).list();
+  }
+
+  private <T> Optional<T> one(String sql, String id, Class<T> type) {
+    return bodies(sql, Map.of("id", id), type).stream().findFirst();
+  }
+
+  private static <T> T body(ResultSet row, Class<T> type) throws SQLException {
+    return Json.read(row.getString("body"), type);
+  }
+}
