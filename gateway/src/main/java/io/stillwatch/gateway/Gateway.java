@@ -53,8 +53,7 @@ public final class Gateway implements AutoCloseable {
     this.asking = new Asking(desk, config.failing(), stats);
     this.network = new Network(config.listen().threads());
     Doors doors = new Doors(config.access(), asking, accounts, stats, clock);
-    this.tap =
-        config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits()));
+    this.tap = config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits()));
     Optional<Proxy> proxy =
         tap.map(
             open -> {

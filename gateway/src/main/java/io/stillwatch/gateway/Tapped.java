@@ -55,7 +55,7 @@ final class Tapped {
       reader.take(reply);
     }
     ModelReply said = reader.end();
-    int latency = (int) Math.clamp(to - from, 0, Integer.MAX_VALUE);
+    int latency = Math.clamp(to - from, 0, Integer.MAX_VALUE);
     var back = new Reply(said.text(), said.reasoning(), status, latency);
     return new Exchange(id, from, caller(accounts, ask.endUser()), ask.ask(), usage, back);
   }
