@@ -167,8 +167,8 @@ final class Relay implements UpstreamEnd.User {
     int most = proxy.config().limits().kept();
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
     return type.regionMatches(true, 0, "text/event-stream", 0, 17)
-        ? new SeenStream(most, request.looked().get().hideUsage)
-        : new SeenJson(most);
+        ? new SeenStream(most, proxy, request.looked().get().hideUsage)
+        : new SeenJson(most, proxy);
   }
 
   @Override
@@ -245,7 +245,7 @@ final class Relay implements UpstreamEnd.User {
   void tick() {
     ticks++;
     Patience patience = proxy.config().patience();
-    if (state == State.WAITING && sent && ticks > Rounds.ticks(patience.firstByte())) {
+    if (state == State.WAITING && ticks > Rounds.ticks(patience.firstByte())) {
       fail(504, "the model API did not answer in time");
     } else if (state == State.REPLYING && !line.writable()) {
       ticks = 0;

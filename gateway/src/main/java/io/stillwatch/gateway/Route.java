@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Which API a request speaks, by its method and path. A path is compared decoded, without doubled
@@ -15,7 +16,7 @@ import java.util.Optional;
 record Route(Optional<Api> api, Dialect dialect) {
   static Route of(Incoming in) {
     Optional<Api> api =
-        in.request().method().equals(HttpMethod.POST) ? api(plain(in.path())) : Optional.empty();
+        in.request().method().equals(HttpMethod.POST) ? api(plain(in.path()).toLowerCase(Locale.ROOT)) : Optional.empty();
     return new Route(api, dialect(api, in.request().headers()));
   }
 
@@ -44,6 +45,9 @@ record Route(Optional<Api> api, Dialect dialect) {
 
   /// @throws BadRequest when a server behind us might read the path as another
   static String plain(String path) {
+    if (path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
+      throw new BadRequest(400, "the path has parameters or backslashes");
+    }
     if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
       return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
@@ -53,7 +57,7 @@ record Route(Optional<Api> api, Dialect dialect) {
     } catch (IllegalArgumentException e) {
       throw new BadRequest(400, "the path is not percent-encoded UTF-8");
     }
-    if (decoded.indexOf('%') >= 0 || decoded.indexOf('\\') >= 0 || decoded.indexOf('?') >= 0) {
+    if (decoded.indexOf('%') >= 0 || decoded.matches(".*[\\\\?;#].*")) {
       throw new BadRequest(400, "the path is encoded twice, or holds an encoded delimiter");
     }
     if (decoded.matches(".*/\\.\\.?(/.*)?")) {

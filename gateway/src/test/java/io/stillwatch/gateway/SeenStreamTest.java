@@ -20,6 +20,21 @@ class SeenStreamTest {
   private static final String TEXT =
       "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}],\"usage\":null}\n\n";
 
+  private long held;
+  private final Room room =
+      new Room() {
+        @Override
+        public boolean hold(long bytes) {
+          held += bytes;
+          return true;
+        }
+
+        @Override
+        public void release(long bytes) {
+          held -= bytes;
+        }
+      };
+
   @AfterEach
   void nothingLeaks() {
     Leaks.noneFound();
@@ -49,7 +64,7 @@ class SeenStreamTest {
   void theChunkOfUsageIsTakenOutWhereverItIsCut(int seed) {
     String before = TEXT.formatted("a") + TEXT.formatted("b").repeat(5);
     String after = "data: [DONE]\n\n";
-    SeenStream seen = new SeenStream(1 << 20, true);
+    SeenStream seen = new SeenStream(1 << 20, room, true);
 
     String out = passed(seen, before + USAGE + after, new Random(seed));
 
@@ -64,12 +79,12 @@ class SeenStreamTest {
     String stream =
         (": ping\n\n" + TEXT.formatted("a") + USAGE).replace("\n", "\r\n") + "data: half";
 
-    assertThat(passed(new SeenStream(1 << 20, false), stream, new Random(seed))).isEqualTo(stream);
+    assertThat(passed(new SeenStream(1 << 20, room, false), stream, new Random(seed))).isEqualTo(stream);
   }
 
   @Test
   void anEventWithoutEndIsNotHeldForEver() {
-    SeenStream seen = new SeenStream(1 << 10, true);
+    SeenStream seen = new SeenStream(1 << 10, room, true);
     String stream = "data: " + "x".repeat(3 << 20);
 
     assertThat(
@@ -85,11 +100,14 @@ class SeenStreamTest {
         .isEqualTo(stream);
     assertThat(seen.cut()).isTrue();
     assertThat(seen.kept()).hasSize(1 << 10);
+    assertThat(held).isEqualTo(1 << 10);
+    seen.close();
+    assertThat(held).isZero();
   }
 
   @Test
   void wordsThatLookLikeUsageAreOnlyWords() {
-    SeenStream seen = new SeenStream(1 << 20, true);
+    SeenStream seen = new SeenStream(1 << 20, room, true);
     String stream = TEXT.formatted("say \\\"usage\\\":{\\\"prompt_tokens\\\":9}");
 
     assertThat(passed(seen, stream, new Random(1))).isEqualTo(stream);
