@@ -89,12 +89,12 @@ final class Asked {
 
   /// Tokens of the prompt, estimated.
   long input() {
-    return (bytes.length + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
+    return ((long) bytes.length + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
   }
 
   /// The most tokens that all answers together may have.
   long output() {
-    return (output < 0 ? usualOutput : output) * Math.min(answers, 1 << 20);
+    return (output < 0 ? usualOutput : output) * Math.min(answers, 1L << 20);
   }
 
   byte[] body() {

@@ -45,17 +45,17 @@ final class Asking implements AutoCloseable {
   }
 
   private void askAside(Question question, EventExecutor loop, Consumer<Heard> to) {
-    Turn turn = new Turn(to);
+    Once once = new Once(to);
     Future<?> late =
         loop.schedule(
-            () -> turn.end(failed(question)), failing.within().toMillis(), TimeUnit.MILLISECONDS);
+            () -> once.end(failed(question)), failing.within().toMillis(), TimeUnit.MILLISECONDS);
     blocking.execute(
         () -> {
           Heard heard = heard(question);
           loop.execute(
               () -> {
                 late.cancel(false);
-                if (!turn.end(heard)) {
+                if (!once.end(heard)) {
                   giveBack(heard);
                 }
               });
@@ -63,11 +63,11 @@ final class Asking implements AutoCloseable {
   }
 
   /// Whoever ends it first, on the loop.
-  private final class Turn {
+  private final class Once {
     private final Consumer<Heard> to;
     private boolean ended;
 
-    Turn(Consumer<Heard> to) {
+    Once(Consumer<Heard> to) {
       this.to = to;
     }
 
@@ -122,8 +122,12 @@ final class Asking implements AutoCloseable {
     };
   }
 
-  /// Settles a permit; one of a request that went on because the desk had failed is none.
+  /// Settles a permit. Nothing was set aside for one without a number, such as that of a request
+  /// which went on because the desk had failed.
   void settle(Permit permit, Used used) {
+    if (permit.number() == 0) {
+      return;
+    }
     if (failing.deskBlocks()) {
       blocking.execute(() -> settleNow(permit, used));
     } else {

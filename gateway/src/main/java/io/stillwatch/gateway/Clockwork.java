@@ -9,7 +9,7 @@ import java.time.Duration;
 /// How long a caller may take: for a head, for a body, for the next request, for taking the reply.
 /// Time that we make the caller wait does not count.
 final class Clockwork {
-  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Patience patience;
   private final Meter meter;

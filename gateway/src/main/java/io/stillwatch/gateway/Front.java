@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A caller's connection: one request after the other. It reads only what somebody asks for, so
 /// that a slow upstream slows the caller and fills no memory.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, and that is heard.
 final class Front extends ChannelInboundHandlerAdapter implements Rounds.Patient {
   private final Parts parts;
   private final Clockwork clockwork;

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The door of this module: a listener that answers gateways, and is one if an upstream is
 /// configured.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, chores never fail.
 public final class Gateway implements AutoCloseable {
   private static final int LOOK_AT_MAPPING_SECONDS = 5;
 
@@ -52,8 +53,7 @@ public final class Gateway implements AutoCloseable {
     this.asking = new Asking(desk, config.failing(), stats);
     this.network = new Network(config.listen().threads());
     Doors doors = new Doors(config.access(), asking, accounts, stats, clock);
-    this.tap =
-        config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits().tapped()));
+    this.tap = config.upstream().map(any -> new Tap(drop, accounts, stats, config.limits()));
     Optional<Proxy> proxy =
         tap.map(
             open -> {

@@ -25,7 +25,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -61,7 +61,7 @@ final class Network {
   }
 
   <T> Map<EventLoop, T> onEachLoop(Function<EventLoop, T> made) {
-    Map<EventLoop, T> all = new IdentityHashMap<>();
+    Map<EventLoop, T> all = new HashMap<>();
     for (EventExecutor executor : loops) {
       if (executor instanceof EventLoop loop) {
         all.put(loop, made.apply(loop));

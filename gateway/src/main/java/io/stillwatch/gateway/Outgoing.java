@@ -96,7 +96,7 @@ final class Outgoing {
   private static List<String> named(HttpHeaders from) {
     List<String> named = new ArrayList<>();
     for (String value : from.getAll(HttpHeaderNames.CONNECTION)) {
-      for (String name : value.split(",")) {
+      for (String name : value.split(",", -1)) {
         named.add(name.strip().toLowerCase(Locale.ROOT));
       }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What all proxied requests share.
 ///
-/// @param held bytes of request bodies that are held right now
+/// @param held bytes of requests and replies that are held right now
 record Proxy(
     GatewayConfig config,
     GatewayStats stats,
@@ -16,10 +16,11 @@ record Proxy(
     Outgoing outgoing,
     Tap tap,
     InstantSource clock,
-    AtomicLong held) {
+    AtomicLong held)
+    implements Room {
 
-  /// Takes room for bytes of a body; false when there is none.
-  boolean hold(long bytes) {
+  @Override
+  public boolean hold(long bytes) {
     if (held.addAndGet(bytes) <= config.limits().held()) {
       return true;
     }
@@ -27,7 +28,8 @@ record Proxy(
     return false;
   }
 
-  void release(long bytes) {
+  @Override
+  public void release(long bytes) {
     held.addAndGet(-bytes);
   }
 }

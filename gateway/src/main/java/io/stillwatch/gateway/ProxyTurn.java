@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.stillwatch.gateway.Dialect.Kind;
 import io.stillwatch.gateway.GatewayStats.Count;
-import io.stillwatch.ingest.WireApi;
 import io.stillwatch.model.desk.Answer;
 import io.stillwatch.model.desk.Question;
 import io.stillwatch.model.desk.Used;
@@ -152,8 +151,8 @@ final class ProxyTurn implements Turn {
 
   private boolean addsUsage(Asked whole) {
     boolean chat =
-        route.api().equals(Optional.of(WireApi.CHAT))
-            || route.api().equals(Optional.of(WireApi.COMPLETIONS));
+        route.api().equals(Optional.of(Api.CHAT))
+            || route.api().equals(Optional.of(Api.COMPLETIONS));
     return chat
         && whole.streams()
         && !whole.wantsUsage()

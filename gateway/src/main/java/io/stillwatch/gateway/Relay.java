@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.stillwatch.gateway.Dialect.Kind;
 import io.stillwatch.gateway.GatewayConfig.Patience;
 import io.stillwatch.gateway.GatewayStats.Count;
-import io.stillwatch.ingest.WireApi;
 import io.stillwatch.model.Usage;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Used;
@@ -168,8 +167,8 @@ final class Relay implements UpstreamEnd.User {
     int most = proxy.config().limits().kept();
     String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
     return type.regionMatches(true, 0, "text/event-stream", 0, 17)
-        ? new SeenStream(most, request.looked().get().hideUsage)
-        : new SeenJson(most);
+        ? new SeenStream(most, proxy, request.looked().get().hideUsage)
+        : new SeenJson(most, proxy);
   }
 
   @Override
@@ -246,7 +245,7 @@ final class Relay implements UpstreamEnd.User {
   void tick() {
     ticks++;
     Patience patience = proxy.config().patience();
-    if (state == State.WAITING && sent && ticks > Rounds.ticks(patience.firstByte())) {
+    if (state == State.WAITING && ticks > Rounds.ticks(patience.firstByte())) {
       fail(504, "the model API did not answer in time");
     } else if (state == State.REPLYING && !line.writable()) {
       ticks = 0;
@@ -301,7 +300,8 @@ final class Relay implements UpstreamEnd.User {
   }
 
   private Used used(Usage usage, boolean cutShort) {
-    boolean nothing = upstream == null || status >= 400 && !cutShort || request.looked().isEmpty();
+    boolean nothing =
+        upstream == null || (status >= 400 && !cutShort) || request.looked().isEmpty();
     if (nothing) {
       return Used.NOTHING;
     }
@@ -310,7 +310,7 @@ final class Relay implements UpstreamEnd.User {
     }
     proxy.stats().add(Count.ESTIMATED);
     Seen eye = seen;
-    boolean writes = request.route().api().get() != WireApi.EMBEDDINGS;
+    boolean writes = request.route().api().get() != Api.EMBEDDINGS;
     long output = eye == null || !writes ? 0 : eye.estimate();
     long input = usage.counted() ? usage.input() : request.looked().get().asked.input();
     return new Used(input, Math.max(output, usage.output()));

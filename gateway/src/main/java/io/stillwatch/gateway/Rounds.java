@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Looks at every connection of one event loop four times a second. One timer for all: a request
 /// sets and clears no timer of its own, and no clock is read.
+@SuppressWarnings("FutureReturnValueIgnored") // It ends with its loop.
 final class Rounds {
+  private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
   static final int TICK_MS = 250;
 
   private final Set<Patient> patients = new LinkedHashSet<>();
@@ -33,7 +35,16 @@ final class Rounds {
 
   private void go() {
     for (Patient patient : patients.toArray(new Patient[0])) {
+      look(patient);
+    }
+  }
+
+  /// One that fails must not end the rounds of all.
+  private static void look(Patient patient) {
+    try {
       patient.tick();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a tick failed: {0}", Failure.told(e));
     }
   }
 

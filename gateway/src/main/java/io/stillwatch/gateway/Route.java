@@ -3,9 +3,9 @@ package io.stillwatch.gateway;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.stillwatch.ingest.WireApi;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Which API a request speaks, by its method and path. A path is compared decoded, without doubled
@@ -13,38 +13,41 @@ import java.util.Optional;
 ///
 /// @param api whose body is looked at; empty for all that is only passed through
 /// @param dialect of errors
-record Route(Optional<WireApi> api, Dialect dialect) {
+record Route(Optional<Api> api, Dialect dialect) {
   static Route of(Incoming in) {
-    Optional<WireApi> api =
-        in.request().method().equals(HttpMethod.POST) ? api(plain(in.path())) : Optional.empty();
+    Optional<Api> api =
+        in.request().method().equals(HttpMethod.POST) ? api(plain(in.path()).toLowerCase(Locale.ROOT)) : Optional.empty();
     return new Route(api, dialect(api, in.request().headers()));
   }
 
-  private static Optional<WireApi> api(String path) {
+  private static Optional<Api> api(String path) {
     if (path.endsWith("/v1/messages")) {
-      return Optional.of(WireApi.MESSAGES);
+      return Optional.of(Api.MESSAGES);
     }
     if (path.endsWith("/chat/completions")) {
-      return Optional.of(WireApi.CHAT);
+      return Optional.of(Api.CHAT);
     }
     if (path.endsWith("/completions")) {
-      return Optional.of(WireApi.COMPLETIONS);
+      return Optional.of(Api.COMPLETIONS);
     }
     if (path.endsWith("/responses")) {
-      return Optional.of(WireApi.RESPONSES);
+      return Optional.of(Api.RESPONSES);
     }
-    return path.endsWith("/embeddings") ? Optional.of(WireApi.EMBEDDINGS) : Optional.empty();
+    return path.endsWith("/embeddings") ? Optional.of(Api.EMBEDDINGS) : Optional.empty();
   }
 
-  private static Dialect dialect(Optional<WireApi> api, HttpHeaders headers) {
+  private static Dialect dialect(Optional<Api> api, HttpHeaders headers) {
     if (api.isPresent()) {
-      return api.get() == WireApi.MESSAGES ? Dialect.ANTHROPIC : Dialect.OPENAI;
+      return api.get() == Api.MESSAGES ? Dialect.ANTHROPIC : Dialect.OPENAI;
     }
     return headers.contains("anthropic-version") ? Dialect.ANTHROPIC : Dialect.OPENAI;
   }
 
   /// @throws BadRequest when a server behind us might read the path as another
   static String plain(String path) {
+    if (path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
+      throw new BadRequest(400, "the path has parameters or backslashes");
+    }
     if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
       return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
@@ -54,7 +57,7 @@ record Route(Optional<WireApi> api, Dialect dialect) {
     } catch (IllegalArgumentException e) {
       throw new BadRequest(400, "the path is not percent-encoded UTF-8");
     }
-    if (decoded.indexOf('%') >= 0 || decoded.indexOf('\\') >= 0 || decoded.indexOf('?') >= 0) {
+    if (decoded.indexOf('%') >= 0 || decoded.matches(".*[\\\\?;#].*")) {
       throw new BadRequest(400, "the path is encoded twice, or holds an encoded delimiter");
     }
     if (decoded.matches(".*/\\.\\.?(/.*)?")) {

@@ -9,12 +9,16 @@ import java.util.Arrays;
 abstract sealed class Seen permits SeenJson, SeenStream {
   private final UsageCount usage = new UsageCount();
   private final int most;
-  private byte[] kept = new byte[512];
+  private final Room room;
+  private byte[] kept = new byte[0];
   private int length;
   private boolean cut;
 
-  Seen(int most) {
+  /// @param most bytes that are kept
+  /// @param room where they are kept; what finds none is not
+  Seen(int most, Room room) {
     this.most = most;
+    this.room = room;
   }
 
   /// Takes a piece and gives what may go on to the caller now; perhaps nothing yet.
@@ -25,8 +29,6 @@ abstract sealed class Seen permits SeenJson, SeenStream {
 
   /// The tokens of the reply, estimated from what has passed.
   abstract long estimate();
-
-  abstract void close();
 
   final UsageCount counts() {
     return usage;
@@ -46,13 +48,32 @@ abstract sealed class Seen permits SeenJson, SeenStream {
   }
 
   final void keep(ByteBuf piece) {
-    int room = most - length;
-    int take = Math.min(room, piece.readableBytes());
-    cut |= take < piece.readableBytes();
-    if (length + take > kept.length) {
-      kept = Arrays.copyOf(kept, Math.min(most, Math.max(length + take, 2 * length)));
+    int take = Math.min(most - length, piece.readableBytes());
+    if (cut || !grown(length + take)) {
+      cut = true;
+      return;
     }
+    cut = take < piece.readableBytes();
     piece.getBytes(piece.readerIndex(), kept, length, take);
     length += take;
+  }
+
+  private boolean grown(int needed) {
+    if (needed <= kept.length) {
+      return true;
+    }
+    int larger = Math.min(most, Math.max(needed, 2 * kept.length));
+    if (!room.hold((long) larger - kept.length)) {
+      return false;
+    }
+    kept = Arrays.copyOf(kept, larger);
+    return true;
+  }
+
+  /// Lets go of all that is held.
+  void close() {
+    room.release(kept.length);
+    kept = new byte[0];
+    length = 0;
   }
 }

@@ -8,8 +8,8 @@ import io.netty.buffer.Unpooled;
 final class SeenJson extends Seen {
   private long bytes;
 
-  SeenJson(int most) {
-    super(most);
+  SeenJson(int most, Room room) {
+    super(most, room);
   }
 
   @Override
@@ -35,7 +35,4 @@ final class SeenJson extends Seen {
   long estimate() {
     return bytes / Asked.BYTES_A_TOKEN;
   }
-
-  @Override
-  void close() {}
 }

@@ -27,8 +27,8 @@ final class SeenStream extends Seen {
   private boolean blind;
 
   /// @param hideUsage whether the caller has not asked for the chunk that holds the usage
-  SeenStream(int most, boolean hideUsage) {
-    super(most);
+  SeenStream(int most, Room room, boolean hideUsage) {
+    super(most, room);
     this.hideUsage = hideUsage;
   }
 
@@ -153,5 +153,6 @@ final class SeenStream extends Seen {
   @Override
   void close() {
     rest().release();
+    super.close();
   }
 }

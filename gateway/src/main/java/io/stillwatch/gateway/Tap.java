@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
+import io.stillwatch.gateway.GatewayConfig.Limits;
 import io.stillwatch.gateway.GatewayStats.Count;
-import io.stillwatch.ingest.WireCall;
+import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.desk.Drop;
 import java.security.SecureRandom;
@@ -28,6 +29,7 @@ final class Tap implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final Drop drop;
+  private final ModelCalls calls;
   private final Accounts accounts;
   private final GatewayStats stats;
   private final BlockingQueue<Tapped> queue;
@@ -37,11 +39,12 @@ final class Tap implements AutoCloseable {
   private volatile boolean closed;
   private long number;
 
-  Tap(Drop drop, Accounts accounts, GatewayStats stats, int most) {
+  Tap(Drop drop, Accounts accounts, GatewayStats stats, Limits limits) {
     this.drop = drop;
+    this.calls = new ModelCalls(limits.kept());
     this.accounts = accounts;
     this.stats = stats;
-    this.queue = new ArrayBlockingQueue<>(most);
+    this.queue = new ArrayBlockingQueue<>(limits.tapped());
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
     this.prefix = "gw-" + HexFormat.of().formatHex(random) + "-";
@@ -84,13 +87,7 @@ final class Tap implements AutoCloseable {
 
   private void read(Tapped one, List<Entry> entries) {
     try {
-      var call = new WireCall(one.request.route().api().orElseThrow(), prefix + number++);
-      call.at(one.from, one.to);
-      call.caller(one.caller(accounts));
-      call.request(one.looked.asked.body());
-      call.reply(one.status, one.reply, one.stream);
-      call.usage(one.usage);
-      entries.add(call.exchange());
+      entries.add(one.exchange(calls, accounts, prefix + number++));
     } catch (RuntimeException e) {
       stats.add(Count.DROPPED);
       LOG.log(System.Logger.Level.WARNING, "an exchange is dropped: {0}", Failure.told(e));

@@ -3,8 +3,15 @@ package io.stillwatch.gateway;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.stillwatch.ingest.ModelCalls;
+import io.stillwatch.ingest.ModelReply;
+import io.stillwatch.ingest.ModelRequest;
+import io.stillwatch.ingest.ReplyReader;
 import io.stillwatch.model.Caller;
+import io.stillwatch.model.Exchange;
+import io.stillwatch.model.Reply;
 import io.stillwatch.model.Usage;
+import java.util.Optional;
 
 /// An exchange as bytes, on its way off the event loop.
 final class Tapped {
@@ -38,16 +45,32 @@ final class Tapped {
     this.stream = stream;
   }
 
+  /// The exchange, read by the same rules as logs.
+  Exchange exchange(ModelCalls calls, Accounts accounts, String id) {
+    byte[] asked = looked.asked.body();
+    ModelRequest ask = calls.request(asked, asked.length, false);
+    boolean words = status < 400 && !request.route().api().equals(Optional.of(Api.EMBEDDINGS));
+    ReplyReader reader = calls.reply(stream);
+    if (words) {
+      reader.take(reply);
+    }
+    ModelReply said = reader.end();
+    int latency = Math.clamp(to - from, 0, Integer.MAX_VALUE);
+    var back = new Reply(said.text(), said.reasoning(), status, latency);
+    return new Exchange(id, from, caller(accounts, ask.endUser()), ask.ask(), usage, back);
+  }
+
   /// Who it was; of the key there is its name and no more.
-  Caller caller(Accounts accounts) {
+  private Caller caller(Accounts accounts, String endUser) {
     HttpHeaders headers = request.in().request().headers();
     String ip = accounts.address(headers, request.in().remote());
     String agent = headers.get(HttpHeaderNames.USER_AGENT, "");
     String cut = agent.substring(0, Math.min(agent.length(), LONGEST));
-    return new Caller(request.account(), "", accounts.keyName(headers), "", "api", ip, cut, "");
+    String key = accounts.keyName(headers);
+    return new Caller(request.account(), "", key, endUser, "api", ip, cut, "");
   }
 
   long size() {
-    return looked.asked.body().length + reply.length;
+    return (long) looked.asked.body().length + reply.length;
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection to the upstream: in use by one request, or idle in the pool. On the event loop of
 /// whoever uses it.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, and that is heard.
 final class UpstreamEnd extends ChannelInboundHandlerAdapter {
   private final Upstreams pool;
   private @Nullable User user;

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 /// Connections to the upstream, kept for the next request. Each event loop keeps its own, so that a
 /// request never changes threads. The one used last is used next; one that has been idle for a
 /// while is closed before the upstream would close it under a request.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails closes the channel, and that is heard.
 final class Upstreams {
   private static final Duration IDLE = Duration.ofSeconds(4);
   private static final int KEPT_OF_EACH = 256;
@@ -163,7 +164,7 @@ final class Upstreams {
 
   void gone(Channel channel) {
     open.decrementAndGet();
-    of(idle, channel.eventLoop()).removeIf(one -> one.channel == channel);
+    of(idle, channel.eventLoop()).removeIf(one -> one.channel.equals(channel));
   }
 
   private static void age(Deque<Idle> mine) {

@@ -300,11 +300,12 @@ class ProxyTest {
   void noSpellingOfAPathGetsPastTheFeatures() {
     for (String path :
         new String[] {"/v1//chat/completions", "/v1/chat/completions/", "/v1/%63hat/completions"}) {
+        new String[] {"/v1//chat/completions", "/v1/chat/completions/", "/v1/%63hat/completions", "/v1/Chat/Completions"}) {
       world.send(
           world.as("sk-17", path).POST(BodyPublishers.ofString("{\"n\":2,\"messages\":[]}")));
     }
 
-    assertThat(world.desk.questions).hasSize(3);
+    assertThat(world.desk.questions).hasSize(4);
     assertThat(world.desk.questions)
         .allMatch(q -> q.wants().equals(Set.of(Feature.SEVERAL_ANSWERS)));
   }

@@ -78,5 +78,6 @@ final class World implements AutoCloseable {
     gateway.close();
     provider.close();
     client.close();
+    Leaks.noneFound();
   }
 }

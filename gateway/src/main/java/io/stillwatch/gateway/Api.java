@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.ingest;
+package io.stillwatch.gateway;
 
-/// The model APIs whose requests and replies are read as they cross the wire.
-public enum WireApi {
+/// The model APIs whose bodies the proxy looks at.
+enum Api {
   /// OpenAI, `/v1/chat/completions`.
   CHAT,
   /// OpenAI, `/v1/completions`.
