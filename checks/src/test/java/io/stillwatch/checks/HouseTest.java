@@ -40,6 +40,7 @@ class HouseTest {
               "server",
               Set.of(
                   "model",
+                  "stats",
                   "ingest",
                   "detect",
                   "runtime",

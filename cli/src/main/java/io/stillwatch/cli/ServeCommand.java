@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `stillwatch serve`: everything live, until it is told to stop.
 @Command(
     name = "serve",
+    aliases = "gateway",
     header = "Runs everything live: takes exchanges, detects, decides, answers gateways.",
     description = {
       "Exchanges that are acknowledged are on the disk; a restart, or kill -9, loses none and does"
@@ -31,6 +34,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  stillwatch serve",
+      "  stillwatch gateway --upstream https://api.openai.com",
       "  stillwatch serve --data /var/lib/stillwatch --database jdbc:postgresql://db/stillwatch",
       "  curl -H \"Authorization: Bearer $(cat stillwatch-data/first-admin.token)\" \\",
       "    --data-binary @exchanges.jsonl.gz http://127.0.0.1:8700/v1/exchanges",
@@ -42,6 +46,13 @@ final class ServeCommand implements Callable<Integer> {
   private final Map<String, String> environment;
 
   @Mixin private Served served = new Served();
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description =
+          "Model API to stand in front of, as a streaming proxy on the port for gateways.")
+  private Optional<String> upstream = Optional.empty();
 
   ServeCommand(Console console, Map<String, String> environment) {
     this.console = console;
@@ -67,7 +78,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private Server start() throws IOException {
     try {
-      return Server.start(served.settings(environment), InstantSource.system());
+      Map<String, String> more =
+          upstream.map(url -> Map.of("gateway.upstream", url)).orElse(Map.of());
+      return Server.start(served.settings(environment, more), InstantSource.system());
     } catch (BadPolicy | JournalInUse | DamagedJournal | JournalFailed | StoreFailed e) {
       throw Failure.unusable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {

@@ -43,11 +43,17 @@ final class Served {
   ///
   /// @throws Failure when one cannot be used
   Settings settings(Map<String, String> environment) throws IOException {
+    return settings(environment, Map.of());
+  }
+
+  /// The same with some that other options set.
+  Settings settings(Map<String, String> environment, Map<String, String> more) throws IOException {
     Optional<Path> file = config.or(() -> Optional.of(USUAL).filter(Files::exists));
     if (file.isPresent() && !Files.exists(file.get())) {
       throw Failure.usage("--config " + file.get() + " does not exist");
     }
     var options = new LinkedHashMap<>(set);
+    options.putAll(more);
     data.ifPresent(folder -> options.put("server.data", folder.toString()));
     database.ifPresent(url -> options.put("server.database", url));
     try {

@@ -86,7 +86,7 @@ final class Shell {
         .parameterListHeading("%nParameters:%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
-    command.getSubcommands().values().forEach(Shell::furnish);
+    command.getSubcommands().values().stream().distinct().forEach(Shell::furnish);
   }
 
   private int refuse(ParameterException wrong) {

@@ -93,6 +93,14 @@ class UsageTest {
         "policy check",
         "policy test policy.toml",
         "policy test policy.toml . --days 366",
+        "serve --set server.lisen=127.0.0.1:1",
+        "serve --config no-such.toml",
+        "config --set detect.tiem=log",
+        "token",
+        "token create gateway --role king",
+        "token create gateway --role viewer --days 0",
+        "audit",
+        "audit erase acct",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {
     Typed typed = Typed.line(line);

@@ -9,8 +9,10 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.model.Entry;
+import io.stillwatch.model.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +26,14 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
   private final Inside inside;
   private final LogReader reader;
   private final Executor executor;
+  private final Outbox outbox;
+  private final Room room;
 
-  AccessLogs(Inside inside, Executor executor) {
+  /// @param outbox takes what found no room before Envoy went away
+  AccessLogs(Inside inside, Executor executor, Outbox outbox, Room room) {
     this.inside = inside;
+    this.room = room;
+    this.outbox = outbox;
     this.reader = new LogReader(inside);
     this.executor = executor;
   }
@@ -53,10 +60,19 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
     public void onNext(StreamAccessLogsMessage message) {
       List<Entry> entries = new ArrayList<>();
       for (HTTPAccessLogEntry entry : message.getHttpLogs().getLogEntryList()) {
-        reader.read(entry).ifPresent(entries::add);
+        read(entry).ifPresent(entries::add);
       }
       last = new CompletableFuture<>();
       hand(entries, last);
+    }
+
+    private Optional<Exchange> read(HTTPAccessLogEntry entry) {
+      try {
+        return reader.read(entry);
+      } catch (RuntimeException e) {
+        inside.counts().add(Count.LOG_ENTRIES_BROKEN);
+        return Optional.empty();
+      }
     }
 
     private void hand(List<Entry> entries, CompletableFuture<@Nullable Void> done) {
@@ -71,6 +87,7 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
         @Nullable Integer fresh,
         @Nullable Throwable failure) {
       if (Handing.isFull(failure) && !call.isCancelled()) {
+        // Meanwhile nothing more is asked for, so nothing piles up here.
         CompletableFuture.delayedExecutor(PAUSE_MS, TimeUnit.MILLISECONDS, executor)
             .execute(() -> hand(entries, done));
         return;
@@ -78,6 +95,8 @@ final class AccessLogs extends AccessLogServiceGrpc.AccessLogServiceImplBase {
       if (failure == null) {
         inside.counts().add(Count.HANDED, entries.size());
         inside.counts().add(Count.NEW, fresh == null ? 0 : fresh);
+      } else if (Handing.isFull(failure)) {
+        entries.forEach(entry -> outbox.offer(entry, room.lease()));
       } else {
         inside.counts().add(Count.DROPPED, entries.size());
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.grpc;
 
+import static io.stillwatch.model.Require.that;
+
 import io.stillwatch.model.desk.KeyHash;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ public final class Callers {
   private static final List<String> KEY_HEADERS = List.of("x-api-key", "api-key");
   private static final String BEARER = "bearer ";
   private static final int LONGEST = 512;
+  private static final int SHORTEST_KEY = 16;
 
   private final String header;
   private final byte @Nullable [] deploymentKey;
@@ -32,12 +35,17 @@ public final class Callers {
 
   /// The account is known by its API key, as [KeyHash] says.
   public static Callers byKey(byte[] deploymentKey) {
-    return new Callers("", deploymentKey.clone(), false);
+    return new Callers("", secret(deploymentKey), false);
   }
 
   /// The account is in this header; where that is missing, its API key counts.
   public static Callers byHeaderOrKey(String header, byte[] deploymentKey) {
-    return new Callers(header, deploymentKey.clone(), false);
+    return new Callers(header, secret(deploymentKey), false);
+  }
+
+  private static byte[] secret(byte[] deploymentKey) {
+    that(deploymentKey.length >= SHORTEST_KEY, "a deployment key has 16 bytes at least");
+    return deploymentKey.clone();
   }
 
   /// The same, letting requests without an account pass. Else they are answered 401.

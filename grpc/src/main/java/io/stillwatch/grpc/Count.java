@@ -21,6 +21,7 @@ enum Count {
   SPANS_OTHER("spans-other"),
   SPANS_REJECTED("spans-rejected"),
   SETTLED("settled"),
+  UNSETTLED("unsettled"),
   HANDED("handed"),
   NEW("new"),
   TURNED_AWAY("turned-away"),

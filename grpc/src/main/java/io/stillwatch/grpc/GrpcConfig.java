@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param rateKey descriptor key that names the account in rate limit requests
 /// @param log where access logs have tokens and models
 /// @param spanAccounts span attributes that name the account; the first one present counts
+/// @param deskWaits whether the desk may wait, as one does that shares budgets through a database
 /// @param reflection whether tools may list the services
 public record GrpcConfig(
     InetSocketAddress listen,
@@ -26,6 +27,7 @@ public record GrpcConfig(
     String rateKey,
     LogNames log,
     List<String> spanAccounts,
+    boolean deskWaits,
     boolean reflection) {
 
   public GrpcConfig {
@@ -43,13 +45,14 @@ public record GrpcConfig(
         "account",
         LogNames.AI_GATEWAY,
         SourceConfig.ACCOUNT_ATTRIBUTES,
+        false,
         false);
   }
 
   /// The same with other limits.
   public GrpcConfig within(Limits bounds) {
     return new GrpcConfig(
-        listen, tls, bounds, callers, dialect, rateKey, log, spanAccounts, reflection);
+        listen, tls, bounds, callers, dialect, rateKey, log, spanAccounts, deskWaits, reflection);
   }
 
   /// The same behind transport security.
@@ -63,6 +66,13 @@ public record GrpcConfig(
         rateKey,
         log,
         spanAccounts,
+        deskWaits,
         reflection);
+  }
+
+  /// The same with a desk that may wait: each question has a thread of its own.
+  public GrpcConfig withWaitingDesk() {
+    return new GrpcConfig(
+        listen, tls, limits, callers, dialect, rateKey, log, spanAccounts, true, reflection);
   }
 }

@@ -39,15 +39,16 @@ public final class GrpcDoor implements AutoCloseable {
     this.health = new HealthStatusManager();
     this.room = new Room(inside.config().limits().heldBytes());
     this.outbox = new Outbox(inside, DRAIN, executor);
-    Otlp otlp = new Otlp(inside);
+    Otlp otlp = new Otlp(inside, room);
     this.otlpHttp = new OtlpHttp(otlp);
     NettyServerBuilder builder = bounded(inside.config());
-    builder.executor(executor);
+    builder.directExecutor();
+    builder.callExecutor(new Threads(executor, inside.config().deskWaits()));
     builder.intercept(new Admission(inside.config().limits().calls(), counts));
     builder.addService(health.getHealthService());
     builder.addService(new Checks(inside));
     builder.addService(new RateLimits(inside));
-    builder.addService(new AccessLogs(inside, executor));
+    builder.addService(new AccessLogs(inside, executor, outbox, room));
     builder.addService(new Processing(inside, outbox, room));
     builder.addService(new Traces(otlp));
     if (inside.config().reflection()) {

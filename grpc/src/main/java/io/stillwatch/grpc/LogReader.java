@@ -94,13 +94,10 @@ final class LogReader {
   /// What failed used nothing; what nobody counted stays as it was reserved.
   private void settle(Permit permit, Usage usage, int status) {
     if (status >= 400 || status == 0) {
-      inside.desk().settle(permit, Used.NOTHING);
+      inside.settle(permit, Used.NOTHING);
     } else if (usage.counted()) {
-      inside.desk().settle(permit, new Used(usage.input(), usage.output()));
-    } else {
-      return;
+      inside.settle(permit, new Used(usage.input(), usage.output()));
     }
-    inside.counts().add(Count.SETTLED);
   }
 
   private Caller caller(String account, HTTPAccessLogEntry entry) {

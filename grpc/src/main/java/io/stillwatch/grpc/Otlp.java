@@ -12,8 +12,10 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Intake;
+import io.stillwatch.model.desk.Drop;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Takes exports of spans in any encoding: what is a model call becomes an exchange, the rest is
 /// passed over. What comes out of a future is the answer of OTLP, or a [StatusException].
@@ -26,18 +28,25 @@ final class Otlp {
       Set.of("syntax", "not-an-object", "too-deep", "invalid-utf8");
 
   private final Inside inside;
+  private final Room room;
   private final Intake intake;
 
-  Otlp(Inside inside) {
+  /// @param room bounds what all exports that wait to be kept may hold
+  Otlp(Inside inside, Room room) {
     this.inside = inside;
+    this.room = room;
     this.intake =
         new Intake(inside.config().limits().messageBytes(), inside.config().spanAccounts());
   }
 
   CompletableFuture<ExportTraceServiceResponse> take(ExportTraceServiceRequest request) {
-    Found found = new Found();
-    intake.spans(OtlpSpans.of(request), found);
-    return hand(found);
+    return within(
+        request.getSerializedSize(),
+        () -> {
+          Found found = new Found();
+          intake.spans(OtlpSpans.of(request), found);
+          return hand(found);
+        });
   }
 
   CompletableFuture<ExportTraceServiceResponse> protobuf(byte[] body) {
@@ -49,10 +58,24 @@ final class Otlp {
   }
 
   CompletableFuture<ExportTraceServiceResponse> json(byte[] body) {
-    Found found = new Found();
-    intake.text(Format.OTEL, body, found);
-    boolean noText = found.first.map(why -> NO_TEXT.contains(why.rule())).orElse(false);
-    return noText && found.entries.isEmpty() ? bad(found.reason()) : hand(found);
+    return within(
+        body.length,
+        () -> {
+          Found found = new Found();
+          intake.text(Format.OTEL, body, found);
+          boolean noText = found.first.map(why -> NO_TEXT.contains(why.rule())).orElse(false);
+          return noText && found.entries.isEmpty() ? bad(found.reason()) : hand(found);
+        });
+  }
+
+  private CompletableFuture<ExportTraceServiceResponse> within(
+      int bytes, Supplier<CompletableFuture<ExportTraceServiceResponse>> work) {
+    Room.Lease lease = room.lease();
+    if (!lease.resize(bytes)) {
+      inside.counts().add(Count.TURNED_AWAY);
+      return CompletableFuture.failedFuture(refusal(new Drop.Full("too much waits to be kept")));
+    }
+    return work.get().whenComplete((response, failure) -> lease.close());
   }
 
   private static CompletableFuture<ExportTraceServiceResponse> bad(String reason) {

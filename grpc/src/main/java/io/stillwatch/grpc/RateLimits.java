@@ -111,7 +111,7 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
         case Answer.No no -> headers(response, Denial.of(no, Dialect.OPENAI));
       }
     }
-    unused.forEach(permit -> inside.desk().settle(permit, Used.NOTHING));
+    unused.forEach(permit -> inside.settle(permit, Used.NOTHING));
   }
 
   /// Without the content type: Envoy writes a body of its own.

@@ -76,7 +76,7 @@ final class Seen {
 
   void requestBody(ByteString bytes) {
     int room = Math.min(bytes.size(), most - requestBody.size());
-    if (finished || account.isEmpty() || isPacked(request) || !grow(room)) {
+    if (cut || finished || account.isEmpty() || !grow(room)) {
       cut |= !bytes.isEmpty();
       return;
     }
@@ -143,8 +143,7 @@ final class Seen {
 
   private void settle(ModelRequest asked, ModelReply answered) {
     if (permit != null) {
-      service.inside.desk().settle(permit, used(asked, answered));
-      service.inside.counts().add(Count.SETTLED);
+      service.inside.settle(permit, used(asked, answered));
     }
   }
 

@@ -194,6 +194,19 @@ class AccessLogsTest {
     assertThat(doorway.drop.kept()).extracting(Exchange::account).containsOnly("acct-1");
   }
 
+  @Test
+  void aPermitThatCannotBeSettledBreaksNoStream() throws Exception {
+    Struct note = PermitNote.of(new Permit("acct-1", 99, 0, 0));
+    HTTPAccessLogEntry.Builder entry = entry("r-1", "");
+    with(entry, "io.envoy.ai_gateway", costs(7, 8).build());
+    Log log = new Log();
+    log.send(with(entry, PermitNote.NAMESPACE, note), entry("r-2", "acct-1").build());
+    log.finish();
+
+    assertThat(doorway.drop.kept()).hasSize(2);
+    assertThat(doorway.count("unsettled")).isOne();
+  }
+
   private Permit permit(String account) {
     return ((Answer.Go) doorway.desk.ask(Question.of(account))).permit();
   }
@@ -214,6 +227,20 @@ class AccessLogsTest {
 
     assertThat(doorway.drop.kept()).hasSize(5);
     assertThat(doorway.count("dropped")).isZero();
+  }
+
+  @Test
+  void whatFoundNoRoomBeforeEnvoyWentAwayIsStillHandedIn() throws Exception {
+    doorway.drop.room(0);
+    Log log = new Log();
+    log.send(entry("r-1", "acct-1").build());
+    doorway.drop.awaitRefused(1);
+    log.out.onError(new java.io.IOException("Envoy restarts"));
+    doorway.drop.awaitRefused(4);
+
+    doorway.drop.room(10);
+
+    assertThat(doorway.drop.await(1)).hasSize(1);
   }
 
   @Test

@@ -86,6 +86,14 @@ final class Envoy implements ClientResponseObserver<ProcessingRequest, Processin
     }
   }
 
+  /// Part of a reply that goes on.
+  void replyPart(List<byte[]> chunks) {
+    for (byte[] chunk : chunks) {
+      HttpBody body = HttpBody.newBuilder().setBody(ByteString.copyFrom(chunk)).build();
+      send(ProcessingRequest.newBuilder().setResponseBody(body));
+    }
+  }
+
   private static HttpBody body(List<byte[]> chunks, int i) {
     return HttpBody.newBuilder()
         .setBody(ByteString.copyFrom(chunks.get(i)))

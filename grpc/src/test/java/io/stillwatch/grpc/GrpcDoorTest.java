@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ class GrpcDoorTest {
         c.rateKey(),
         c.log(),
         c.spanAccounts(),
+        false,
         true);
   }
 
@@ -227,6 +229,32 @@ class GrpcDoorTest {
       }
       assertThat(check(other.channel)).isEqualTo(Status.Code.OK);
     }
+  }
+
+  @Test
+  void aDeskThatWaitsHoldsUpNoOtherQuestion() throws Exception {
+    try (Doorway doorway = new Doorway(GrpcConfig::withWaitingDesk)) {
+      CountDownLatch go = new CountDownLatch(1);
+      doorway.desk.waitFor("slow", go);
+      var stub = AuthorizationGrpc.newFutureStub(doorway.channel);
+
+      var slow = stub.check(by("slow"));
+      assertThat(stub.check(by("quick")).get(30, TimeUnit.SECONDS).hasOkResponse()).isTrue();
+      assertThat(slow.isDone()).isFalse();
+      go.countDown();
+
+      assertThat(slow.get(30, TimeUnit.SECONDS).hasOkResponse()).isTrue();
+    }
+  }
+
+  private static CheckRequest by(String account) {
+    CheckRequest.Builder request = CheckRequest.newBuilder();
+    request
+        .getAttributesBuilder()
+        .getRequestBuilder()
+        .getHttpBuilder()
+        .putHeaders(Doorway.ACCOUNT, account);
+    return request.build();
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /// A desk in memory: everybody has a number of requests, some are suspended, some lack features.
 /// Each permit may be settled once; settling another one throws.
@@ -29,6 +31,7 @@ final class MemoryDesk implements Desk {
   private final Map<String, Feature> withheld = new HashMap<>();
   private final Map<String, Feature> lacking = new HashMap<>();
   private final Set<String> marked = new TreeSet<>();
+  private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
   private boolean broken;
   private long number;
 
@@ -62,8 +65,25 @@ final class MemoryDesk implements Desk {
     broken = true;
   }
 
+  /// Lets questions of this account wait.
+  void waitFor(String account, CountDownLatch latch) {
+    gates.put(account, latch);
+  }
+
   @Override
-  public synchronized Answer ask(Question question) {
+  public Answer ask(Question question) {
+    CountDownLatch gate = gates.get(question.account());
+    if (gate != null) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return answer(question);
+  }
+
+  private synchronized Answer answer(Question question) {
     if (broken) {
       throw new IllegalStateException("the desk is closed");
     }

@@ -13,6 +13,7 @@ import io.stillwatch.model.Text;
 import io.stillwatch.model.Usage;
 import io.stillwatch.model.desk.Used;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -269,6 +270,32 @@ class ProcessingTest {
     assertThat(exchange.usage()).isEqualTo(Usage.of(9, 4));
     assertThat(exchange.reply().text().isEmpty()).isTrue();
     assertThat(exchange.ask().truncated()).isTrue();
+  }
+
+  @Test
+  void aLongStreamHoldsNoMoreThanItsBound() throws Exception {
+    Envoy envoy = envoy();
+    envoy.request(Doorway.ACCOUNT, "acct-1");
+    envoy.requestBody(List.of(REQUEST.getBytes(UTF_8)));
+    envoy.reply("200", "text/event-stream");
+    byte[] event =
+        ("data: {\"id\":\"c-1\",\"choices\":[{\"delta\":{\"content\":\""
+                + "z".repeat(4000)
+                + "\"}}]}\n\n")
+            .getBytes(UTF_8);
+    long held = 0;
+    for (int i = 1; i <= 50; i++) {
+      envoy.replyPart(Collections.nCopies(100, event));
+      envoy.awaitAnswers(3 + 100 * i);
+      held = Math.max(held, doorway.count("held-bytes"));
+    }
+    envoy.replyBody(List.of("data: {\"usage\":{\"completion_tokens\":5000}}\n\n".getBytes(UTF_8)));
+    envoy.finish();
+
+    Exchange exchange = doorway.drop.await(1).get(0);
+    assertThat(held).isBetween(1L << 20, 5L << 19);
+    assertThat(exchange.reply().text().length()).isEqualTo(1 << 20);
+    assertThat(exchange.usage().output()).isEqualTo(5000);
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.stillwatch.model.Message;
 import io.stillwatch.model.Message.Role;
 import io.stillwatch.model.Text;
 import io.stillwatch.model.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +207,26 @@ class TracesTest {
               assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
               assertThat(StatusProto.fromThrowable(e).getDetails(0).is(RetryInfo.class)).isTrue();
             });
+  }
+
+  @Test
+  void exportsThatWaitHoldNoMoreThanTheirBound() throws Exception {
+    Limits tight = new Limits(4 << 20, 1 << 20, 300, 100, 100, Duration.ofSeconds(30));
+    try (Doorway small = new Doorway(config -> config.within(tight))) {
+      small.drop.hold();
+      var stub = TraceServiceGrpc.newBlockingStub(small.channel);
+      var waiting = TraceServiceGrpc.newFutureStub(small.channel).export(export(span(1)));
+      small.drop.await(1);
+      assertThat(small.count("held-bytes")).isBetween(100L, 300L);
+
+      assertThatThrownBy(() -> stub.export(export(span(2), span(3))))
+          .hasMessageContaining("RESOURCE_EXHAUSTED");
+      small.drop.release();
+
+      assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotNull();
+      assertThat(stub.export(export(span(4)))).isNotNull();
+      assertThat(small.drop.kept()).hasSize(2);
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class EventLines {
   private static final byte[] DATA = {'d', 'a', 't', 'a', ':'};
 
-  private final int most;
+  private int most;
   private final Consumer<byte[]> event;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(0);
   private final ByteArrayOutputStream data = new ByteArrayOutputStream(0);
@@ -41,6 +41,11 @@ final class EventLines {
 
   int held() {
     return line.size() + data.size();
+  }
+
+  /// From now on events may be so long.
+  void shorten(int bytes) {
+    most = Math.min(most, bytes);
   }
 
   boolean whole() {

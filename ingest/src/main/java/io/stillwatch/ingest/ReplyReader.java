@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 /// or an event. Holds one event at a time, or one JSON body, and the words; each up to a bound.
 /// What goes beyond is not read, and [ModelReply#whole] says so. For one thread at a time.
 public final class ReplyReader {
+  /// An event with tokens and without words is shorter.
+  private static final int SHORT_EVENT = 16 << 10;
+
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
   private final ModelCalls calls;
@@ -15,6 +18,7 @@ public final class ReplyReader {
   private final ReplyFields fields;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream(0);
   private final EventLines lines;
+  private boolean forgotten;
   private boolean whole = true;
 
   ReplyReader(ModelCalls calls, boolean events, int most) {
@@ -31,7 +35,7 @@ public final class ReplyReader {
       lines.take(chunk);
       return;
     }
-    int room = Math.min(chunk.length, most - held.size());
+    int room = forgotten ? 0 : Math.min(chunk.length, most - held.size());
     held.write(chunk, 0, room);
     whole &= room == chunk.length;
   }
@@ -44,6 +48,8 @@ public final class ReplyReader {
   /// Lets go of the words, and reads no more of them; tokens are still read from events.
   public void forget() {
     whole = false;
+    forgotten = true;
+    lines.shorten(SHORT_EVENT);
     fields.forget();
     held.reset();
   }

@@ -160,6 +160,17 @@ class ReplyReaderTest {
   }
 
   @Test
+  void aBodyThatWasForgottenIsNotReadFromItsMiddle() {
+    ReplyReader reader = new ModelCalls(1 << 16).reply(false);
+    reader.take("{\"x\":".getBytes(UTF_8));
+    reader.forget();
+    reader.take("{\"id\":\"forged\"}".getBytes(UTF_8));
+
+    assertThat(reader.end().id()).isEmpty();
+    assertThat(reader.held()).isZero();
+  }
+
+  @Test
   void whatBreaksOffOrIsHostileIsReadUpToThere() {
     assertThat(read(false, 1 << 16, "{\"id\":\"a\",\"choices\":[{".getBytes(UTF_8)).id())
         .isEqualTo("a");

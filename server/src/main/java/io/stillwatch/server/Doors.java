@@ -72,7 +72,11 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
         .expireAfterWrite(REMEMBERED)
         .build(
             token ->
-                store.tokens().find(token).filter(t -> t.role().covers(Role.COLLECTOR)).isPresent());
+                store
+                    .tokens()
+                    .find(token)
+                    .filter(t -> t.role().covers(Role.COLLECTOR))
+                    .isPresent());
   }
 
   Optional<GrpcDoor> grpc(Desk desk, Drop drop) throws IOException {
@@ -90,9 +94,7 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
             .path(Key.TLS_CERTIFICATE)
             .flatMap(
                 chain ->
-                    settings
-                        .path(Key.TLS_KEY)
-                        .map(key -> new Tls(chain, key, Optional.empty())))
+                    settings.path(Key.TLS_KEY).map(key -> new Tls(chain, key, Optional.empty())))
             .map(plain::over);
     return Optional.of(GrpcDoor.start(safe.orElse(plain), desk, drop, time));
   }

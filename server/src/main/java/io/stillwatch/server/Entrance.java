@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The door where accounts sign up: screens them by what the operator has, keeps what was proposed,
-/// and says so to the policy if it is to. What it remembers of recent signups is kept in a file; after
-/// a kill it has forgotten those of the last minutes, which costs counts, and no account.
+/// and says so to the policy if it is to. What it remembers of recent signups is kept in a file;
+/// after a kill it has forgotten those of the last minutes, which costs counts, and no account.
 final class Entrance implements Signups, AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Map<Key, ListKind> LISTS =
@@ -63,7 +63,12 @@ final class Entrance implements Signups, AutoCloseable {
 
   /// @param time event time
   Entrance(
-      Settings settings, Secrets secrets, Store store, People people, Policy policy, InstantSource time)
+      Settings settings,
+      Secrets secrets,
+      Store store,
+      People people,
+      Policy policy,
+      InstantSource time)
       throws IOException {
     this.store = store;
     this.people = people;
@@ -95,7 +100,10 @@ final class Entrance implements Signups, AutoCloseable {
     for (ListReport report : lists.reload()) {
       if (!report.taken()) {
         LOG.log(
-            Logger.Level.WARNING, "list {0} was not taken: {1}", report.file().path(), report.why());
+            Logger.Level.WARNING,
+            "list {0} was not taken: {1}",
+            report.file().path(),
+            report.why());
       }
     }
   }

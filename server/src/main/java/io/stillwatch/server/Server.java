@@ -7,6 +7,7 @@ import io.stillwatch.detect.HashKey;
 import io.stillwatch.detect.Registry;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;
+import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Networks;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
@@ -24,6 +25,7 @@ import io.stillwatch.server.http.Http;
 import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.Who;
 import io.stillwatch.server.live.Inbox;
+import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
@@ -114,6 +116,9 @@ public final class Server implements AutoCloseable {
     var people = new People(store, policy, ladder, rounds, register, time);
     watch.start();
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
+    for (String file : settings.list(Key.TAIL)) {
+      part(new Tail(Path.of(file), tailFormat(), inbox, data));
+    }
     part(new Chores(settings, journal, inbox, watch, register, entrance, store, clock));
     var doors = new Doors(settings, secrets, time);
     Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
@@ -220,6 +225,19 @@ public final class Server implements AutoCloseable {
                 case Signup signup -> networks.known(signup);
               });
     };
+  }
+
+  private Optional<Format> tailFormat() {
+    return settings
+        .some(Key.TAIL_FORMAT)
+        .map(
+            word ->
+                Format.of(word)
+                    .orElseThrow(
+                        () ->
+                            settings.refuse(
+                                Key.TAIL_FORMAT,
+                                "is no format; it takes stillwatch, litellm or otel")));
   }
 
   private Doorkeeper doorkeeper(Store store) throws IOException {

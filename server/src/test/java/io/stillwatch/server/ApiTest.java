@@ -296,10 +296,16 @@ class ApiTest {
   @Test
   @Order(8)
   void whoSignsUpIsScreened() throws Exception {
-    String signup = "{\"account_id\":\"new-%d\",\"created_at\":\"2026-03-09T00:00:00Z\"}".formatted(1);
+    String signup =
+        "{\"account_id\":\"new-%d\",\"created_at\":\"2026-03-09T00:00:00Z\"}".formatted(1);
     var said = caller.call(admin, "POST /v1/signups", "/v1/signups", signup);
     assertThat(said.json().path("proposed_tier").asString()).isEqualTo("unverified");
-    assertThat(get("/v1/accounts/{id}", "/v1/accounts/new-1").json().path("signup").path("tier").asString())
+    assertThat(
+            get("/v1/accounts/{id}", "/v1/accounts/new-1")
+                .json()
+                .path("signup")
+                .path("tier")
+                .asString())
         .isEqualTo("unverified");
     assertThat(caller.call(admin, "POST /v1/signups", "/v1/signups", "[]").status()).isEqualTo(400);
   }
@@ -307,7 +313,8 @@ class ApiTest {
   @Test
   @Order(9)
   void tracesComeOverHttpToo() throws Exception {
-    assertThat(caller.call(admin, "POST /v1/traces", "/v1/traces", new byte[0]).status()).isEqualTo(200);
+    assertThat(caller.call(admin, "POST /v1/traces", "/v1/traces", new byte[0]).status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -51,7 +51,8 @@ final class Caller implements AutoCloseable {
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     called.add(operation);
     if (answer.statusCode() != 401 && answer.statusCode() != 403) {
-      description.holds(operation, answer.statusCode(), answer.body());
+      String type = answer.headers().firstValue("content-type").orElse("");
+      description.holds(operation, answer.statusCode(), type, answer.body());
     }
     return new Said(answer.statusCode(), answer.body());
   }

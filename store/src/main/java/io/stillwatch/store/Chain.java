@@ -42,6 +42,10 @@ final class Chain {
         .bind("hash", hash)
         .execute();
     head = new Checkpoint(bare.seq(), hash);
+  }
+
+  /// Writes down the new end; the last thing in a change.
+  void seal() {
     handle.execute(
         "update audit_head set seq = ?, hash = ? where only_row = 1", head.seq(), head.hash());
   }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// One transaction: what changes, and the entries of the audit log that say so. Doing the same
 /// again changes nothing and adds no entry, so that a round may be played twice.
@@ -89,7 +90,7 @@ public final class Change {
   }
 
   public void protect(Protection protection) {
-    if (view().protections().contains(protection)) {
+    if (view().protectionsOf(protection.account()).contains(protection)) {
       return;
     }
     handle
@@ -108,7 +109,7 @@ public final class Change {
   /// @throws IllegalArgumentException when the decision is not kept
   public void review(Review review) {
     Decision decision = known(review.decision());
-    if (view().reviews().contains(review)) {
+    if (view().reviewsOf(review.decision()).contains(review)) {
       return;
     }
     handle
@@ -260,7 +261,7 @@ public final class Change {
   ///
   /// @param body anything that has a form in JSON; no account, no words of prompts
   public void note(String action, String subject, Map<String, ?> body) {
-    chain.add(action, subject, body);
+    add(action, subject, body, Map.of());
   }
 
   /// An entry about an account, such as a view of its evidence. The log holds a reference in the
@@ -277,7 +278,7 @@ public final class Change {
         references.put(id, Salts.reference(salt, id));
       }
     }
-    chain.add(action, reference, new Names(references).in(Json.tree(body)));
+    add(action, reference, body, references);
   }
 
   Handle handle() {
@@ -296,7 +297,15 @@ public final class Change {
         new TreeSet<>(proposal.decisions().stream().map(Decision::account).toList()).getFirst();
     String reference = Salts.reference(Salts.of(handle, first), proposal.id());
     references.put(proposal.id(), reference);
-    chain.add(action, reference, new Names(references).in(Json.tree(body)));
+    add(action, reference, body, references);
+  }
+
+  /// Other accounts that a sentence mentions get their references too.
+  private void add(String action, String subject, Object body, Map<String, String> references) {
+    JsonNode plain = Json.tree(body);
+    Map<String, String> all = new TreeMap<>(Salts.references(handle, Names.words(plain)));
+    all.putAll(references);
+    chain.add(action, subject, new Names(all).in(plain));
   }
 
   private Decision known(String decision) {

@@ -4,8 +4,8 @@ package io.stillwatch.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.stillwatch.store.journal.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,6 +52,7 @@ final class Database implements AutoCloseable {
   static Database open(StoreConfig config) {
     return guarded(
         config.toString(),
+        "See that it can be reached and written, then start again",
         () ->
             switch (config) {
               case StoreConfig.Embedded file -> sqlite(file);
@@ -61,12 +62,13 @@ final class Database implements AutoCloseable {
 
   /// One consistent look.
   <T> T read(Function<Handle, T> question) {
-    return healing(() -> reading.inTransaction(question::apply));
+    return healing("Try again", () -> reading.inTransaction(question::apply));
   }
 
   /// One transaction: all of it, or nothing when anything is thrown.
   <T> T change(Function<Handle, T> work) {
-    return healing(() -> writing.inTransaction(work::apply));
+    return healing(
+        "Nothing of this change was kept; try again", () -> writing.inTransaction(work::apply));
   }
 
   @Override
@@ -77,7 +79,7 @@ final class Database implements AutoCloseable {
 
   private static Database sqlite(StoreConfig.Embedded place) {
     try {
-      Files.createDirectories(place.folder());
+      Folders.make(place.folder());
     } catch (IOException e) {
       throw new StoreFailed("the folder " + place.folder() + " cannot be made", e);
     }
@@ -155,9 +157,9 @@ final class Database implements AutoCloseable {
   }
 
   /// After a failure no connection is trusted: when the database is back, the next call finds it.
-  private <T> T healing(Supplier<T> work) {
+  private <T> T healing(String wayOut, Supplier<T> work) {
     try {
-      return guarded(name, work);
+      return guarded(name, wayOut, work);
     } catch (StoreFailed e) {
       forReading.getHikariPoolMXBean().softEvictConnections();
       forWriting.getHikariPoolMXBean().softEvictConnections();
@@ -165,14 +167,11 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static <T> T guarded(String name, Supplier<T> work) {
+  private static <T> T guarded(String name, String wayOut, Supplier<T> work) {
     try {
       return work.get();
     } catch (JdbiException | PoolInitializationException | FlywayException e) {
-      throw new StoreFailed(
-          "the database %s failed: %s. Nothing of this change was kept; try again"
-              .formatted(name, reason(e)),
-          e);
+      throw new StoreFailed("the database %s failed: %s. %s".formatted(name, reason(e), wayOut), e);
     }
   }
 

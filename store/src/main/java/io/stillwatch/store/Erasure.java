@@ -47,7 +47,7 @@ final class Erasure {
   Map<String, Integer> erase() {
     Map<String, Integer> done = new TreeMap<>();
     done.put("accounts", handle.execute("delete from accounts where id = ?", account));
-    for (String table : List.of("protections", "signups", "withdrawn")) {
+    for (String table : List.of("budgets", "protections", "signups", "withdrawn")) {
       done.put(table, handle.execute("delete from " + table + " where account = ?", account));
     }
     done.put("decisions", renameBodies("decisions", "id", "number"));
@@ -56,9 +56,19 @@ final class Erasure {
     done.put("approvals", renameBodies("approvals", "proposal", "number"));
     done.put("campaigns", renameBodies("campaigns", "id", "number"));
     done.put("versions", renameBodies("versions", "campaign", "at"));
+    renameOutcomes();
     others.forEach(this::renameKeys);
     Salts.destroy(handle, account);
     return done;
+  }
+
+  /// What people wrote when they closed a proposal.
+  private void renameOutcomes() {
+    for (String outcome :
+        strings("select distinct outcome from proposals where outcome is not null")) {
+      handle.execute(
+          "update proposals set outcome = ? where outcome = ?", without(outcome), outcome);
+    }
   }
 
   private void renameKeys(String name, String other) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +33,9 @@ final class Names {
           "overturn",
           "outcome");
 
+  private static final Pattern WORD = Pattern.compile("(?U)[\\w@./:+-]*[\\w@/+-]");
+  private static final int MANY = 1_000;
+
   private final Map<String, String> others;
   private final Pattern mention;
 
@@ -35,11 +43,7 @@ final class Names {
   Names(Map<String, String> others) {
     this.others = new TreeMap<>(others);
     String any = String.join("|", this.others.keySet().stream().map(Pattern::quote).toList());
-    this.mention = Pattern.compile("(?<![\\w@.:/+-])(?:" + any + ")(?![\\w@/+-]|[.:]\\w)");
-  }
-
-  String in(String json) {
-    return Json.write(in(Json.parse(json)));
+    this.mention = Pattern.compile("(?U)(?<![\\w@.:/+-])(?:" + any + ")(?![\\w@/+-]|[.:]\\w)");
   }
 
   JsonNode in(JsonNode body) {
@@ -51,6 +55,21 @@ final class Names {
     return mention
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(another(found.group())));
+  }
+
+  /// Words of the sentences of a body, each of which might be a name; the first thousand.
+  static Set<String> words(JsonNode body) {
+    Set<String> words = new TreeSet<>();
+    for (String member : PROSE) {
+      for (JsonNode prose : body.findValues(member)) {
+        String text =
+            prose.isArray()
+                ? prose.valueStream().map(JsonNode::asString).collect(joining(" "))
+                : prose.asString("");
+        WORD.matcher(text).results().map(MatchResult::group).limit(MANY).forEach(words::add);
+      }
+    }
+    return words.stream().limit(MANY).collect(toSet());
   }
 
   private JsonNode renamed(JsonNode node, boolean prose) {

@@ -30,9 +30,10 @@ public enum Role {
 
   /// Whether it may do what the other may.
   public boolean covers(Role other) {
-    return this == COLLECTOR || other == COLLECTOR
-        ? this == other || compareTo(OPERATOR) >= 0
-        : compareTo(other) >= 0;
+    if (this == COLLECTOR || other == COLLECTOR) {
+      return this == other || compareTo(OPERATOR) >= 0;
+    }
+    return compareTo(other) >= 0;
   }
 
   public static Optional<Role> of(String word) {

@@ -6,7 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +55,23 @@ final class Salts {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA-256", e);
     }
+  }
+
+  /// References of those words that are accounts of which the log speaks.
+  static Map<String, String> references(Handle handle, Set<String> words) {
+    if (words.isEmpty()) {
+      return Map.of();
+    }
+    return handle
+        .createQuery("select account, salt from salts where account in (<words>)")
+        .bindList("words", List.copyOf(words))
+        .collectRows(
+            Collectors.toMap(
+                row -> row.getColumn("account", String.class),
+                row ->
+                    reference(
+                        row.getColumn("salt", String.class),
+                        row.getColumn("account", String.class))));
   }
 
   static void destroy(Handle handle, String account) {

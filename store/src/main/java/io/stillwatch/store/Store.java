@@ -43,7 +43,12 @@ public final class Store implements AutoCloseable {
   public <T> T changing(String actor, Function<Change, T> work) {
     filled(actor, "a change needs somebody who makes it");
     return database.change(
-        handle -> work.apply(new Change(handle, Chain.take(handle, clock, actor), actor)));
+        handle -> {
+          Chain chain = Chain.take(handle, clock, actor);
+          T answer = work.apply(new Change(handle, chain, actor));
+          chain.seal();
+          return answer;
+        });
   }
 
   /// The same, for work that returns nothing.
@@ -81,6 +86,12 @@ public final class Store implements AutoCloseable {
 
   public Tokens tokens() {
     return new Tokens(this);
+  }
+
+  /// Balances of accounts, for [io.stillwatch.respond.budget.Budgets]; replicas that share the
+  /// database share the limits.
+  public io.stillwatch.respond.budget.Store budgets() {
+    return new SharedBudgets(database);
   }
 
   /// Closes its connections.

@@ -93,6 +93,22 @@ public final class View {
         Protection.class);
   }
 
+  /// All protections of an account, ended ones included.
+  public List<Protection> protectionsOf(String account) {
+    return bodies(
+        "select body from protections where account = :account order by number",
+        Map.of("account", account),
+        Protection.class);
+  }
+
+  /// All reviews of a decision.
+  public List<Review> reviewsOf(String decision) {
+    return bodies(
+        "select body from reviews where decision = :decision order by number",
+        Map.of("decision", decision),
+        Review.class);
+  }
+
   /// All reviews, in the order in which they were written.
   public List<Review> reviews() {
     return bodies("select body from reviews order by number", Map.of(), Review.class);

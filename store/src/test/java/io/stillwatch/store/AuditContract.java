@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.model.Decision;
 import io.stillwatch.respond.Approval;
+import io.stillwatch.respond.budget.Store.Kept;
 import io.stillwatch.store.Verification.Broken;
 import io.stillwatch.store.Verification.Whole;
 import java.security.MessageDigest;
@@ -235,6 +236,8 @@ abstract class AuditContract {
           change.propose(
               proposal("p-secret", decision("d-secret-2", "acct-1"), decision("d-o", "acct-10")),
               20);
+          change.propose(proposal("p-secret-old", decision("d-secret-3", "acct-1")), 20);
+          change.close("p-secret-old", 21, "no, acct-1 is a school");
           change.approve("p-secret", new Approval(List.of("ada"), "I know acct-1.", 30));
           change.protect(protection("acct-1", 1, 100));
           change.review(review("d-secret-1", "acct-1"));
@@ -244,6 +247,7 @@ abstract class AuditContract {
           change.judge(
               50, List.of(campaign("sw-1", 5, "acct-1", "acct-10")), List.of(withdrawn("acct-1")));
         });
+    store.budgets().update("acct-1", text -> new Kept<>("1 2 3", true));
     Checkpoint kept = store.audit().head();
     assertThat(store.audit().about("acct-1")).hasSize(6);
 
@@ -253,7 +257,7 @@ abstract class AuditContract {
         .containsEntry("accounts", 1)
         .containsEntry("signups", 1)
         .containsEntry("decisions", 1)
-        .containsEntry("proposals", 1)
+        .containsEntry("proposals", 2)
         .containsEntry("approvals", 1)
         .containsEntry("campaigns", 1)
         .containsEntry("versions", 1);
@@ -265,6 +269,8 @@ abstract class AuditContract {
                     .doesNotContain("acct-1", "d-secret", "p-secret"));
     assertThat(store.audit().about("acct-1")).isEmpty();
     assertThat(store.audit().about("acct-10")).hasSize(2);
+    assertThat(store.read(View::proposals).getLast().closing().orElseThrow().outcome())
+        .startsWith("no, erased-");
     assertThat(store.audit().verify(Optional.of(kept))).isEqualTo(new Whole(store.audit().head()));
 
     Decision renamed = store.read(View::decisions).getFirst();
@@ -279,6 +285,28 @@ abstract class AuditContract {
     assertThat(store.read(View::campaigns).getFirst().members())
         .extracting(io.stillwatch.model.Member::account)
         .containsExactly(renamed.account(), "acct-10");
+  }
+
+  @Test
+  void anAccountThatSentencesAboutOthersMentionIsErasedFromThemToo() throws Exception {
+    store.change(
+        "ada",
+        change -> {
+          change.know(account("acct-1"));
+          change.decide(decision("d1", "acct-10"));
+          change.undo(undo("d1", 20, "Paid by acct-1, see (acct-1)."));
+          change.note("export", "sw-1", Map.of("reason", "for acct-1"));
+        });
+    String reference = store.audit().about("acct-1").getFirst().subject();
+    assertThat(store.audit().entries(2, 2))
+        .allSatisfy(entry -> assertThat(entry.body()).contains(reference));
+
+    store.erase("acct-1", "ada", "asked");
+
+    assertThat(everything())
+        .allSatisfy(text -> assertThat(text.replace("acct-10", "")).doesNotContain("acct-1"));
+    assertThat(store.read(View::decisions).getFirst().undone().orElseThrow().why())
+        .matches("Paid by erased-\\w+, see \\(erased-\\w+\\)\\.");
   }
 
   @Test

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -317,42 +316,6 @@ abstract class StoreContract {
       writing.get();
     }
     number(view -> view.progress("right")).hasValue(50);
-  }
-
-  @Test
-  void twoReplicasNeverForkTheChain() throws Exception {
-    int threadsEach = 8;
-    int each = 25;
-    try (Store other = Store.open(config, NOON);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      for (int t = 0; t < threadsEach; t++) {
-        work.add(() -> decideMany(store, each));
-        work.add(() -> decideMany(other, each));
-      }
-      for (Future<Boolean> one : threads.invokeAll(work)) {
-        one.get();
-      }
-      long all = 2L * threadsEach * each;
-      assertThat(other.audit().head().seq()).isEqualTo(all);
-      listed(View::decisions).hasSize((int) all);
-      number(view -> view.progress("count")).hasValue(all);
-      assertThat(store.audit().verify(Optional.empty()))
-          .isEqualTo(new Verification.Whole(other.audit().head()));
-    }
-  }
-
-  private static boolean decideMany(Store store, int times) {
-    for (int i = 0; i < times; i++) {
-      store.change(
-          "replica",
-          change -> {
-            long count = change.view().progress("count").orElse(0) + 1;
-            change.progress("count", count);
-            change.decide(decision("d" + count, "acct-" + count % 5));
-          });
-    }
-    return true;
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 final class Distinct {
   /// Candidates that are looked at.
   static final int MOST = 1500;
+
   private static final double NEAR = 0.95;
 
   private Distinct() {}

@@ -21,7 +21,9 @@ record Nominated(List<Candidate> candidates, Sample sample, List<Candidate> othe
       return new Nominated(candidates, sample, List.of());
     }
     Set<Long> looked =
-        candidates.stream().map(Candidate::signature).collect(Collectors.toCollection(HashSet::new));
+        candidates.stream()
+            .map(Candidate::signature)
+            .collect(Collectors.toCollection(HashSet::new));
     List<Candidate> others =
         templates.stream()
             .filter(c -> sample.holds(c.signature()) && looked.add(c.signature()))

@@ -3,9 +3,9 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.stats.Mix;
 
-/// Which groups the null of E5 is learnt from, when there are more than can be looked at: those whose
-/// names have the least hashes, so that it says nothing of a group whether it is in. Those that are
-/// looked at have most material, and timers, which are even, have more than people.
+/// Which groups the null of E5 is learnt from, when there are more than can be looked at: those
+/// whose names have the least hashes, so that it says nothing of a group whether it is in. Those
+/// that are looked at have most material, and timers, which are even, have more than people.
 ///
 /// @param most greatest hash that is in, without its sign
 record Sample(long most) {

@@ -141,7 +141,9 @@ class DoubleDippingTest {
     var holdings = new Holdings(board, population);
     var flows = List.of(new Passings(Family.E1, board, population));
     return new Nominator(board, population, holdings)
-        .nominate().candidates().stream().map(c -> new Group(c, population, holdings, flows)).toList();
+        .nominate().candidates().stream()
+            .map(c -> new Group(c, population, holdings, flows))
+            .toList();
   }
 
   /// What docs/evidence.md warns of: the halves are no cure for E5 where a nomination goes by

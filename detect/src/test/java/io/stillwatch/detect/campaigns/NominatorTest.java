@@ -26,7 +26,9 @@ class NominatorTest {
 
   private List<Candidate> nominate() {
     var population = new Population(board);
-    return new Nominator(board, population, new Holdings(board, population)).nominate().candidates();
+    return new Nominator(board, population, new Holdings(board, population))
+        .nominate()
+        .candidates();
   }
 
   private void stood(long name, int from, int until) {

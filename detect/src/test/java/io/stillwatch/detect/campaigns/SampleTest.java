@@ -23,7 +23,8 @@ class SampleTest {
     assertThat(in).isBetween(1_380L, 1_620L); // binomial, 3.6 standard deviations
   }
 
-  /// Who has most material comes first among those looked at, and is no likelier to be in the sample.
+  /// Who has most material comes first among those looked at, and is no likelier to be in the
+  /// sample.
   @Test
   void materialDoesNotChoose() {
     var all = new ArrayList<Candidate>();

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.ingest.Sources;
-import io.stillwatch.ingest.Format;
 import io.stillwatch.model.desk.Drop;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.store.Role;
@@ -53,7 +53,8 @@ public final class SignupsRoute {
   private void detect(byte[] body) {
     byte[] line = new String(body, UTF_8).replaceAll("[\\r\\n]+", " ").getBytes(UTF_8);
     try (Source source =
-        Sources.stream(new ByteArrayInputStream(line), "signup", Optional.of(Format.STILLWATCH), BODY_MOST)) {
+        Sources.stream(
+            new ByteArrayInputStream(line), "signup", Optional.of(Format.STILLWATCH), BODY_MOST)) {
       for (var block = source.next(); block != null; block = source.next()) {
         inbox.hand(inbox.read(block).join().entries()).join();
       }

@@ -30,8 +30,7 @@ final class TracesRoute {
 
   private void post(Who who, ServerRequest request, ServerResponse response) {
     byte[] body = unpacked(request, Json.bytes(request, BODY_MOST));
-    String type =
-        request.headers().first(HeaderNames.CONTENT_TYPE).orElse(OtlpHttp.PROTOBUF);
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(OtlpHttp.PROTOBUF);
     HttpAnswer answer = otlp.take(type, body).join();
     response.status(Status.create(answer.status()));
     response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.contentType()));

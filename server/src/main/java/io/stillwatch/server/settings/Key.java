@@ -21,7 +21,8 @@ public enum Key {
   GATEWAY_FAIL("gateway.fail", "open", "what happens when no answer can be had: open or closed"),
   GATEWAY_ACCOUNT_HEADER("gateway.account-header", "", "header that names the account, if trusted"),
   GATEWAY_TRUSTED("gateway.trusted-proxies", "127.0.0.1,::1", "who may set that header"),
-  GATEWAY_MAPPING("gateway.mapping", "", "file of lines: key-... account; empty: a key is an account"),
+  GATEWAY_MAPPING(
+      "gateway.mapping", "", "file of lines: key-... account; empty: a key is an account"),
   GRPC_LISTEN("grpc.listen", "127.0.0.1:8702", "address and port for Envoy and OTLP; empty: none"),
   SEED_KEY(
       "detect.seed-key", "", "file with random bytes for hashes; empty: one in the data folder"),
@@ -34,7 +35,8 @@ public enum Key {
   PATIENCE("detect.patience", "2m", "how long an exchange is waited for"),
   SAVE_EVERY("detect.save-every", "5m", "how often the state of detection is kept"),
   POLICY("respond.policy", "", "policy file; empty: the standard policy"),
-  SIGNUP_TIER("identity.tier", "propose", "a starting tier is proposed, or applied: propose or apply"),
+  SIGNUP_TIER(
+      "identity.tier", "propose", "a starting tier is proposed, or applied: propose or apply"),
   DISPOSABLE("identity.disposable-mail", "", "file of domains of throw-away mail"),
   FREE_MAIL("identity.free-mail", "", "file of domains where anybody gets an address"),
   HOSTING("identity.hosting-ranges", "", "file of ranges where servers are rented out"),

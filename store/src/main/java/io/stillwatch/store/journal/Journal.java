@@ -53,7 +53,7 @@ public final class Journal implements AutoCloseable {
   /// @throws JournalFailed when the disk does not answer
   public static Journal open(Path folder, JournalConfig config) {
     try {
-      Files.createDirectories(folder);
+      Folders.make(folder);
       FileChannel lock = lock(folder);
       try {
         return new Journal(folder, lock, Opening.of(folder), config);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stillwatch.model.desk.Drop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +218,36 @@ class JournalTest {
       assertThat(journal.end()).isEqualTo(100);
       assertThat(journal.append(records("next")).join()).isEqualTo(101);
     }
+  }
+
+  @Test
+  void whenNoSegmentCanBeBegunAppendsAreRefusedUntilOneCan() throws Exception {
+    try (Journal journal = Journal.open(folder, SMALL)) {
+      long after = 0;
+      while (Files.size(segments().getLast()) < SMALL.segmentBytes()) {
+        after = journal.append(records("record", "and another")).join();
+      }
+      Path inTheWay = Files.createDirectory(Segment.named(folder, after).file());
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> journal.append(records("refused")).join())
+            .hasCauseInstanceOf(JournalFailed.class)
+            .hasMessageContaining("cannot be written");
+      }
+      Files.delete(inTheWay);
+
+      assertThat(journal.append(records("taken")).join()).isEqualTo(after + 1);
+      assertThat(all(journal)).hasSize((int) after + 1).endsWith("taken").doesNotContain("refused");
+      assertThat(segments()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aNewFolderIsClosedToOthers() throws Exception {
+    Path deep = folder.resolve("data/journal");
+    Journal.open(deep, SMALL).close();
+
+    assertThat(Files.getPosixFilePermissions(deep))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
