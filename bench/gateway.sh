@@ -44,11 +44,11 @@ http { access_log off; keepalive_requests 1000000; $paths
   server { listen 127.0.0.1:18085; default_type text/plain;
     location / { auth_request /ask; try_files /none @yes; }
     location @yes { return 200 'yes'; }
-    location = /ask { internal; proxy_pass http://model/yes; proxy_pass_request_body off; proxy_set_header content-length ""; } }
+    location = /ask { internal; proxy_pass http://model/yes; proxy_pass_request_body off; proxy_set_header content-length ""; proxy_set_header connection ""; } }
   server { listen 127.0.0.1:18086; default_type text/plain;
     location / { auth_request /ask; try_files /none @yes; }
     location @yes { return 200 'yes'; }
-    location = /ask { internal; proxy_pass http://ours/auth?dialect=nginx; proxy_pass_request_body off; proxy_set_header content-length ""; } } }
+    location = /ask { internal; proxy_pass http://ours/auth?dialect=nginx; proxy_pass_request_body off; proxy_set_header content-length ""; proxy_set_header connection ""; } } }
 CONF
 cat >"$work/haproxy.conf" <<CONF
 global

@@ -43,20 +43,16 @@ final class Accounts {
     return identity.accountHeader();
   }
 
-  /// The account of a request; empty when nothing names one.
-  Optional<String> of(HttpHeaders headers, InetSocketAddress remote) {
+  /// Whose a request is; empty when nothing says so.
+  Optional<Whose> of(HttpHeaders headers, InetSocketAddress remote) {
+    Optional<String> key = apiKey(headers).map(identity.secret()::nameOf);
     Optional<String> named = byHeader(headers, remote);
-    return named.isPresent() ? named : apiKey(headers).map(this::byKey);
+    return named.or(() -> key.map(mapping::account)).map(id -> new Whose(id, key.orElse("")));
   }
 
   /// The account that an API key stands for.
   String byKey(String apiKey) {
     return mapping.account(identity.secret().nameOf(apiKey));
-  }
-
-  /// The name of the request's API key; empty when it has none.
-  String keyName(HttpHeaders headers) {
-    return apiKey(headers).map(identity.secret()::nameOf).orElse("");
   }
 
   private Optional<String> byHeader(HttpHeaders headers, InetSocketAddress remote) {

@@ -43,13 +43,13 @@ final class AuthDoor implements Door {
           told(call, dialect.reply(401, Dialect.Kind.UNKNOWN, "the gateway has no good token")));
       return;
     }
-    Optional<String> account = accounts.of(call.headers, call.remote);
-    if (account.isEmpty()) {
+    Optional<Whose> whose = accounts.of(call.headers, call.remote);
+    if (whose.isEmpty()) {
       to.accept(told(call, dialect.reply(401, Dialect.Kind.UNKNOWN, "no API key was sent")));
       return;
     }
     asking.ask(
-        Question.of(account.get()), call.loop, heard -> to.accept(told(call, reply(heard, call))));
+        Question.of(whose.get().account()), call.loop, heard -> to.accept(told(call, reply(heard, call))));
   }
 
   private static Dialect dialect(Call call) {

@@ -27,7 +27,7 @@ final class ProxyTurn implements Turn {
   private final Proxy proxy;
   private final Route route;
   private final Collected body;
-  private String account = "";
+  private Whose whose = new Whose("", "");
   private @Nullable Asked asked;
   private @Nullable Relay relay;
   private boolean ended;
@@ -43,15 +43,15 @@ final class ProxyTurn implements Turn {
   @Override
   public void start() {
     HttpHeaders headers = in.request().headers();
-    Optional<String> known = proxy.accounts().of(headers, in.remote());
+    Optional<Whose> known = proxy.accounts().of(headers, in.remote());
     if (known.isEmpty()) {
       proxy.stats().add(Count.UNKNOWN);
       end(route.dialect().reply(401, Kind.UNKNOWN, "no API key was sent, or two different ones"));
       return;
     }
-    account = known.get();
+    whose = known.get();
     if (route.api().isEmpty()) {
-      ask(Question.of(account));
+      ask(Question.of(whose.account()));
     } else {
       collect(headers);
     }
@@ -96,7 +96,7 @@ final class ProxyTurn implements Turn {
     }
     Asked whole = Asked.of(body.whole(), proxy.config().limits().output());
     asked = whole;
-    ask(new Question(account, whole.wants(), whole.input(), whole.output()));
+    ask(new Question(whose.account(), whole.wants(), whole.input(), whole.output()));
   }
 
   private void bad(BadRequest bad) {
@@ -140,13 +140,13 @@ final class ProxyTurn implements Turn {
     Asked whole = asked;
     if (whole == null) {
       HttpRequest head = proxy.outgoing().request(in.request(), go.mark(), -1);
-      return new Relay.Request(in, route, account, go.permit(), head, Optional.empty());
+      return new Relay.Request(in, route, whose, go.permit(), head, Optional.empty());
     }
     boolean addUsage = addsUsage(whole);
     byte[] sent = whole.body(go.without(), addUsage);
     HttpRequest head = proxy.outgoing().request(in.request(), go.mark(), sent.length);
     var looked = new Relay.Looked(whole, sent, addUsage && !whole.wantsUsage());
-    return new Relay.Request(in, route, account, go.permit(), head, Optional.of(looked));
+    return new Relay.Request(in, route, whose, go.permit(), head, Optional.of(looked));
   }
 
   private boolean addsUsage(Asked whole) {

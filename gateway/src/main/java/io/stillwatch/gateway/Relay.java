@@ -45,7 +45,7 @@ final class Relay implements UpstreamEnd.User {
   record Request(
       Incoming in,
       Route route,
-      String account,
+      Whose whose,
       Permit permit,
       HttpRequest head,
       Optional<Looked> looked) {}

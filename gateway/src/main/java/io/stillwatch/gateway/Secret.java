@@ -17,8 +17,10 @@ public final class Secret {
   private static final int NAME_BYTES = 16;
   private static final int SHORTEST = 16;
 
-  /// Cloned for each use: a clone is thread-private and keeps the key schedule.
   private final Mac keyed;
+
+  /// A clone for each thread, which keeps the key schedule; `doFinal` makes it as new.
+  private final ThreadLocal<Mac> own = ThreadLocal.withInitial(this::fresh);
 
   /// @param bytes 16 at least
   public Secret(byte[] bytes) {
@@ -36,7 +38,7 @@ public final class Secret {
 
   /// The account id that stands for an API key: `key-` and 32 hex digits.
   public String nameOf(String apiKey) {
-    byte[] mac = fresh().doFinal(apiKey.getBytes(UTF_8));
+    byte[] mac = own.get().doFinal(apiKey.getBytes(UTF_8));
     return "key-" + HexFormat.of().formatHex(mac, 0, NAME_BYTES);
   }
 

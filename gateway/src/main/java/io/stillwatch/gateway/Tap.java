@@ -25,6 +25,10 @@ final class Tap implements AutoCloseable {
   private static final long MOST_BYTES = 128L << 20;
   private static final int BATCH = 100;
   private static final int TRIES = 5;
+
+  /// It rests instead of waiting on the queue: to wake it costs the event loop more than to fill it.
+  private static final int REST_MS = 10;
+
   private static final Duration HAND_IN = Duration.ofSeconds(10);
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
@@ -63,9 +67,11 @@ final class Tap implements AutoCloseable {
   private void work() {
     try {
       while (!closed || !queue.isEmpty()) {
-        Tapped first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          handIn(first);
+        List<Tapped> some = new ArrayList<>();
+        if (queue.drainTo(some, BATCH) > 0) {
+          handIn(some);
+        } else {
+          TimeUnit.MILLISECONDS.sleep(REST_MS);
         }
       }
     } catch (InterruptedException e) {
@@ -73,9 +79,7 @@ final class Tap implements AutoCloseable {
     }
   }
 
-  private void handIn(Tapped first) throws InterruptedException {
-    List<Tapped> some = new ArrayList<>(List.of(first));
-    queue.drainTo(some, BATCH - 1);
+  private void handIn(List<Tapped> some) throws InterruptedException {
     List<Entry> entries = new ArrayList<>();
     for (Tapped one : some) {
       read(one, entries);

@@ -66,8 +66,7 @@ final class Tapped {
     String ip = accounts.address(headers, request.in().remote());
     String agent = headers.get(HttpHeaderNames.USER_AGENT, "");
     String cut = agent.substring(0, Math.min(agent.length(), LONGEST));
-    String key = accounts.keyName(headers);
-    return new Caller(request.account(), "", key, endUser, "api", ip, cut, "");
+    return new Caller(request.whose().account(), "", request.whose().key(), endUser, "api", ip, cut, "");
   }
 
   long size() {

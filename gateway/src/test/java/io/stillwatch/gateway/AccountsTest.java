@@ -47,8 +47,9 @@ class AccountsTest {
     Accounts accounts = accounts(Optional.empty());
     HttpHeaders both = headers("x-account", "acct-1", "authorization", "Bearer sk");
 
-    assertThat(accounts.of(both, PROXY)).contains("acct-1");
-    assertThat(accounts.of(both, STRANGER)).contains(World.account("sk"));
+    assertThat(accounts.of(both, PROXY)).contains(new Whose("acct-1", World.account("sk")));
+    assertThat(accounts.of(both, STRANGER))
+        .contains(new Whose(World.account("sk"), World.account("sk")));
     assertThat(accounts.of(headers("x-account", "acct-1"), STRANGER)).isEmpty();
     assertThat(accounts.of(headers("x-account", "a", "x-account", "b"), PROXY)).isEmpty();
   }
