@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server;
 
+import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Register;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
@@ -50,6 +51,7 @@ final class Chores implements AutoCloseable {
       Watch watch,
       Register register,
       Entrance entrance,
+      Callbacks callbacks,
       Store store,
       InstantSource clock) {
     this.journal = journal;
@@ -59,6 +61,7 @@ final class Chores implements AutoCloseable {
     this.keep = settings.span(Key.KEEP_EXCHANGES);
     every(Duration.ofSeconds(10), () -> beatWhenIdle(inbox));
     every(Duration.ofSeconds(5), register::refresh);
+    every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);
   }

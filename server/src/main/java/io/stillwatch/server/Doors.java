@@ -30,6 +30,14 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
 
   private static final int TOKENS = 10_000;
 
+  /// How long an answer may take that needs the database.
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  /// Whether replicas share budgets; an answer then takes a round trip to the database.
+  static boolean shareBudgets(Settings settings) {
+    return settings.word(Key.BUDGETS, "memory", "shared").equals("shared");
+  }
+
   Optional<Gateway> http(Desk desk, Drop drop, Store store) throws IOException {
     Optional<InetSocketAddress> listen = settings.address(Key.GATEWAY_LISTEN);
     if (listen.isEmpty()) {
@@ -57,7 +65,7 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
             .with(new GatewayConfig.Listen(listen.getHostString(), listen.getPort(), tls, 0))
             .with(identity)
             .with(new GatewayConfig.Access(asking(store)::get, true))
-            .with(open ? GatewayConfig.Failing.OPEN : GatewayConfig.Failing.CLOSED);
+            .with(new GatewayConfig.Failing(open, shareBudgets(settings), PATIENCE));
     return settings
         .some(Key.GATEWAY_UPSTREAM)
         .map(base -> config.with(GatewayConfig.Upstream.of(URI.create(base))))
@@ -88,7 +96,8 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
     byte[] secret = secrets.bytes("account");
     Callers callers =
         header.isEmpty() ? Callers.byKey(secret) : Callers.byHeaderOrKey(header, secret);
-    GrpcConfig plain = GrpcConfig.of(listen.get(), callers);
+    GrpcConfig memory = GrpcConfig.of(listen.get(), callers);
+    GrpcConfig plain = shareBudgets(settings) ? memory.withWaitingDesk() : memory;
     Optional<GrpcConfig> safe =
         settings
             .path(Key.TLS_CERTIFICATE)

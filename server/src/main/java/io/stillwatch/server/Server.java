@@ -16,6 +16,7 @@ import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
+import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Register;
@@ -40,6 +41,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +103,10 @@ public final class Server implements AutoCloseable {
     Store store = part(Store.open(database(settings), clock));
     firstToken = makeFirstToken(store);
     var ladder = new Ladder(policy, DelayKey.of(secrets.bytes("delay")));
-    var counter = new Counter(policy, time);
+    var counter =
+        Doors.shareBudgets(settings)
+            ? new Counter(policy, store.budgets(), time)
+            : new Counter(policy, time);
     var register = new Register(store, counter, time);
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
@@ -119,7 +124,8 @@ public final class Server implements AutoCloseable {
     for (String file : settings.list(Key.TAIL)) {
       part(new Tail(Path.of(file), tailFormat(), inbox, data));
     }
-    part(new Chores(settings, journal, inbox, watch, register, entrance, store, clock));
+    var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
+    part(new Chores(settings, journal, inbox, watch, register, entrance, callbacks, store, clock));
     var doors = new Doors(settings, secrets, time);
     Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
     grpc.ifPresent(this::part);

@@ -23,6 +23,8 @@ public enum Key {
   GATEWAY_TRUSTED("gateway.trusted-proxies", "127.0.0.1,::1", "who may set that header"),
   GATEWAY_MAPPING(
       "gateway.mapping", "", "file of lines: key-... account; empty: a key is an account"),
+  BUDGETS(
+      "gateway.budgets", "memory", "memory: of this process; shared: in the database, by replicas"),
   GRPC_LISTEN("grpc.listen", "127.0.0.1:8702", "address and port for Envoy and OTLP; empty: none"),
   SEED_KEY(
       "detect.seed-key", "", "file with random bytes for hashes; empty: one in the data folder"),
