@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,12 +32,16 @@ final class Chores implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("chores").daemon().factory());
+  private final List<Future<?>> chores = new ArrayList<>();
   private final Journal journal;
   private final Watch watch;
   private final Store store;
   private final InstantSource clock;
   private final Duration keep;
   private long taken = -1;
+
+  /// The last one; what becomes of it shows in the journal.
+  private Future<?> beats = CompletableFuture.completedFuture(null);
 
   Chores(
       Settings settings,
@@ -56,17 +64,18 @@ final class Chores implements AutoCloseable {
   }
 
   private void every(Duration pause, Runnable chore) {
-    timer.scheduleWithFixedDelay(
-        () -> {
-          try {
-            chore.run();
-          } catch (RuntimeException e) {
-            LOG.log(Logger.Level.WARNING, "a chore failed and is tried again later", e);
-          }
-        },
-        pause.toMillis(),
-        pause.toMillis(),
-        TimeUnit.MILLISECONDS);
+    chores.add(
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                chore.run();
+              } catch (RuntimeException e) {
+                LOG.log(Logger.Level.WARNING, "a chore failed and is tried again later", e);
+              }
+            },
+            pause.toMillis(),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS));
   }
 
   private static void keep(Entrance entrance) {
@@ -80,8 +89,8 @@ final class Chores implements AutoCloseable {
 
   private void beatWhenIdle(Inbox inbox) {
     long now = inbox.taken();
-    if (now == taken) {
-      inbox.beat();
+    if (now == taken && beats.isDone()) {
+      beats = inbox.beat();
     }
     taken = now;
   }
@@ -109,6 +118,7 @@ final class Chores implements AutoCloseable {
 
   @Override
   public void close() {
+    chores.forEach(chore -> chore.cancel(false));
     timer.shutdownNow();
   }
 }

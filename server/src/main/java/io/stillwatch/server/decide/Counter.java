@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ public final class Counter implements Desk {
     };
   }
 
-  private static TreeSet<Feature> withheld(Question question, Tier tier) {
+  private static SortedSet<Feature> withheld(Question question, Tier tier) {
     var withheld = new TreeSet<Feature>(question.wants());
     withheld.removeAll(tier.features());
     return withheld;

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Accounts: what is known of them, what was decided, and people's words for them.
@@ -44,13 +45,13 @@ final class AccountsRoute {
 
   private void one(Who who, ServerRequest request, ServerResponse response) {
     String id = Api.part(request, "id");
-    Map<String, Object> form = store.read(view -> form(view, id));
+    Map<String, @Nullable Object> form = store.read(view -> form(view, id));
     store.change(who.name(), change -> change.noteAbout(id, "view-account", Map.of()));
     Json.send(response, 200, form);
   }
 
-  private Map<String, Object> form(View view, String id) {
-    Map<String, Object> form = Forms.account(id, view.account(id));
+  private Map<String, @Nullable Object> form(View view, String id) {
+    Map<String, @Nullable Object> form = Forms.account(id, view.account(id));
     form.put("decisions", view.decisionsOf(id).stream().map(Forms::decision).toList());
     form.put(
         "protections",

@@ -34,7 +34,7 @@ final class Forms {
   }
 
   /// A group without its members.
-  static Map<String, Object> summary(Campaign campaign) {
+  static Map<String, @Nullable Object> summary(Campaign campaign) {
     return Json.map(
         "id", campaign.id(),
         "verdict", campaign.verdict().word(),
@@ -49,7 +49,7 @@ final class Forms {
         "families", campaign.evidence().stream().map(Evidence::family).map(Enum::name).toList());
   }
 
-  static Map<String, Object> decision(Decision one) {
+  static Map<String, @Nullable Object> decision(Decision one) {
     return Json.map(
         "id", one.id(),
         "account_id", one.account(),
@@ -66,7 +66,7 @@ final class Forms {
         "undone", one.undone().map(Forms::undo).orElse(null));
   }
 
-  private static Map<String, Object> remedy(Remedy remedy) {
+  private static Map<String, @Nullable Object> remedy(Remedy remedy) {
     var form = Json.map("rung", remedy.rung().word());
     switch (remedy) {
       case Remedy.Slow(double share) -> form.put("share", share);
@@ -81,7 +81,7 @@ final class Forms {
     return form;
   }
 
-  private static Map<String, Object> undo(Undo undo) {
+  private static Map<String, @Nullable Object> undo(Undo undo) {
     return Json.map(
         "at",
         time(undo.at()),
@@ -93,14 +93,14 @@ final class Forms {
         undo.replacedBy());
   }
 
-  static Map<String, Object> account(String id, Optional<Account> known) {
+  static Map<String, @Nullable Object> account(String id, Optional<Account> known) {
     return Json.map(
         "id", id,
         "tier", known.map(Account::tier).orElse(""),
         "facts", known.<Map<String, String>>map(Account::facts).orElse(Map.of()));
   }
 
-  static Map<String, Object> protection(Protection one) {
+  static Map<String, @Nullable Object> protection(Protection one) {
     return Json.map(
         "kind", one.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         "by", one.by(),
@@ -109,8 +109,8 @@ final class Forms {
         "until", time(one.until()));
   }
 
-  static Map<String, Object> proposal(Asked one) {
-    List<Map<String, Object>> approvals =
+  static Map<String, @Nullable Object> proposal(Asked one) {
+    List<Map<String, @Nullable Object>> approvals =
         one.approvals().stream()
             .map(a -> Json.map("people", a.people(), "reason", a.reason(), "at", time(a.at())))
             .toList();
@@ -125,7 +125,7 @@ final class Forms {
         "approvals", approvals);
   }
 
-  static Map<String, Object> signup(Screened one) {
+  static Map<String, @Nullable Object> signup(Screened one) {
     return Json.map(
         "account_id", one.account(),
         "at", time(one.at()),
@@ -133,7 +133,7 @@ final class Forms {
         "reasons", one.reasons());
   }
 
-  static Map<String, Object> token(Token one) {
+  static Map<String, @Nullable Object> token(Token one) {
     return Json.map(
         "id", one.id(),
         "name", one.name(),
@@ -144,7 +144,7 @@ final class Forms {
         "revoked", time(one.revokedAt()));
   }
 
-  static Map<String, Object> entry(Entry one) {
+  static Map<String, @Nullable Object> entry(Entry one) {
     return Json.map(
         "seq", one.seq(),
         "at", time(one.at()),

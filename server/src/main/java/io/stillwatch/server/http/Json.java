@@ -96,7 +96,7 @@ final class Json {
   }
 
   static void send(ServerResponse response, Problem problem) {
-    var body = new LinkedHashMap<String, Object>();
+    var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("type", "about:blank");
     body.put("title", problem.title());
     body.put("status", problem.status());
@@ -127,7 +127,7 @@ final class Json {
 
   /// An object with its members in this order.
   static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
-    var map = new LinkedHashMap<String, Object>();
+    var map = new LinkedHashMap<String, @Nullable Object>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       map.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }

@@ -7,6 +7,7 @@ import io.stillwatch.server.live.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the lines of one request.
 final class Received {
@@ -17,7 +18,7 @@ final class Received {
   private long rejected;
   private long skipped;
   private long bytes;
-  private final List<Map<String, Object>> named = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> named = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   void add(Batch batch, int count) {
@@ -44,7 +45,7 @@ final class Received {
     return bytes;
   }
 
-  Map<String, Object> json() {
+  Map<String, @Nullable Object> json() {
     return Json.map(
         "taken",
         taken,
