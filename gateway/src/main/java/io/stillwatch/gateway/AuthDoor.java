@@ -49,7 +49,9 @@ final class AuthDoor implements Door {
       return;
     }
     asking.ask(
-        Question.of(whose.get().account()), call.loop, heard -> to.accept(told(call, reply(heard, call))));
+        Question.of(whose.get().account()),
+        call.loop,
+        heard -> to.accept(told(call, reply(heard, call))));
   }
 
   private static Dialect dialect(Call call) {

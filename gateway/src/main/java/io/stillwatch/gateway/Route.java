@@ -16,7 +16,9 @@ import java.util.Optional;
 record Route(Optional<Api> api, Dialect dialect) {
   static Route of(Incoming in) {
     Optional<Api> api =
-        in.request().method().equals(HttpMethod.POST) ? api(plain(in.path()).toLowerCase(Locale.ROOT)) : Optional.empty();
+        in.request().method().equals(HttpMethod.POST)
+            ? api(plain(in.path()).toLowerCase(Locale.ROOT))
+            : Optional.empty();
     return new Route(api, dialect(api, in.request().headers()));
   }
 

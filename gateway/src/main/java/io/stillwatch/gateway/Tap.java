@@ -26,7 +26,8 @@ final class Tap implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int TRIES = 5;
 
-  /// It rests instead of waiting on the queue: to wake it costs the event loop more than to fill it.
+  /// It rests instead of waiting on the queue: to wake it costs the event loop more than to fill
+  /// it.
   private static final int REST_MS = 10;
 
   private static final Duration HAND_IN = Duration.ofSeconds(10);

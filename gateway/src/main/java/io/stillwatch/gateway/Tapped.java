@@ -66,7 +66,8 @@ final class Tapped {
     String ip = accounts.address(headers, request.in().remote());
     String agent = headers.get(HttpHeaderNames.USER_AGENT, "");
     String cut = agent.substring(0, Math.min(agent.length(), LONGEST));
-    return new Caller(request.whose().account(), "", request.whose().key(), endUser, "api", ip, cut, "");
+    return new Caller(
+        request.whose().account(), "", request.whose().key(), endUser, "api", ip, cut, "");
   }
 
   long size() {

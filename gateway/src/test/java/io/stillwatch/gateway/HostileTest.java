@@ -187,7 +187,13 @@ class HostileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/v1/%2563hat/completions", "/v1/x/../chat/completions", "/v1/./chat/completions", "/v1/chat/completions;x=1", "/v1/chat/completions%3Bx"})
+      strings = {
+        "/v1/%2563hat/completions",
+        "/v1/x/../chat/completions",
+        "/v1/./chat/completions",
+        "/v1/chat/completions;x=1",
+        "/v1/chat/completions%3Bx"
+      })
   void aPathThatHidesWhatItIsIsRefused(String path) throws IOException {
     String said =
         said(

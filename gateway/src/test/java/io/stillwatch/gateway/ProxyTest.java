@@ -299,7 +299,12 @@ class ProxyTest {
   @Test
   void noSpellingOfAPathGetsPastTheFeatures() {
     for (String path :
-        new String[] {"/v1//chat/completions", "/v1/chat/completions/", "/v1/%63hat/completions", "/v1/Chat/Completions"}) {
+        new String[] {
+          "/v1//chat/completions",
+          "/v1/chat/completions/",
+          "/v1/%63hat/completions",
+          "/v1/Chat/Completions"
+        }) {
       world.send(
           world.as("sk-17", path).POST(BodyPublishers.ofString("{\"n\":2,\"messages\":[]}")));
     }

@@ -79,7 +79,8 @@ class SeenStreamTest {
     String stream =
         (": ping\n\n" + TEXT.formatted("a") + USAGE).replace("\n", "\r\n") + "data: half";
 
-    assertThat(passed(new SeenStream(1 << 20, room, false), stream, new Random(seed))).isEqualTo(stream);
+    assertThat(passed(new SeenStream(1 << 20, room, false), stream, new Random(seed)))
+        .isEqualTo(stream);
   }
 
   @Test
