@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.gateway.GatewayConfig;
 import io.stillwatch.gateway.Secret;
@@ -12,24 +10,23 @@ import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.grpc.Tls;
 import io.stillwatch.model.desk.Desk;
 import io.stillwatch.model.desk.Drop;
+import io.stillwatch.server.decide.Register;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.store.Role;
-import io.stillwatch.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The doors for gateways, as the settings have them: over HTTP, and over gRPC.
-record Doors(Settings settings, Secrets secrets, InstantSource time) {
-  /// A token that was revoked opens the doors for so long at most.
-  private static final Duration REMEMBERED = Duration.ofSeconds(10);
-
-  private static final int TOKENS = 10_000;
-
+///
+/// @param time event time, by which budgets refill and exchanges are dated
+/// @param clock of this machine, by which tokens end
+record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSource clock) {
   /// How long an answer may take that needs the database.
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
@@ -38,15 +35,15 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
     return settings.word(Key.BUDGETS, "memory", "shared").equals("shared");
   }
 
-  Optional<Gateway> http(Desk desk, Drop drop, Store store) throws IOException {
+  Optional<Gateway> http(Desk desk, Drop drop, Register register) throws IOException {
     Optional<InetSocketAddress> listen = settings.address(Key.GATEWAY_LISTEN);
     if (listen.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Gateway.start(http(listen.get(), store), desk, drop, time));
+    return Optional.of(Gateway.start(http(listen.get(), register), desk, drop, time));
   }
 
-  private GatewayConfig http(InetSocketAddress listen, Store store) throws IOException {
+  private GatewayConfig http(InetSocketAddress listen, Register register) throws IOException {
     var secret = new Secret(secrets.bytes("account"));
     var identity =
         new GatewayConfig.Identity(
@@ -64,7 +61,7 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
         GatewayConfig.of(secret)
             .with(new GatewayConfig.Listen(listen.getHostString(), listen.getPort(), tls, 0))
             .with(identity)
-            .with(new GatewayConfig.Access(asking(store)::get, true))
+            .with(new GatewayConfig.Access(asking(register), true))
             .with(new GatewayConfig.Failing(open, shareBudgets(settings), PATIENCE));
     return settings
         .some(Key.GATEWAY_UPSTREAM)
@@ -72,19 +69,15 @@ record Doors(Settings settings, Secrets secrets, InstantSource time) {
         .orElse(config);
   }
 
-  /// Whether a token may ask for decisions; looked up at most every ten seconds, for a database is
-  /// slower than a check may be.
-  private static LoadingCache<String, Boolean> asking(Store store) {
-    return Caffeine.newBuilder()
-        .maximumSize(TOKENS)
-        .expireAfterWrite(REMEMBERED)
-        .build(
-            token ->
-                store
-                    .tokens()
-                    .find(token)
-                    .filter(t -> t.role().covers(Role.COLLECTOR))
-                    .isPresent());
+  /// Whether a token may ask for decisions: told from memory, for a database is slower than a check
+  /// may be. One that was revoked opens the doors for some seconds more.
+  private Predicate<String> asking(Register register) {
+    return secret ->
+        register
+            .tokens()
+            .find(secret, clock.millis())
+            .filter(token -> token.role().covers(Role.COLLECTOR))
+            .isPresent();
   }
 
   Optional<GrpcDoor> grpc(Desk desk, Drop drop) throws IOException {

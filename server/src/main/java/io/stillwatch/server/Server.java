@@ -126,10 +126,10 @@ public final class Server implements AutoCloseable {
     }
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(new Chores(settings, journal, inbox, watch, register, entrance, callbacks, store, clock));
-    var doors = new Doors(settings, secrets, time);
+    var doors = new Doors(settings, secrets, time, clock);
     Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(counter, inbox, store);
+    gateway = doors.http(counter, inbox, register);
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(

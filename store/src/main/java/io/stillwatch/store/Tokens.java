@@ -2,13 +2,10 @@
 package io.stillwatch.store;
 
 import static io.stillwatch.model.Require.that;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,6 @@ public final class Tokens {
   private static final long DAY = 86_400_000;
   private static final int ID_BYTES = 8;
   private static final int SECRET_BYTES = 32;
-  private static final String NO_HASH = "0".repeat(64);
 
   private final Store store;
 
@@ -61,7 +57,7 @@ public final class Tokens {
                   token.id(),
                   name,
                   role.word(),
-                  hash(secret),
+                  TokenTable.hash(secret),
                   now,
                   token.expires());
           change.note("token-create", token.id(), Map.of("name", name, "role", role.word()));
@@ -100,28 +96,37 @@ public final class Tokens {
         });
   }
 
+  /// All tokens as they are now, for callers that cannot wait for the database.
+  public TokenTable table() {
+    return new TokenTable(
+        store
+            .database()
+            .read(
+                handle ->
+                    handle
+                        .createQuery("select * from tokens")
+                        .map(
+                            (row, context) ->
+                                new TokenTable.Held(token(row), row.getString("sha256")))
+                        .list()));
+  }
+
   /// The token of a secret, if it holds now. Takes as long for a wrong secret as for a right one.
   public Optional<Token> find(String secret) {
     long now = store.clock().millis();
-    String[] parts = secret.split("_", -1);
-    String id = parts.length == 3 ? parts[1] : "";
-    Optional<Kept> kept = store.database().read(handle -> kept(handle, id));
-    boolean same =
-        MessageDigest.isEqual(
-            kept.map(Kept::sha256).orElse(NO_HASH).getBytes(UTF_8), hash(secret).getBytes(UTF_8));
-    Optional<Token> found = kept.map(Kept::token).filter(token -> same && token.holds(now));
+    List<TokenTable.Held> kept =
+        store.database().read(handle -> kept(handle, TokenTable.id(secret)));
+    Optional<Token> found = new TokenTable(kept).find(secret, now);
     found.ifPresent(token -> used(token, now - Math.floorMod(now, DAY)));
     return found;
   }
 
-  private record Kept(Token token, String sha256) {}
-
-  private static Optional<Kept> kept(org.jdbi.v3.core.Handle handle, String id) {
+  private static List<TokenTable.Held> kept(org.jdbi.v3.core.Handle handle, String id) {
     return handle
         .createQuery("select * from tokens where id = :id")
         .bind("id", id)
-        .map((row, context) -> new Kept(token(row), row.getString("sha256")))
-        .findOne();
+        .map((row, context) -> new TokenTable.Held(token(row), row.getString("sha256")))
+        .list();
   }
 
   /// Once a day, and without an entry: the log is not for every request.
@@ -150,9 +155,5 @@ public final class Tokens {
   private static OptionalLong optional(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  private static String hash(String secret) {
-    return HexFormat.of().formatHex(Entry.sha256().digest(secret.getBytes(UTF_8)));
   }
 }

@@ -6,6 +6,7 @@ import io.stillwatch.respond.Account;
 import io.stillwatch.store.Checkpoint;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
+import io.stillwatch.store.TokenTable;
 import io.stillwatch.store.View;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Register {
   private final Counter counter;
   private final InstantSource clock;
   private Optional<Checkpoint> read = Optional.empty();
+  private volatile TokenTable tokens = TokenTable.none();
 
   /// @param clock event time, by which decisions end
   public Register(Store store, Counter counter, InstantSource clock) {
@@ -35,11 +37,17 @@ public final class Register {
       Checkpoint head = store.audit().head();
       if (!read.equals(Optional.of(head))) {
         store.read(this::load);
+        tokens = store.tokens().table();
         read = Optional.of(head);
       }
     } catch (StoreFailed e) {
       // Tried again by whoever calls next; readiness says that the database is gone.
     }
+  }
+
+  /// Tokens, as they were when the register was last refreshed.
+  public TokenTable tokens() {
+    return tokens;
   }
 
   private int load(View view) {
