@@ -38,9 +38,17 @@ final class Membership {
   private final double mean;
   private final double alpha;
   private final Shares shares;
+  private final boolean flowsConvict;
 
-  Membership(Group group, Population population, Holdings holdings, List<FlowTest> flows) {
+  /// @param flowsConvict whether what passed between the members would carry the finding alone
+  Membership(
+      Group group,
+      Population population,
+      Holdings holdings,
+      List<FlowTest> flows,
+      boolean flowsConvict) {
     this.group = group;
+    this.flowsConvict = flowsConvict;
     this.population = population;
     this.holdings = holdings;
     this.flows = flows;
@@ -131,8 +139,9 @@ final class Membership {
   /// Logarithm of the probability that a member passed nothing, from how many passed one thing and
   /// two (Chao 1984). In a crew in which hardly anybody passed just one, hardly anybody passed
   /// none: who uses the same words there and passed nothing is a bystander, or was framed. 0 where
-  /// flows speak of a few members only; nobody of the silent belongs when they are more than twice
-  /// as many as can be members, for then most of them are not.
+  /// flows speak of a few members only. Where flows carry the finding, nobody of the silent belongs
+  /// when they are more than twice as many as can be members, for then most of them are not; where
+  /// it rests on something else, silence says little.
   private double silent(IntSet core) {
     if (core.size() < Ruling.LINKED_LEAST * group.size()) {
       return 0;
@@ -151,7 +160,9 @@ final class Membership {
     }
     double unseen = Math.max(SILENT_LEAST, once * (once - 1) / (2 * (twice + 1)));
     boolean strangers = group.size() - core.size() > STRANGERS * unseen;
-    return strangers ? Double.NEGATIVE_INFINITY : Math.log(unseen / (core.size() + unseen));
+    return strangers && flowsConvict
+        ? Double.NEGATIVE_INFINITY
+        : Math.log(unseen / (core.size() + unseen));
   }
 
   /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.

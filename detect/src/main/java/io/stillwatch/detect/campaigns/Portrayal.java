@@ -42,7 +42,11 @@ final class Portrayal {
 
   /// Who of a group that stood belongs to it.
   List<Membership.Belongs> belonging(Selection.Standing standing) {
-    return new Membership(standing.group(), population, holdings, flows).at(memberError);
+    boolean passed =
+        flows.stream()
+            .map(flow -> standing.terms().get(flow.family()))
+            .anyMatch(term -> term != null && term.logE() >= standing.line());
+    return new Membership(standing.group(), population, holdings, flows, passed).at(memberError);
   }
 
   /// @param since event time from which on the group has had its verdict

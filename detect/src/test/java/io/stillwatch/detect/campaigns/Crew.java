@@ -52,7 +52,7 @@ final class Crew {
     flows = new FlowTest(Family.E1, board, population, Portrait::firstTurns);
     Candidate candidate = Boards.candidate(77, IntStream.range(0, known).toArray());
     group = new Group(candidate, population, holdings, List.of(flows.passings()));
-    return new Membership(group, population, holdings, List.of(flows)).at(0.01);
+    return new Membership(group, population, holdings, List.of(flows), true).at(0.01);
   }
 
   /// Nobody uses the scaffold.

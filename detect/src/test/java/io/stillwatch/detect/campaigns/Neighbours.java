@@ -65,6 +65,10 @@ final class Neighbours {
   }
 
   Membership membership() {
+    return membership(true);
+  }
+
+  Membership membership(boolean flowsConvict) {
     var population = new Population(board);
     var holdings = new Holdings(board, population);
     var flows = new FlowTest(Family.E1, board, population, Portrait::firstTurns);
@@ -74,6 +78,6 @@ final class Neighbours {
     }
     var candidate = new Candidate(77, Boards.set(users), 100, Candidate.Reason.TEMPLATE, false);
     var group = new Group(candidate, population, holdings, List.of(flows.passings()));
-    return new Membership(group, population, holdings, List.of(flows));
+    return new Membership(group, population, holdings, List.of(flows), flowsConvict);
   }
 }
