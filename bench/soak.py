@@ -82,12 +82,14 @@ def figures(connection):
     return dict(line.rsplit(" ", 1) for line in text.decode().splitlines() if not line.startswith("#"))
 
 
-def sample(connection, minute):
+def sample(minute):
+    connection = http.client.HTTPConnection(ADDRESS, timeout=120)
     subprocess.run([os.environ["JCMD"], PID, "GC.run"], capture_output=True, check=True)
     heap = subprocess.run([os.environ["JCMD"], PID, "GC.heap_info"], capture_output=True, check=True, text=True).stdout
     status = open(f"/proc/{PID}/status").read()
     journal = sum(one.stat().st_size for one in os.scandir(f"{FOLDER}/data/journal"))
     now = figures(connection)
+    connection.close()
     return {
         "minute": minute,
         "entries": sent["entries"],
@@ -106,11 +108,10 @@ def main():
     threads = [threading.Thread(target=one, daemon=True) for one in (load, check)]
     for thread in threads:
         thread.start()
-    connection = http.client.HTTPConnection(ADDRESS, timeout=120)
     began, rows, due = time.time(), [], 1.0
     while time.time() < end:
         time.sleep(max(0, began + due * 60 - time.time()))
-        rows.append(sample(connection, round((time.time() - began) / 60, 1)))
+        rows.append(sample(round((time.time() - began) / 60, 1)))
         print(rows[-1], file=sys.stderr, flush=True)
         due += 1
     for thread in threads:
