@@ -92,9 +92,7 @@ class OidcTest {
     assertThat(said.path("bad").size()).isEqualTo(13);
     for (var one : said.path("bad").properties()) {
       assertThat(one.getValue().asString()).contains(".");
-      assertThat(asked(one.getValue().asString(), "/v1/campaigns"))
-          .as(one.getKey())
-          .isEqualTo(401);
+      assertThat(asked(one.getValue().asString(), "/v1/campaigns")).as(one.getKey()).isEqualTo(401);
     }
   }
 
@@ -103,7 +101,9 @@ class OidcTest {
     String good = said.path("good").path("admin").asString();
     String[] parts = good.split("\\.");
     for (String odd :
-        new String[] {"x", "..", good + "x", parts[0] + "." + parts[1] + ".", "a.b.c", good + ".x"}) {
+        new String[] {
+          "x", "..", good + "x", parts[0] + "." + parts[1] + ".", "a.b.c", good + ".x"
+        }) {
       assertThat(asked(odd, "/v1/campaigns")).as(odd).isEqualTo(401);
     }
   }

@@ -33,6 +33,7 @@ import java.util.Optional;
 /// The HTTP interface, listening.
 public final class Http implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
+
   /// Who has not said by then what it wants is hung up on. Helidon's read timeout is for clients: a
   /// server does not heed it.
   private static final Duration SILENCE = Duration.ofSeconds(30);
