@@ -101,6 +101,10 @@ final class Serving implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean lives() {
     return process.isAlive();
   }

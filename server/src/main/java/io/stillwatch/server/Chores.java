@@ -59,7 +59,7 @@ final class Chores implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.keep = settings.span(Key.KEEP_EXCHANGES);
-    every(Duration.ofSeconds(10), () -> beatWhenIdle(inbox));
+    every(settings.span(Key.IDLE), () -> beatWhenIdle(inbox));
     every(Duration.ofSeconds(5), register::refresh);
     every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));

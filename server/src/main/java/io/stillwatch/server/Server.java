@@ -24,7 +24,7 @@ import io.stillwatch.server.decide.Rounds;
 import io.stillwatch.server.http.Doorkeeper;
 import io.stillwatch.server.http.Http;
 import io.stillwatch.server.http.Oidc;
-import io.stillwatch.server.http.Who;
+import io.stillwatch.server.http.TokenHolders;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
@@ -247,9 +247,7 @@ public final class Server implements AutoCloseable {
   }
 
   private Doorkeeper doorkeeper(Store store) throws IOException {
-    Doorkeeper tokens =
-        bearer ->
-            store.tokens().find(bearer).map(token -> new Who(token.name(), token.role(), false));
+    Doorkeeper tokens = new TokenHolders(store.tokens(), clock);
     Optional<String> issuer = settings.some(Key.OIDC_ISSUER);
     return issuer.isEmpty()
         ? tokens

@@ -28,7 +28,8 @@ public record Token(
     that(created < expires, "a token expires after it was made");
   }
 
-  boolean holds(long now) {
+  /// Whether it opens anything now, in milliseconds since 1970 UTC.
+  public boolean holds(long now) {
     return revokedAt.isEmpty() && now < expires;
   }
 }

@@ -14,8 +14,8 @@ import io.stillwatch.store.Change;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.View;
+import java.lang.System.Logger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +28,7 @@ public final class Rounds implements Judged {
   /// Event time of the newest judgement that was kept.
   public static final String ROUND = "round";
 
+  private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final String DETECTION = "detection";
   private static final long PAUSE = 1_000;
 
@@ -57,8 +58,7 @@ public final class Rounds implements Judged {
         register.refresh();
         return;
       } catch (StoreFailed e) {
-        waiting = true;
-        pause();
+        waits(e);
       }
     }
     throw new IllegalStateException("stopped while the database did not answer");
@@ -111,15 +111,20 @@ public final class Rounds implements Judged {
     return policy.has(account.tier()) ? account : new Account(account.id(), "", account.facts());
   }
 
+  /// Of groups with the same id, the one with most members: the store knows a group by its id.
   private static List<Campaign> named(List<Finding> findings) {
-    var named = new ArrayList<Campaign>();
+    var named = new TreeMap<String, Campaign>();
     for (Finding finding : findings) {
       if (finding instanceof Finding.Named one) {
-        named.add(one.campaign());
+        named.merge(one.campaign().id(), one.campaign(), Rounds::larger);
       }
     }
-    named.sort(Comparator.comparing(Campaign::id));
-    return named;
+    return List.copyOf(named.values());
+  }
+
+  private static Campaign larger(Campaign one, Campaign other) {
+    LOG.log(Logger.Level.WARNING, "two groups of a judgement have the id " + one.id());
+    return other.members().size() > one.members().size() ? other : one;
   }
 
   private static List<Finding.Withdrawn> withdrawn(List<Finding> findings) {
@@ -140,6 +145,14 @@ public final class Rounds implements Judged {
   /// Gives up waiting.
   public void stop() {
     stopped = true;
+  }
+
+  private void waits(StoreFailed why) {
+    if (!waiting) {
+      LOG.log(Logger.Level.WARNING, "a judgement waits for the database: " + why.getMessage());
+    }
+    waiting = true;
+    pause();
   }
 
   private static void pause() {

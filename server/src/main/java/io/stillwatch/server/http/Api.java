@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.stillwatch.store.Role;
+import io.stillwatch.store.StoreFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,8 @@ final class Api {
       Json.send(response, problem);
     } catch (IllegalArgumentException e) {
       Json.send(response, Problem.badRequest(String.valueOf(e.getMessage())));
+    } catch (StoreFailed e) {
+      Json.send(response, Problem.unavailable("the database does not answer; nothing was changed"));
     } catch (RuntimeException e) {
       faults.accept(e);
       Json.send(response, Problem.internal());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.stillwatch.ingest.Block;
@@ -59,7 +60,7 @@ final class ExchangesRoute {
         }
       }
       source.warnings().forEach(received::warn);
-    } catch (IOException e) {
+    } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw Problem.badRequest(
           "the body broke off; %,d entries were taken, and may be sent again"
               .formatted(received.taken()));

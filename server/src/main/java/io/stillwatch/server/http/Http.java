@@ -3,7 +3,6 @@ package io.stillwatch.server.http;
 
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -34,7 +33,12 @@ import java.util.Optional;
 /// The HTTP interface, listening.
 public final class Http implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
+
+  /// Who has not said by then what it wants is hung up on. Helidon's read timeout is for clients: a
+  /// server does not heed it.
   private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 2_000;
 
   private final WebServer server;
@@ -78,8 +82,8 @@ public final class Http implements AutoCloseable {
             .port(address.getPort())
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
-            .idleConnectionTimeout(Duration.ofMinutes(2))
-            .connectionOptions(SocketOptions.builder().readTimeout(SILENCE).build())
+            .idleConnectionTimeout(SILENCE)
+            .idleConnectionPeriod(SWEEP)
             .addRouting(routing);
     tls(settings, address).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());

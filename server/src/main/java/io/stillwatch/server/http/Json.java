@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -49,7 +50,7 @@ final class Json {
         throw Problem.tooLarge("the body is larger than " + most + " bytes");
       }
       return bytes;
-    } catch (IOException e) {
+    } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw Problem.badRequest("the body broke off");
     }
   }

@@ -2,10 +2,12 @@
 package io.stillwatch.server.http;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -30,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 public final class Oidc implements Doorkeeper {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /// Of tokens that are made for an interface such as this (RFC 9068).
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
   /// Signatures by keys that the issuer alone has; never `none`, never a shared secret.
   private static final Set<JWSAlgorithm> SIGNATURES =
       Set.of(
@@ -49,6 +54,8 @@ public final class Oidc implements Doorkeeper {
     JWKSource<SecurityContext> source =
         JWKSourceBuilder.create(keys.toURL()).retrying(true).build();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, source));
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
             audience,

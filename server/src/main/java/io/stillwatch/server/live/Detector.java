@@ -67,7 +67,8 @@ final class Detector implements AutoCloseable {
     boolean signup = Detection.isSignup(message);
     if (!seen.add(signup ? ~message.tie() : message.tie())) {
       repeated++;
-    } else if (reorder.add(signup ? known(message) : message)) {
+    } else if (signup || message.at() > horizon) {
+      reorder.add(signup ? known(message) : message);
       fresh++;
     } else {
       late++;
@@ -76,8 +77,7 @@ final class Detector implements AutoCloseable {
 
   /// A signup is known from now on, however long ago it was.
   private Message known(Message signup) {
-    long released = reorder.released();
-    return released == Kept.NONE ? signup : Detection.resumed(signup, released + 1);
+    return horizon == Kept.NONE ? signup : Detection.resumed(signup, horizon + 1);
   }
 
   /// On threads of the engine, one after another.

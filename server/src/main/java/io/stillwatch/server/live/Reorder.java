@@ -11,8 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Puts observations in the order of event time. Each waits until nothing before it is waited for;
-/// what comes later than that is late.
+/// Puts observations in the order of event time. Each waits until nothing before it is waited for.
 final class Reorder {
   /// What is waiting, and when it came.
   private record Waiting(Message message, long arrival) {}
@@ -26,15 +25,9 @@ final class Reorder {
   private long arrivals;
   private long released = Kept.NONE;
 
-  /// Takes an observation.
-  ///
-  /// @return false when it is late, and was not taken
-  boolean add(Message message) {
-    if (message.at() <= released) {
-      return false;
-    }
+  /// Takes an observation that is not late.
+  void add(Message message) {
     waiting.add(new Waiting(message, arrivals++));
-    return true;
   }
 
   /// Event time up to which everything was given out.

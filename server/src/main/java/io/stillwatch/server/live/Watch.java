@@ -7,6 +7,7 @@ import io.stillwatch.detect.StateKey;
 import io.stillwatch.store.journal.Cursor;
 import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The thread that detects: follows the journal, keeps its state on disk every now and then, and
 /// lets go of the part of the journal that is too old and no longer needed.
 public final class Watch implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.stillwatch.server");
+
   /// Records taken at a time.
   private static final int BATCH = 8_192;
 
@@ -80,6 +83,7 @@ public final class Watch implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
+      LOG.log(Logger.Level.ERROR, "detection has stopped: " + e.getClass().getName());
     }
   }
 
@@ -93,10 +97,15 @@ public final class Watch implements AutoCloseable {
     return batch;
   }
 
-  private void saveWhenDue() throws IOException {
-    boolean due = clock.millis() - savedAt >= settings.saveEvery().toMillis();
+  /// A clock that was set back makes it due, as one that has gone on.
+  private void saveWhenDue() {
+    boolean due = Math.abs(clock.millis() - savedAt) >= settings.saveEvery().toMillis();
     if (due) {
-      save();
+      try {
+        save();
+      } catch (IOException e) {
+        LOG.log(Logger.Level.WARNING, "the state could not be kept; tried again later: " + e);
+      }
     }
   }
 

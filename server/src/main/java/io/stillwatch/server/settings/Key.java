@@ -35,6 +35,7 @@ public enum Key {
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
   PATIENCE("detect.patience", "2m", "how long an exchange is waited for"),
+  IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),
   SAVE_EVERY("detect.save-every", "5m", "how often the state of detection is kept"),
   POLICY("respond.policy", "", "policy file; empty: the standard policy"),
   SIGNUP_TIER(

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Loads a server as fast as it takes, and watches whether its memory grows: docs/performance.md.
+# Usage: bench/soak.sh [MINUTES] [FOLDER], 10 minutes and a new folder of /tmp unless told otherwise.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+minutes=${1:-10}
+folder=${2:-$(mktemp -d)}
+mkdir -p "$folder"
+. .mvn/jdk.sh
+[ -d "$folder/world" ] || ./stillwatch arena write --preset demo --seed 1 --accounts 2000 --days 7 --out "$folder/world" >/dev/null
+
+STILLWATCH_OPTS="${STILLWATCH_OPTS:--Xmx1g}" ./stillwatch serve --data "$folder/data" --set server.listen=127.0.0.1:0 \
+  --set gateway.listen=127.0.0.1:8791 --set grpc.listen= --set detect.time=log >"$folder/out" 2>"$folder/log" &
+server=$!
+trap 'kill "$server" 2>/dev/null || true' EXIT
+for _ in $(seq 240); do grep -q "listening on" "$folder/out" && break; sleep 0.5; done
+address=$(sed -n 's/^listening on //p' "$folder/out")
+[ -n "$address" ] || { echo "the server did not start: see $folder/log" >&2; exit 1; }
+MINUTES=$minutes ADDRESS=$address JCMD=$JAVA_HOME/bin/jcmd python3 bench/soak.py "$folder" "$server"
