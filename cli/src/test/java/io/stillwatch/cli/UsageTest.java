@@ -27,6 +27,7 @@ class UsageTest {
         "policy show",
         "policy check",
         "policy test",
+        "drill",
         "version",
         "help"
       })
@@ -39,7 +40,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "arena", "interventions simulate", "policy test"})
+  @ValueSource(
+      strings = {"", "scan", "demo", "arena", "interventions simulate", "policy test", "drill"})
   void helpNeedsNoHundredColumns(String command) {
     assertThat(Typed.line((command + " --help").strip()).out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
@@ -93,6 +95,9 @@ class UsageTest {
         "policy check",
         "policy test policy.toml",
         "policy test policy.toml . --days 366",
+        "drill --accounts 0",
+        "drill --rate 0",
+        "drill --out pom.xml",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {
     Typed typed = Typed.line(line);
