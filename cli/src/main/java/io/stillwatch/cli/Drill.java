@@ -35,6 +35,8 @@ final class Drill {
       reason = "This account is named in a group that harvests the model under common control."
       """;
 
+  private static final long PAUSE = 50;
+  private static final long STILL = 60_000_000_000L;
   private static final String SEEN = "stillwatch_observations_";
 
   private final Path out;
@@ -72,10 +74,23 @@ final class Drill {
         + RULE;
   }
 
+  /// @throws Failure when detection stands still
   private static void catchUp(DrillClient server) {
-    while (server.get("/health/ready").path("behind").asLong() > 0) {
-      DrillClient.rest(50);
+    long behind = behind(server);
+    for (long moved = System.nanoTime(); behind > 0; DrillClient.rest(PAUSE)) {
+      long now = behind(server);
+      moved = now == behind ? moved : System.nanoTime();
+      behind = now;
+      if (System.nanoTime() - moved > STILL) {
+        throw Failure.failed(
+            "detection has stood still for a minute, %,d records behind; serve.log may say why"
+                .formatted(behind));
+      }
     }
+  }
+
+  private static long behind(DrillClient server) {
+    return server.get("/health/ready").path("behind").asLong();
   }
 
   private DrillReport.Books books(DrillClient server) {

@@ -33,6 +33,9 @@ final class DrillServer implements AutoCloseable {
       patience = "2m"
       """;
 
+  /// No secret, so that the same world is judged the same in every drill.
+  private static final String SEED = "the key of a drill, and of nothing else";
+
   private static final String LISTENING = "listening on ";
   private static final String GATEWAYS = "gateways on ";
 
@@ -54,7 +57,8 @@ final class DrillServer implements AutoCloseable {
     Path settings = Files.writeString(out.resolve("serve.toml"), SETTINGS);
     Path data = out.resolve("data");
     Path log = out.resolve("serve.log");
-    Process process = process(command(settings, data, policy), log);
+    Path key = Files.writeString(out.resolve("seed.key"), SEED);
+    Process process = process(command(settings, data, policy, key), log);
     var killer = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(killer);
     try {
@@ -69,7 +73,7 @@ final class DrillServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path settings, Path data, Path policy) {
+  private static List<String> command(Path settings, Path data, Path policy, Path key) {
     return List.of(
         Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
         "-Xmx1g",
@@ -84,7 +88,9 @@ final class DrillServer implements AutoCloseable {
         "--data",
         data.toString(),
         "--set",
-        "respond.policy=" + policy);
+        "respond.policy=" + policy,
+        "--set",
+        "detect.seed-key=" + key);
   }
 
   /// No setting of this process's surroundings reaches it.
