@@ -91,12 +91,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(Server server) {
-    InetSocketAddress at = server.address();
-    console.out().println("listening on " + at.getHostString() + ":" + at.getPort());
+    console.out().println("listening on " + written(server.address()));
+    server.gateways().ifPresent(at -> console.out().println("gateways on " + written(at)));
     server
         .firstToken()
         .ifPresent(file -> console.out().println("a token for the first admin is in " + file));
     console.out().flush();
+  }
+
+  private static String written(InetSocketAddress at) {
+    return at.getHostString() + ":" + at.getPort();
   }
 
   /// The process ends when this returns.

@@ -61,6 +61,7 @@ final class Shell {
         .addSubcommand(interventions)
         .addSubcommand(policy)
         .addSubcommand(new ServeCommand(console, environment))
+        .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))

@@ -27,6 +27,7 @@ class UsageTest {
         "policy show",
         "policy check",
         "policy test",
+        "drill",
         "version",
         "help"
       })
@@ -39,7 +40,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "scan", "demo", "arena", "interventions simulate", "policy test"})
+  @ValueSource(
+      strings = {"", "scan", "demo", "arena", "interventions simulate", "policy test", "drill"})
   void helpNeedsNoHundredColumns(String command) {
     assertThat(Typed.line((command + " --help").strip()).out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
@@ -101,6 +103,9 @@ class UsageTest {
         "token create gateway --role viewer --days 0",
         "audit",
         "audit erase acct",
+        "drill --accounts 0",
+        "drill --rate 0",
+        "drill --out pom.xml",
       })
   void aWrongCommandLineIsOneLowerCaseLineAndExitCodeTwo(String line) {
     Typed typed = Typed.line(line);

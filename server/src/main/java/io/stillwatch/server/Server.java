@@ -264,9 +264,15 @@ public final class Server implements AutoCloseable {
     return listening.orElseThrow();
   }
 
-  /// The port for gateways; empty when there is none.
-  public Optional<Integer> gatewayPort() {
-    return gateway.map(Gateway::port);
+  /// Where gateways may ask; empty when they may not.
+  public Optional<InetSocketAddress> gateways() {
+    return settings
+        .address(Key.GATEWAY_LISTEN)
+        .flatMap(at -> gateway.map(door -> at(at.getHostString(), door.port())));
+  }
+
+  private static InetSocketAddress at(String host, int port) {
+    return InetSocketAddress.createUnresolved(host, port);
   }
 
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.

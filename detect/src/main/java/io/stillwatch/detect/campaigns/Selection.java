@@ -190,15 +190,24 @@ final class Selection {
     return Objects.requireNonNull(board.docket.stood(signature));
   }
 
-  /// A group keeps the name of the one that stood before and that it overlaps, each name once.
+  /// A group keeps the name of the one that stood before and that it overlaps, each name once: what
+  /// is left of a group whose name went on to another gets a new one.
   private long identity(Group group) {
     for (Group before : names) {
-      if (overlaps(before, group)) {
+      if (overlaps(before, group) && !isGiven(before.candidate.signature())) {
         names.remove(before);
         return before.candidate.signature();
       }
     }
-    return group.candidate.signature();
+    long own = group.candidate.signature();
+    while (isGiven(own)) {
+      own = Mix.of(own, REST);
+    }
+    return own;
+  }
+
+  private boolean isGiven(long signature) {
+    return standing.stream().anyMatch(s -> s.signature() == signature);
   }
 
   private Hashes keys(Group group) {
