@@ -94,36 +94,36 @@ public final class Inbox implements Drop, AutoCloseable {
     }
   }
 
-  private List<byte[]> records(List<Entry> entries) {
+  /// @param newest event time of the newest, or of what was newest before
+  private record Made(List<byte[]> records, long newest) {}
+
+  private Made records(List<Entry> entries) {
     var records = new ArrayList<byte[]>(entries.size());
+    long latest = newest.get();
     for (Entry entry : entries) {
       if (refusal(entry).isPresent()) {
         ahead.increment();
       } else {
-        records.add(record(entry));
+        latest = entry instanceof Exchange exchange ? Math.max(latest, exchange.at()) : latest;
+        Message observation = reader.get().apply(entry);
+        records.add(new Kept(time.horizon(latest), Optional.of(observation)).bytes(wire));
       }
     }
-    return records;
+    return new Made(records, latest);
   }
 
-  private byte[] record(Entry entry) {
-    if (entry instanceof Exchange exchange) {
-      newest.accumulateAndGet(exchange.at(), Math::max);
-    }
-    Message observation = reader.get().apply(entry);
-    return new Kept(time.horizon(newest.get()), Optional.of(observation)).bytes(wire);
-  }
-
-  private CompletableFuture<Integer> write(List<byte[]> records) {
-    if (records.isEmpty()) {
+  /// Time goes on by what was kept alone: what was not comes again, and is not late then.
+  private CompletableFuture<Integer> write(Made made) {
+    if (made.records().isEmpty()) {
       return CompletableFuture.completedFuture(0);
     }
     return journal
-        .append(records)
+        .append(made.records())
         .thenApply(
             position -> {
-              taken.add(records.size());
-              return records.size();
+              newest.accumulateAndGet(made.newest(), Math::max);
+              taken.add(made.records().size());
+              return made.records().size();
             });
   }
 
