@@ -4,4 +4,5 @@
 /// yardsticks. `bench/scoreboard.sh` measures what is found: [ScoreTable] compares methods,
 /// [Ablations] leaves parts out, [Frontier] searches for what is not found. Start reading at
 /// [DuckDbYardstick], or at [Search].
+@org.jspecify.annotations.NullMarked
 package io.stillwatch.bench;

@@ -4,7 +4,6 @@ package io.stillwatch.cli;
 import io.stillwatch.cli.DrillReport.Caught;
 import io.stillwatch.cli.DrillReport.First;
 import io.stillwatch.cli.DrillReport.Spread;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -32,29 +31,36 @@ final class DrillText {
   private void load() {
     var load = report.load();
     line(
-        "%,d exchanges of %.1f days in %.1f s: %,.0f a second.",
-        load.exchanges(), load.days(), load.seconds(), load.exchangesPerSecond());
+        "%,d exchanges of %.1f days in %.1f s: %,.0f a second."
+            .formatted(load.exchanges(), load.days(), load.seconds(), load.exchangesPerSecond()));
     var books = report.books();
     line(
-        "Acknowledged %,d entries; detection saw %,d (repeated %,d, late %,d, rejected %,d).",
-        books.acknowledged(), books.seen(), books.repeated(), books.late(), books.rejected());
+        "Acknowledged %,d entries; detection saw %,d (repeated %,d, late %,d, rejected %,d)."
+            .formatted(
+                books.acknowledged(),
+                books.seen(),
+                books.repeated(),
+                books.late(),
+                books.rejected()));
     line("");
   }
 
   private void campaigns() {
-    line(ROW, "", "", "", "HOURS", "TAKEN", "TAKEN", "SHOWN", "IN FORCE");
-    line(ROW, "CAMPAIGN", "ACCOUNTS", "NAMED", "TO IT", "BEFORE", "REMEDY", "AFTER MS", "AFTER MS");
+    line(ROW.formatted("", "", "", "HOURS", "TAKEN", "TAKEN", "SHOWN", "IN FORCE"));
+    line(
+        ROW.formatted(
+            "CAMPAIGN", "ACCOUNTS", "NAMED", "TO IT", "BEFORE", "REMEDY", "AFTER MS", "AFTER MS"));
     for (Caught one : report.campaigns()) {
       line(
-          ROW,
-          one.campaign(),
-          one.accounts(),
-          one.named(),
-          cell(one, first -> form("%.1f", first.hours())),
-          cell(one, first -> form("%.1f%%", 100 * first.takenBeforeDetection())),
-          cell(one, first -> form("%.1f%%", 100 * first.takenBeforeRemedy())),
-          cell(one, first -> millis(first.shownMillis())),
-          cell(one, first -> millis(first.enforcedMillis())));
+          ROW.formatted(
+              one.campaign(),
+              one.accounts(),
+              one.named(),
+              cell(one, first -> "%.1f".formatted(first.hours())),
+              cell(one, first -> "%.1f%%".formatted(100 * first.takenBeforeDetection())),
+              cell(one, first -> "%.1f%%".formatted(100 * first.takenBeforeRemedy())),
+              cell(one, first -> millis(first.shownMillis())),
+              cell(one, first -> millis(first.enforcedMillis()))));
     }
     line("");
   }
@@ -66,36 +72,32 @@ final class DrillText {
 
   private void rest() {
     line("Wall time after the exchange that closed the judged hour was acknowledged:");
-    line("  %s", spread("shown by the API", report.wall().shownMillis()));
-    line("  %s", spread("in force at the gateway", report.wall().enforcedMillis()));
+    line("  %s".formatted(spread("shown by the API", report.wall().shownMillis())));
+    line("  %s".formatted(spread("in force at the gateway", report.wall().enforcedMillis())));
     var server = report.server();
     line(
-        "Server: %.1f s of processor time, %s at most; up to %,d records behind.",
-        server.cpuSeconds(),
-        server.peakBytes().isPresent()
-            ? form("%,.0f MiB", server.peakBytes().getAsLong() / MEGA)
-            : "memory not known",
-        server.behindMost());
+        "Server: %.1f s of processor time, %s at most; up to %,d records behind."
+            .formatted(
+                server.cpuSeconds(),
+                server.peakBytes().isPresent()
+                    ? "%,.0f MiB".formatted(server.peakBytes().getAsLong() / MEGA)
+                    : "memory not known",
+                server.behindMost()));
     line(
-        "Honest accounts with a live remedy above watch, at any time: %,d of %,d.",
-        report.honest().aboveWatch(), report.honest().accounts());
+        "Honest accounts with a live remedy above watch, at any time: %,d of %,d."
+            .formatted(report.honest().aboveWatch(), report.honest().accounts()));
   }
 
   private static String spread(String name, Spread spread) {
-    return form(
-        "%s: p50 %s ms, p99 %s ms (%,d judgements)",
-        name, millis(spread.p50()), millis(spread.p99()), spread.count());
+    return "%s: p50 %s ms, p99 %s ms (%,d judgements)"
+        .formatted(name, millis(spread.p50()), millis(spread.p99()), spread.count());
   }
 
   private static String millis(OptionalDouble value) {
-    return value.isPresent() ? form("%,.0f", value.getAsDouble()) : "-";
+    return value.isPresent() ? "%,.0f".formatted(value.getAsDouble()) : "-";
   }
 
-  private static String form(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
-  }
-
-  private void line(String form, Object... values) {
-    text.append(form(form, values).stripTrailing()).append('\n');
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
   }
 }

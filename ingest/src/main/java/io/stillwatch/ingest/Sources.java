@@ -14,6 +14,9 @@ public final class Sources {
   /// Less than that of a file: what has come is handed on before more is read.
   private static final int STREAM_BLOCK_BYTES = 1 << 17;
 
+  /// The reason of a [Warning] about a stream that ended because it unpacks to too much.
+  public static final String UNPACKS_TO_TOO_MUCH = "it unpacks to more than may be read";
+
   private Sources() {}
 
   /// Finds the files and gets ready to read them; nothing is read yet.
@@ -29,12 +32,14 @@ public final class Sources {
   /// @param name what to say of where a line stood
   /// @param format of the lines; empty to tell it from the first sound line
   /// @param maxLineBytes longer lines are rejected without being held; 64 bytes to 1 GiB
+  /// @param unpackedMost unpacked bytes that are read; a stream that has more ends there, with a
+  ///   warning
   public static Source stream(
-      InputStream in, String name, Optional<Format> format, int maxLineBytes) {
+      InputStream in, String name, Optional<Format> format, int maxLineBytes, long unpackedMost) {
     var config =
         new SourceConfig(
             List.of(Path.of(name)), format, maxLineBytes, SourceConfig.ACCOUNT_ATTRIBUTES);
-    return new StreamSource(in, config, STREAM_BLOCK_BYTES);
+    return new StreamSource(in, config, STREAM_BLOCK_BYTES, unpackedMost);
   }
 
   static Source open(SourceConfig config, int blockBytes) {

@@ -15,6 +15,7 @@ final class StreamSource implements Source {
   private final SourceConfig config;
   private final int blockBytes;
   private final JsonLines json;
+  private final long unpackedMost;
   private final Counted stream;
   private Optional<Format> format;
   private @Nullable Slicer slicer;
@@ -22,7 +23,9 @@ final class StreamSource implements Source {
   private boolean ended;
   private int ordinal;
 
-  StreamSource(InputStream in, SourceConfig config, int blockBytes) {
+  /// @param unpackedMost unpacked bytes; where there are more, the stream counts as damaged
+  StreamSource(InputStream in, SourceConfig config, int blockBytes, long unpackedMost) {
+    this.unpackedMost = unpackedMost;
     this.name = config.paths().getFirst();
     this.config = config;
     this.blockBytes = blockBytes;
@@ -48,7 +51,7 @@ final class StreamSource implements Source {
     try {
       Slicer cutter = slicer;
       if (cutter == null) {
-        InputStream unpacked = Unpacked.open(stream, name.toString());
+        InputStream unpacked = new Bounded(Unpacked.open(stream, name.toString()), unpackedMost);
         cutter = new Slicer(unpacked, blockBytes, config.maxLineBytes());
         slicer = cutter;
       }
@@ -103,6 +106,36 @@ final class StreamSource implements Source {
       int n = in.read(into, from, length);
       bytes += Math.max(0, n);
       return n;
+    }
+  }
+
+  /// However much a little unpacks to, no more is read of it.
+  private static final class Bounded extends FilterInputStream {
+    private final long most;
+    private long bytes;
+
+    Bounded(InputStream in, long most) {
+      super(in);
+      this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return count(in.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int n = in.read(into, from, length);
+      return count(n, n);
+    }
+
+    private int count(int read, int n) throws IOException {
+      bytes += Math.max(0, n);
+      if (bytes > most) {
+        throw new CorruptStream(Sources.UNPACKS_TO_TOO_MUCH);
+      }
+      return read;
     }
   }
 }

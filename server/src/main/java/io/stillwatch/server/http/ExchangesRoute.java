@@ -8,6 +8,7 @@ import io.stillwatch.ingest.Block;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.ingest.Sources;
+import io.stillwatch.ingest.Warning;
 import io.stillwatch.model.desk.Drop;
 import io.stillwatch.server.live.Batch;
 import io.stillwatch.server.live.Inbox;
@@ -50,14 +51,14 @@ final class ExchangesRoute {
   private void take(ServerRequest request, ServerResponse response, Optional<Format> format) {
     var received = new Received();
     try (Source source =
-        Sources.stream(request.content().inputStream(), "body", format, LINE_MOST)) {
+        Sources.stream(request.content().inputStream(), "body", format, LINE_MOST, BODY_MOST)) {
       for (Block block = source.next(); block != null; block = source.next()) {
         hand(inbox.read(block).join(), received);
-        if (received.bytes() > BODY_MOST) {
-          throw Problem.tooLarge(
-              "the body unpacks to more than %,d bytes; %,d entries were taken, send the rest apart"
-                  .formatted(BODY_MOST, received.taken()));
-        }
+      }
+      if (source.warnings().stream().anyMatch(ExchangesRoute::tooMuch)) {
+        throw Problem.tooLarge(
+            "the body unpacks to more than %,d bytes; %,d entries were taken, send the rest apart"
+                .formatted(BODY_MOST, received.taken()));
       }
       source.warnings().forEach(received::warn);
     } catch (IOException | DataReader.InsufficientDataAvailableException e) {
@@ -66,6 +67,10 @@ final class ExchangesRoute {
               .formatted(received.taken()));
     }
     Json.send(response, 200, received.json());
+  }
+
+  private static boolean tooMuch(Warning warning) {
+    return warning.reason().equals(Sources.UNPACKS_TO_TOO_MUCH);
   }
 
   private void hand(Batch batch, Received received) {

@@ -54,7 +54,11 @@ public final class SignupsRoute {
     byte[] line = new String(body, UTF_8).replaceAll("[\\r\\n]+", " ").getBytes(UTF_8);
     try (Source source =
         Sources.stream(
-            new ByteArrayInputStream(line), "signup", Optional.of(Format.STILLWATCH), BODY_MOST)) {
+            new ByteArrayInputStream(line),
+            "signup",
+            Optional.of(Format.STILLWATCH),
+            BODY_MOST,
+            BODY_MOST)) {
       for (var block = source.next(); block != null; block = source.next()) {
         inbox.hand(inbox.read(block).join().entries()).join();
       }

@@ -139,7 +139,8 @@ public final class Tail implements AutoCloseable {
 
   private void hand(byte[] lines) throws IOException, InterruptedException {
     try (Source source =
-        Sources.stream(new ByteArrayInputStream(lines), file.toString(), format, LINE_MOST)) {
+        Sources.stream(
+            new ByteArrayInputStream(lines), file.toString(), format, LINE_MOST, Long.MAX_VALUE)) {
       for (Block block = source.next(); block != null; block = source.next()) {
         Batch batch = inbox.read(block).join();
         rejected.add(batch.rejected().size());
