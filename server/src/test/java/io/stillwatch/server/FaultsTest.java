@@ -151,6 +151,23 @@ class FaultsTest {
     assertThat(said.json().path("warnings").toString()).contains("the body broke off at byte");
   }
 
+  /// A little more than a gigabyte, all of it one line; two megabytes packed.
+  @Test
+  @Order(4)
+  void whatUnpacksToAGigabyteIsNotReadToItsEnd() throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    byte[] zeros = new byte[1 << 20];
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(lines(1).getBytes(UTF_8));
+      for (int i = 0; i < 1_100; i++) {
+        out.write(zeros);
+      }
+    }
+    var said = post(bytes.toByteArray());
+    assertThat(said.status()).isEqualTo(413);
+    assertThat(said.text()).contains("unpacks to more than");
+  }
+
   private static byte[] packed(String text) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var out = new GZIPOutputStream(bytes)) {
