@@ -20,7 +20,7 @@ record Secrets(Path folder) {
   Path file(String name) throws IOException {
     Path file = folder.resolve(name + ".key");
     if (!Files.exists(file)) {
-      Files.createDirectories(folder);
+      folder(folder);
       var bytes = new byte[BYTES];
       new SecureRandom().nextBytes(bytes);
       write(file, bytes);
@@ -30,6 +30,15 @@ record Secrets(Path folder) {
 
   byte[] bytes(String name) throws IOException {
     return Files.readAllBytes(file(name));
+  }
+
+  /// Makes a folder that only its owner may enter; one that is there stays as it is.
+  static void folder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      var owner =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      Files.createDirectories(folder, owner);
+    }
   }
 
   /// Writes a file that only its owner may read.

@@ -97,7 +97,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void start() throws IOException {
-    Files.createDirectories(data);
+    Secrets.folder(data);
     var secrets = new Secrets(data.resolve("keys"));
     Policy policy = policy();
     Store store = part(Store.open(database(settings), clock));
