@@ -51,17 +51,19 @@ public final class Rounds implements Judged {
   /// comes meanwhile is in the journal.
   @Override
   public void judged(long at, List<Finding> findings) {
-    while (!stopped) {
+    while (true) {
       try {
         store.change(DETECTION, change -> keep(change, at, findings));
         waiting = false;
         register.refresh();
         return;
       } catch (StoreFailed e) {
+        if (stopped) {
+          throw new IllegalStateException("stopped while the database did not answer", e);
+        }
         waits(e);
       }
     }
-    throw new IllegalStateException("stopped while the database did not answer");
   }
 
   private void keep(Change change, long at, List<Finding> findings) {
