@@ -96,7 +96,9 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
             .path(Key.TLS_CERTIFICATE)
             .flatMap(
                 chain ->
-                    settings.path(Key.TLS_KEY).map(key -> new Tls(chain, key, Optional.empty())))
+                    settings
+                        .path(Key.TLS_KEY)
+                        .map(key -> new Tls(chain, key, settings.path(Key.GRPC_CLIENTS))))
             .map(plain::over);
     return Optional.of(GrpcDoor.start(safe.orElse(plain), desk, drop, time));
   }

@@ -97,6 +97,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void start() throws IOException {
+    Reach.check(settings);
     Secrets.folder(data);
     var secrets = new Secrets(data.resolve("keys"));
     Policy policy = policy();

@@ -13,7 +13,6 @@ import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
-import io.stillwatch.server.settings.BadSetting;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.store.Role;
@@ -69,8 +68,6 @@ public final class Http implements AutoCloseable {
       InstantSource clock) {}
 
   /// Listens.
-  ///
-  /// @throws BadSetting when it would speak without TLS where that was not allowed
   public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper) {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
@@ -85,11 +82,11 @@ public final class Http implements AutoCloseable {
             .idleConnectionTimeout(SILENCE)
             .idleConnectionPeriod(SWEEP)
             .addRouting(routing);
-    tls(settings, address).ifPresent(config::tls);
+    tls(settings).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());
   }
 
-  private static Optional<Tls> tls(Settings settings, InetSocketAddress address) {
+  private static Optional<Tls> tls(Settings settings) {
     Optional<Path> chain = settings.path(Key.TLS_CERTIFICATE);
     Optional<Path> key = settings.path(Key.TLS_KEY);
     if (chain.isPresent() && key.isPresent()) {
@@ -98,13 +95,6 @@ public final class Http implements AutoCloseable {
               .pem(p -> p.key(Resource.create(key.get())).certChain(Resource.create(chain.get())))
               .build();
       return Optional.of(Tls.builder().privateKey(pem).privateKeyCertChain(pem).build());
-    }
-    boolean anywhere = settings.word(Key.PLAIN, "loopback", "anywhere").equals("anywhere");
-    if (!anywhere && !address.getAddress().isLoopbackAddress()) {
-      throw settings.refuse(
-          Key.LISTEN,
-          "is no loopback address, and there is no TLS; set server.tls-certificate and server.tls-key,"
-              + " or server.plain-text to anywhere where something in front speaks TLS");
     }
     return Optional.empty();
   }

@@ -26,6 +26,7 @@ public enum Key {
   BUDGETS(
       "gateway.budgets", "memory", "memory: of this process; shared: in the database, by replicas"),
   GRPC_LISTEN("grpc.listen", "127.0.0.1:8702", "address and port for Envoy and OTLP; empty: none"),
+  GRPC_CLIENTS("grpc.client-certificates", "", "PEM file of roots that callers must be signed by"),
   SEED_KEY(
       "detect.seed-key", "", "file with random bytes for hashes; empty: one in the data folder"),
   REGISTRY("detect.registry", "", "file of public texts, from stillwatch registry build"),
