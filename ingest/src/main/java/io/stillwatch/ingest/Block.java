@@ -24,11 +24,6 @@ public final class Block {
     return ordinal;
   }
 
-  /// Unpacked bytes of its lines; 0 for a line that was too long to hold.
-  public int bytes() {
-    return slice.length;
-  }
-
   /// Gives every entry of the block to `sink`, in order. Blank lines give nothing; any other line
   /// gives at least one call besides [Sink#unread].
   public void read(Sink sink) {

@@ -262,6 +262,11 @@ class ApiTest {
     assertThat(said.path("rejected").asInt()).isEqualTo(3);
     assertThat(said.path("rejections").path(1).path("line").asInt()).isEqualTo(3);
     assertThat(said.toString()).doesNotContain("nonsense");
+    assertThat(said.path("late").asInt()).isZero();
+    String old = good.formatted(3).replace("2026-03-20", "2026-02-20");
+    JsonNode late = caller.call(admin, "POST /v1/exchanges", "/v1/exchanges", old).json();
+    assertThat(late.path("taken").asInt()).isEqualTo(1);
+    assertThat(late.path("late").asInt()).isEqualTo(1);
     String far = good.formatted(2).replace("2026", "2099");
     assertThat(caller.call(admin, "POST /v1/exchanges", "/v1/exchanges", far).text())
         .contains("future-date");

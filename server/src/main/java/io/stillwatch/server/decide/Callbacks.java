@@ -6,6 +6,7 @@ import io.stillwatch.model.Mode;
 import io.stillwatch.model.Remedy;
 import io.stillwatch.store.Store;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// id.
 public final class Callbacks {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Store store;
@@ -92,8 +94,12 @@ public final class Callbacks {
             .build();
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status / 100 != 2) {
+        LOG.log(Logger.Level.WARNING, "the webhook of verify answers {0}; tried again", status);
+      }
       return status / 100 == 2;
     } catch (IOException e) {
+      LOG.log(Logger.Level.WARNING, "the webhook of verify does not answer; tried again", e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

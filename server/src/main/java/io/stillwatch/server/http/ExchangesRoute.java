@@ -75,7 +75,8 @@ final class ExchangesRoute {
 
   private void hand(Batch batch, Received received) {
     try {
-      received.add(batch, inbox.hand(batch.entries()).join());
+      long late = batch.entries().stream().filter(inbox::isLate).count();
+      received.add(batch, inbox.hand(batch.entries()).join(), late);
     } catch (CompletionException e) {
       if (e.getCause() instanceof Drop.Full) {
         throw Problem.busy(

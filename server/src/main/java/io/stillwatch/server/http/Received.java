@@ -17,14 +17,15 @@ final class Received {
   private long taken;
   private long rejected;
   private long skipped;
-  private long bytes;
+  private long late;
   private final List<Map<String, @Nullable Object>> named = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  void add(Batch batch, int count) {
+  /// @param older exchanges of it whose time is closed
+  void add(Batch batch, int count, long older) {
     taken += count;
+    late += older;
     skipped += batch.skipped();
-    bytes += batch.bytes();
     rejected += batch.rejected().size();
     for (Rejected one : batch.rejected()) {
       if (named.size() < NAMED_MOST) {
@@ -41,10 +42,6 @@ final class Received {
     return taken;
   }
 
-  long bytes() {
-    return bytes;
-  }
-
   Map<String, @Nullable Object> json() {
     return Json.map(
         "taken",
@@ -53,6 +50,8 @@ final class Received {
         rejected,
         "skipped",
         skipped,
+        "late",
+        late,
         "rejections",
         named,
         "warnings",

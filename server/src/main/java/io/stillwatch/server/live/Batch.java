@@ -19,11 +19,8 @@ public final class Batch implements Sink {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private long skipped;
-  private final long bytes;
 
-  /// @param bytes how long the block is, unpacked
-  Batch(long bytes, Function<Entry, Optional<String>> refusal) {
-    this.bytes = bytes;
+  Batch(Function<Entry, Optional<String>> refusal) {
     this.refusal = refusal;
   }
 
@@ -67,10 +64,5 @@ public final class Batch implements Sink {
   /// Sound lines that are no exchange.
   public long skipped() {
     return skipped;
-  }
-
-  /// How long the block is, unpacked.
-  public long bytes() {
-    return bytes;
   }
 }

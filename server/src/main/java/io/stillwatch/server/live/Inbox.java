@@ -60,13 +60,18 @@ public final class Inbox implements Drop, AutoCloseable {
         : Optional.empty();
   }
 
+  /// Whether an exchange comes when its time is closed: it is kept, and not judged.
+  public boolean isLate(Entry entry) {
+    return entry instanceof Exchange exchange && exchange.at() <= time.horizon(newest.get());
+  }
+
   /// Reads a block of lines, on the threads that also make observations of them.
   ///
   /// @return completes with what was read; nothing of it was handed in
   public CompletableFuture<Batch> read(Block block) {
     return CompletableFuture.supplyAsync(
         () -> {
-          var batch = new Batch(block.bytes(), this::refusal);
+          var batch = new Batch(this::refusal);
           block.read(batch);
           return batch;
         },

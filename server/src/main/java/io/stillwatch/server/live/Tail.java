@@ -150,11 +150,17 @@ public final class Tail implements AutoCloseable {
   }
 
   private void insist(Batch batch) throws InterruptedException {
+    boolean told = false;
     while (!stopped) {
       try {
         inbox.hand(batch.entries()).join();
         return;
       } catch (CompletionException e) {
+        if (!told) {
+          LOG.log(
+              Logger.Level.WARNING, "what came from " + file + " waits to be kept", e.getCause());
+        }
+        told = true;
         Thread.sleep(PAUSE);
       }
     }

@@ -72,7 +72,7 @@ class WatchTest {
   }
 
   private static List<Entry> entries(List<String> texts) {
-    var batch = new Batch(0, entry -> Optional.empty());
+    var batch = new Batch(entry -> Optional.empty());
     var lines = new Lines(Format.STILLWATCH);
     texts.forEach(text -> lines.read(text.getBytes(UTF_8), NOWHERE, batch));
     return batch.entries();
