@@ -36,6 +36,9 @@ class HouseTest {
           entry("gateway", Set.of("model", "ingest")),
           entry("grpc", Set.of("model", "ingest")),
           entry("identity", Set.of("model")),
+          entry("share", Set.of("model", "stats", "store")),
+          entry("marks", Set.of("stats")),
+          entry("lineage", Set.of("model", "stats", "marks")),
           entry(
               "server",
               Set.of(
@@ -50,6 +53,7 @@ class HouseTest {
                   "gateway",
                   "grpc",
                   "identity",
+                  "share",
                   "interventions")),
           entry(
               "cli",
@@ -68,6 +72,9 @@ class HouseTest {
                   "gateway",
                   "grpc",
                   "identity",
+                  "share",
+                  "marks",
+                  "lineage",
                   "server")));
 
   private static final List<String> SIDE_ROOMS =
@@ -113,6 +120,9 @@ class HouseTest {
         "gateway",
         "grpc",
         "identity",
+        "share",
+        "marks",
+        "lineage",
         "server",
         "cli"
       })
