@@ -75,6 +75,12 @@ public final class Detection {
     };
   }
 
+  /// Binary form of what [#pipeline] gives.
+  @SuppressWarnings("unchecked") // its last stage sends findings
+  public static Wire<Finding> findings() {
+    return (Wire<Finding>) pipeline(DetectConfig.standard()).stages().getLast().out();
+  }
+
   /// Observations in, findings out.
   public static Pipeline<Message, Finding> pipeline(DetectConfig config) {
     Pipeline<Observation, Finding> stages =

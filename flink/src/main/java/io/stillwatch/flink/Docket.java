@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
-import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Undo;
-import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.respond.Situation;
 import java.io.DataInput;
@@ -59,7 +57,7 @@ final class Docket {
   }
 
   static Wire<Docket> wire() {
-    Wire<Finding> findings = findings();
+    Wire<Finding> findings = Detection.findings();
     return new Wire<>() {
       @Override
       public String name() {
@@ -92,12 +90,5 @@ final class Docket {
         return docket;
       }
     };
-  }
-
-  /// As detection sends them.
-  @SuppressWarnings("unchecked") // its last stage sends findings
-  static Wire<Finding> findings() {
-    Pipeline<?, Finding> detection = Detection.pipeline(DetectConfig.standard());
-    return (Wire<Finding>) detection.stages().getLast().out();
   }
 }

@@ -3,40 +3,28 @@ package io.stillwatch.flink;
 
 import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.HashKey;
-import io.stillwatch.ingest.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an operator may set for the job, as `--name value`.
 ///
 /// @param brokers `--brokers`, bootstrap servers of Kafka
-/// @param exchanges `--exchanges`, the topic of exchanges, one a record
-/// @param accounts `--accounts`, the topic of signups, when there is one
+/// @param input what it reads
 /// @param outputs where results go
-/// @param format `--format`, of the exchanges
-/// @param disorder `--disorder`, seconds that an exchange may come after a later one
-/// @param ahead `--ahead`, seconds that an exchange may be dated after its record was written
 /// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
 ///   what is ahead waits in memory
-/// @param quiet `--quiet`, seconds without a signup after which the rest are not waited for
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
 /// @param whole `--whole true`, to end where the topics end now instead of going on
 /// @param blueprint `--fdr` and `--seed-key`: what detection is made from
 /// @param ladder `--policy`: what follows from findings; delays are drawn with `--seed-key`
 record JobSettings(
     String brokers,
-    String exchanges,
-    Optional<String> accounts,
+    Input input,
     Outputs outputs,
-    Format format,
-    Duration disorder,
-    Duration ahead,
     Duration lead,
-    Duration quiet,
     Duration checkpoint,
     boolean whole,
     DetectionBlueprint blueprint,
@@ -49,14 +37,9 @@ record JobSettings(
     var settings =
         new JobSettings(
             required(given, "brokers"),
-            required(given, "exchanges"),
-            Optional.ofNullable(given.remove("accounts")),
+            Input.of(given),
             Outputs.of(given),
-            format(given),
-            seconds(given, "disorder", 600),
-            seconds(given, "ahead", 86_400),
             seconds(given, "lead", 6 * 3_600),
-            seconds(given, "quiet", 5),
             seconds(given, "checkpoint", 60),
             Boolean.parseBoolean(given.remove("whole")),
             blueprint,
@@ -87,17 +70,7 @@ record JobSettings(
     return value;
   }
 
-  private static Format format(Map<String, String> given) {
-    String word = given.getOrDefault("format", Format.STILLWATCH.word());
-    given.remove("format");
-    return Format.of(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--format is " + word + "; it takes stillwatch, litellm or otel"));
-  }
-
-  private static Duration seconds(Map<String, String> given, String name, long usual) {
+  static Duration seconds(Map<String, String> given, String name, long usual) {
     String value = given.remove(name);
     if (value == null) {
       return Duration.ofSeconds(usual);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
+import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Undo;
@@ -82,7 +83,7 @@ final class LadderStage implements Stage<Docket, Finding, Act> {
 
   @Override
   public Wire<Finding> in() {
-    return Docket.findings();
+    return Detection.findings();
   }
 
   @Override

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
-import io.stillwatch.ingest.Format;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Mode;
 import io.stillwatch.model.pipeline.Message;
 import java.time.Duration;
 import java.util.Locale;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -16,8 +14,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -26,8 +22,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class StillwatchJob {
   /// Fixed, because a savepoint is bound to it. No stage runs on more tasks than this.
   static final int MOST_TASKS = 128;
-
-  private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
 
   private final JobSettings settings;
   private final StreamExecutionEnvironment env;
@@ -60,7 +54,7 @@ public final class StillwatchJob {
   private void run() throws Exception {
     DetectionBlueprint blueprint = settings.blueprint();
     Outputs outputs = settings.outputs();
-    StagedStream<Message, Finding> laid = StagedStream.of(observations(), blueprint);
+    StagedStream<Message, Finding> laid = StagedStream.of(new Feed(env, settings).observations(), blueprint);
     int last = blueprint.pipeline().stages().size() - 1;
     send(laid.sent(), outputs.findings(), Form.of(blueprint, last, Form.Side.OUT));
     outputs.campaigns().ifPresent(topic -> keep(laid.sent(), Table.CAMPAIGNS, topic));
@@ -71,44 +65,6 @@ public final class StillwatchJob {
         .ifPresent(topic -> send(laid.aside(), topic, Form.of(blueprint, 0, Form.Side.IN)));
     outputs.archive().ifPresent(folder -> Archive.write(laid.first(), folder));
     env.execute("Stillwatch");
-  }
-
-  /// Signups hold back time until they go quiet: those that are there when the job starts are known
-  /// before the first exchange.
-  private DataStream<Message> observations() {
-    DataStream<Message> exchanges =
-        source(
-            settings.exchanges(),
-            settings.format(),
-            WatermarkStrategy.<Message>forBoundedOutOfOrderness(settings.disorder())
-                .withTimestampAssigner((message, time) -> message.at())
-                .withWatermarkAlignment("exchanges", settings.lead(), ALIGNED_EVERY)
-                .withIdleness(Duration.ofMinutes(1)));
-    if (settings.accounts().isEmpty()) {
-      return exchanges;
-    }
-    return exchanges.union(
-        source(
-            settings.accounts().get(),
-            Format.STILLWATCH,
-            WatermarkStrategy.<Message>noWatermarks().withIdleness(settings.quiet())));
-  }
-
-  private DataStream<Message> source(
-      String topic, Format format, WatermarkStrategy<Message> watermarks) {
-    var source =
-        KafkaSource.<Message>builder()
-            .setBootstrapServers(settings.brokers())
-            .setTopics(topic)
-            .setGroupId("stillwatch")
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setProperty("isolation.level", "read_committed")
-            .setDeserializer(new EntryReader(settings.blueprint(), format, settings.ahead()));
-    if (settings.whole()) {
-      source.setBounded(OffsetsInitializer.latest());
-    }
-    return env.fromSource(source.build(), watermarks, topic, StagedStream.in(settings.blueprint()))
-        .uid("from " + topic);
   }
 
   private <T extends Message> void send(DataStream<T> messages, String topic, Form form) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +28,15 @@ class JobSettingsTest {
   void whatIsNotGivenHasItsUsualValue() throws IOException {
     JobSettings settings = of();
 
-    assertThat(settings.format()).isEqualTo(Format.STILLWATCH);
-    assertThat(settings.disorder()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.ahead()).isEqualTo(Duration.ofDays(1));
-    assertThat(settings.accounts()).isEmpty();
+    assertThat(settings.input())
+        .isEqualTo(
+            new Input.Logs(
+                "x",
+                Optional.empty(),
+                Format.STILLWATCH,
+                Duration.ofMinutes(10),
+                Duration.ofDays(1),
+                Duration.ofSeconds(5)));
     assertThat(settings.whole()).isFalse();
     assertThat(settings.blueprint()).isEqualTo(DetectionBlueprint.standard());
   }
@@ -40,8 +46,21 @@ class JobSettingsTest {
     JobSettings settings = of("--fdr", "0.001", "--disorder", "30", "--format", "otel");
 
     assertThat(settings.blueprint().falseDiscovery()).isEqualTo(0.001);
-    assertThat(settings.disorder()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(settings.format()).isEqualTo(Format.OTEL);
+    assertThat(settings.input()).isInstanceOf(Input.Logs.class);
+    var logs = (Input.Logs) settings.input();
+    assertThat(logs.disorder()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(logs.format()).isEqualTo(Format.OTEL);
+  }
+
+  @Test
+  void observationsComeInPlaceOfLogs() throws IOException {
+    JobSettings settings =
+        JobSettings.of("--brokers", "b:9092", "--observations", "o", "--findings", "f");
+
+    assertThat(settings.input()).isEqualTo(new Input.Observed("o"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--observations", "o"))
+        .withMessageContaining("--exchanges is of logs");
   }
 
   @Test
