@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
       "  stillwatch serve",
       "  stillwatch gateway --upstream https://api.openai.com",
       "  stillwatch serve --data /var/lib/stillwatch --database jdbc:postgresql://db/stillwatch",
+      "  stillwatch serve --engine flink --kafka kafka:9092",
       "  curl -H \"Authorization: Bearer $(cat stillwatch-data/first-admin.token)\" \\",
       "    --data-binary @exchanges.jsonl.gz http://127.0.0.1:8700/v1/exchanges",
       "",
@@ -53,6 +55,20 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "Model API to stand in front of, as a streaming proxy on the port for gateways.")
   private Optional<String> upstream = Optional.empty();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "Where detection runs: embedded, in this process (default), or flink, on a cluster that"
+              + " reads from --kafka.")
+  private Optional<String> engine = Optional.empty();
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "BROKERS",
+      description = "Addresses of Kafka's brokers, with commas between.")
+  private Optional<String> brokers = Optional.empty();
 
   ServeCommand(Console console, Map<String, String> environment) {
     this.console = console;
@@ -78,9 +94,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Server start() throws IOException {
     try {
-      Map<String, String> more =
-          upstream.map(url -> Map.of("gateway.upstream", url)).orElse(Map.of());
-      return Server.start(served.settings(environment, more), InstantSource.system());
+      return Server.start(served.settings(environment, options()), InstantSource.system());
     } catch (BadPolicy | JournalInUse | DamagedJournal | JournalFailed | StoreFailed e) {
       throw Failure.unusable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -90,12 +104,30 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private Map<String, String> options() {
+    var options = new TreeMap<String, String>();
+    upstream.ifPresent(url -> options.put("gateway.upstream", url));
+    engine.ifPresent(word -> options.put("detect.engine", word));
+    brokers.ifPresent(addresses -> options.put("kafka.brokers", addresses));
+    return options;
+  }
+
   private void greet(Server server) {
     console.out().println("listening on " + written(server.address()));
     server.gateways().ifPresent(at -> console.out().println("gateways on " + written(at)));
     server
         .firstToken()
         .ifPresent(file -> console.out().println("a token for the first admin is in " + file));
+    server
+        .job()
+        .ifPresent(
+            arguments ->
+                console
+                    .out()
+                    .println(
+                        "detection runs on the cluster, once:"
+                            + " flink run -d stillwatch-flink.jar "
+                            + arguments));
     console.out().flush();
   }
 

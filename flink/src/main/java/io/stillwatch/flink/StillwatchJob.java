@@ -54,7 +54,8 @@ public final class StillwatchJob {
   private void run() throws Exception {
     DetectionBlueprint blueprint = settings.blueprint();
     Outputs outputs = settings.outputs();
-    StagedStream<Message, Finding> laid = StagedStream.of(new Feed(env, settings).observations(), blueprint);
+    StagedStream<Message, Finding> laid =
+        StagedStream.of(new Feed(env, settings).observations(), blueprint);
     int last = blueprint.pipeline().stages().size() - 1;
     send(laid.sent(), outputs.findings(), Form.of(blueprint, last, Form.Side.OUT));
     outputs.campaigns().ifPresent(topic -> keep(laid.sent(), Table.CAMPAIGNS, topic));

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 final class Program implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
 
+  private static final Path SHIPPED =
+      Path.of("..", "cli", "target", "stillwatch", "stillwatch.jar").toAbsolutePath().normalize();
+
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final Process process;
@@ -44,6 +47,21 @@ final class Program implements AutoCloseable {
     line.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     line.addAll(List.of("-cp", jars(libraries)));
     line.addAll(List.of(command));
+    return start(log, environment, line);
+  }
+
+  /// Starts `stillwatch` as it is shipped.
+  ///
+  /// @param command the command and its options
+  static Program stillwatch(String name, List<String> command) throws IOException {
+    Files.createDirectories(FOLDER);
+    var line = new ArrayList<>(List.of(JAVA.toString(), "-Xmx512m", "-jar", SHIPPED.toString()));
+    line.addAll(command);
+    return start(FOLDER.resolve(name + ".log"), Map.of(), line);
+  }
+
+  private static Program start(Path log, Map<String, String> environment, List<String> line)
+      throws IOException {
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);

@@ -4,7 +4,7 @@ package io.stillwatch.server;
 import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Register;
 import io.stillwatch.server.live.Inbox;
-import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.store.Store;
@@ -35,7 +35,7 @@ final class Chores implements AutoCloseable {
           Thread.ofPlatform().name("chores").daemon().factory());
   private final List<Future<?>> chores = new ArrayList<>();
   private final Journal journal;
-  private final Watch watch;
+  private final Watching watch;
   private final Store store;
   private final InstantSource clock;
   private final Duration keep;
@@ -48,7 +48,7 @@ final class Chores implements AutoCloseable {
       Settings settings,
       Journal journal,
       Inbox inbox,
-      Watch watch,
+      Watching watch,
       Register register,
       Entrance entrance,
       Callbacks callbacks,

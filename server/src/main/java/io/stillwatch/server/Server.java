@@ -25,10 +25,14 @@ import io.stillwatch.server.http.Doorkeeper;
 import io.stillwatch.server.http.Http;
 import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.TokenHolders;
+import io.stillwatch.server.kafka.Brokers;
+import io.stillwatch.server.kafka.ClusterWatch;
+import io.stillwatch.server.kafka.ExchangeTopics;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.store.Role;
@@ -113,7 +117,7 @@ public final class Server implements AutoCloseable {
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     DetectConfig detect = detect(secrets);
     Registry registry = registry(detect);
-    Watch watch = part(new Watch(watched(detect, registry), journal, rounds, clock));
+    Watching watch = part(watch(detect, registry, journal, rounds));
     parts.push(rounds::stop);
     followTime(store, watch);
     var inbox = part(new Inbox(journal, eventTime(), readers(detect, registry), threads()));
@@ -124,6 +128,10 @@ public final class Server implements AutoCloseable {
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
     for (String file : settings.list(Key.TAIL)) {
       part(new Tail(Path.of(file), tailFormat(), inbox, data));
+    }
+    List<String> topics = settings.list(Key.EXCHANGE_TOPICS);
+    if (!topics.isEmpty()) {
+      part(new ExchangeTopics(brokers(), topics, format(Key.EXCHANGE_FORMAT), inbox));
     }
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(new Chores(settings, journal, inbox, watch, register, entrance, callbacks, store, clock));
@@ -199,8 +207,24 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Watch.Settings watched(DetectConfig detect, Registry registry) {
-    return new Watch.Settings(detect, registry, data, threads(), settings.span(Key.SAVE_EVERY));
+  private Watching watch(DetectConfig detect, Registry registry, Journal journal, Rounds rounds)
+      throws IOException {
+    if (isOnCluster()) {
+      var topics =
+          new ClusterWatch.Topics(settings.text(Key.OBSERVATIONS), settings.text(Key.FINDINGS));
+      return new ClusterWatch(brokers(), topics, journal, rounds, data);
+    }
+    var told = new Watch.Settings(detect, registry, data, threads(), settings.span(Key.SAVE_EVERY));
+    return new Watch(told, journal, rounds, clock);
+  }
+
+  private Brokers brokers() throws IOException {
+    String servers =
+        settings
+            .some(Key.BROKERS)
+            .orElseThrow(
+                () -> settings.refuse(Key.BROKERS, "takes the addresses of Kafka's brokers"));
+    return Brokers.of(servers, settings.text(Key.GROUP), settings.path(Key.BROKER_PROPERTIES));
   }
 
   private int threads() {
@@ -216,7 +240,7 @@ public final class Server implements AutoCloseable {
     return settings.word(Key.TIME, "wall", "log").equals("log");
   }
 
-  private void followTime(Store store, Watch watch) {
+  private void followTime(Store store, Watching watch) {
     long round = store.read(view -> view.progress(Rounds.ROUND)).orElse(0);
     time.follow(isLog() ? () -> Math.max(round, watch.progress().horizon()) : clock::millis);
   }
@@ -235,16 +259,13 @@ public final class Server implements AutoCloseable {
   }
 
   private Optional<Format> tailFormat() {
-    return settings
-        .some(Key.TAIL_FORMAT)
-        .map(
-            word ->
-                Format.of(word)
-                    .orElseThrow(
-                        () ->
-                            settings.refuse(
-                                Key.TAIL_FORMAT,
-                                "is no format; it takes stillwatch, litellm or otel")));
+    return settings.some(Key.TAIL_FORMAT).map(word -> format(Key.TAIL_FORMAT));
+  }
+
+  private Format format(Key key) {
+    return Format.of(settings.text(key))
+        .orElseThrow(
+            () -> settings.refuse(key, "is no format; it takes stillwatch, litellm or otel"));
   }
 
   private Doorkeeper doorkeeper(Store store) throws IOException {
@@ -274,6 +295,22 @@ public final class Server implements AutoCloseable {
 
   private static InetSocketAddress at(String host, int port) {
     return InetSocketAddress.createUnresolved(host, port);
+  }
+
+  /// What the job on the cluster has to be told, when detection runs there.
+  public Optional<String> job() {
+    return isOnCluster()
+        ? Optional.of(
+            "--brokers %s --observations %s --findings %s"
+                .formatted(
+                    settings.text(Key.BROKERS),
+                    settings.text(Key.OBSERVATIONS),
+                    settings.text(Key.FINDINGS)))
+        : Optional.empty();
+  }
+
+  private boolean isOnCluster() {
+    return settings.word(Key.ENGINE, "embedded", "flink").equals("flink");
   }
 
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.

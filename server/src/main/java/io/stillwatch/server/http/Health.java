@@ -3,17 +3,17 @@ package io.stillwatch.server.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.live.Watching;
 import java.util.function.BooleanSupplier;
 
 /// Whether the server lives, and whether it is ready: the first says restart me, the second send me
 /// nothing yet.
 final class Health {
-  private final Watch watch;
+  private final Watching watch;
   private final BooleanSupplier keeps;
 
   /// @param keeps whether the database answers
-  Health(Watch watch, BooleanSupplier keeps) {
+  Health(Watching watch, BooleanSupplier keeps) {
     this.watch = watch;
     this.keeps = keeps;
   }

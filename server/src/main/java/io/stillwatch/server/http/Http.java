@@ -12,7 +12,7 @@ import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
 import io.stillwatch.server.live.Inbox;
-import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.store.Role;
@@ -58,7 +58,7 @@ public final class Http implements AutoCloseable {
   public record Parts(
       Store store,
       Inbox inbox,
-      Watch watch,
+      Watching watch,
       Counter counter,
       Rounds rounds,
       People people,

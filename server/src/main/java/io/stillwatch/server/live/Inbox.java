@@ -65,13 +65,18 @@ public final class Inbox implements Drop, AutoCloseable {
     return entry instanceof Exchange exchange && exchange.at() <= time.horizon(newest.get());
   }
 
+  /// What lines can be read into; what has a [#refusal] is rejected there.
+  public Batch batch() {
+    return new Batch(this::refusal);
+  }
+
   /// Reads a block of lines, on the threads that also make observations of them.
   ///
   /// @return completes with what was read; nothing of it was handed in
   public CompletableFuture<Batch> read(Block block) {
     return CompletableFuture.supplyAsync(
         () -> {
-          var batch = new Batch(this::refusal);
+          Batch batch = batch();
           block.read(batch);
           return batch;
         },

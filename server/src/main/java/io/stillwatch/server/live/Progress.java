@@ -12,5 +12,6 @@ package io.stillwatch.server.live;
 /// @param waiting observations whose turn has not come
 public record Progress(
     long position, long horizon, long seen, long repeated, long late, int waiting) {
-  static final Progress NOTHING = new Progress(0, Kept.NONE, 0, 0, 0, 0);
+  /// Before the first record.
+  public static final Progress NOTHING = new Progress(0, Kept.NONE, 0, 0, 0, 0);
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The thread that detects: follows the journal, keeps its state on disk every now and then, and
 /// lets go of the part of the journal that is too old and no longer needed.
-public final class Watch implements AutoCloseable {
+public final class Watch implements Watching {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
 
   /// Records taken at a time.
@@ -65,6 +65,7 @@ public final class Watch implements AutoCloseable {
     thread = Thread.ofPlatform().name("watch").unstarted(this::run);
   }
 
+  @Override
   public void start() {
     thread.start();
   }
@@ -118,22 +119,23 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /// The first record that a restart may still need, should the newest state be damaged.
+  /// {@inheritDoc} Should the newest state be damaged, that is where the one before it goes on.
+  @Override
   public long neededFrom() {
     return previousPosition;
   }
 
-  /// How far detection has come.
+  @Override
   public Progress progress() {
     return progress;
   }
 
-  /// Records of the journal that detection has yet to read.
+  @Override
   public long behind() {
     return journal.end() - progress.position();
   }
 
-  /// What has stopped detection; empty while it runs.
+  @Override
   public Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
   }

@@ -32,6 +32,8 @@ public enum Key {
   REGISTRY("detect.registry", "", "file of public texts, from stillwatch registry build"),
   IP_INTEL("detect.ip-intel", "", "CSV of networks and what they are, as scan --ip-intel takes it"),
   IP_REPUTATION("detect.ip-reputation", "", "CSV of addresses and their tags"),
+  ENGINE(
+      "detect.engine", "embedded", "where detection runs: embedded in this process, or on flink"),
   FDR("detect.fdr", "0.01", "share of named campaigns that may be false"),
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
@@ -49,6 +51,18 @@ public enum Key {
   NETWORK_DATABASE("identity.network-database", "", "MaxMind-format database of networks"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
+  BROKERS("kafka.brokers", "", "addresses of Kafka's brokers, with commas between; empty: none"),
+  BROKER_PROPERTIES(
+      "kafka.client-properties", "", "file of further properties of Kafka's clients, with secrets"),
+  GROUP(
+      "kafka.group",
+      "stillwatch-serve",
+      "servers that share what topics hold: those on one database"),
+  EXCHANGE_TOPICS("kafka.exchanges", "", "topics to take exchanges from, with commas between"),
+  EXCHANGE_FORMAT(
+      "kafka.exchanges-format", "stillwatch", "their format: stillwatch, litellm or otel"),
+  OBSERVATIONS("kafka.observations", "stillwatch-observations", "topic that a job on Flink reads"),
+  FINDINGS("kafka.findings", "stillwatch-findings", "topic of one partition that it writes"),
   KEEP_EXCHANGES("keep.exchanges", "30d", "how long what was made of exchanges is kept"),
   OIDC_ISSUER(
       "people.oidc-issuer", "", "OpenID Connect issuer whose tokens are taken; empty: none"),

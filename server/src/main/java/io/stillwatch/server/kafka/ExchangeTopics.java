@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.kafka;
+
+import io.stillwatch.ingest.Format;
+import io.stillwatch.ingest.Lines;
+import io.stillwatch.ingest.Place;
+import io.stillwatch.server.live.Batch;
+import io.stillwatch.server.live.Inbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/// Takes exchanges and signups from topics, one line a record. The group moves on when the journal
+/// has them; after a restart some may come again, and their ids are left out.
+public final class ExchangeTopics implements AutoCloseable {
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final long PAUSE = 250;
+
+  private final Brokers brokers;
+  private final List<String> topics;
+  private final Lines lines;
+  private final Inbox inbox;
+  private final LongAdder rejected = new LongAdder();
+  private final Retried worker = new Retried("exchanges from Kafka", this::follow);
+
+  /// Follows from now on.
+  ///
+  /// @param format of every line
+  public ExchangeTopics(Brokers brokers, List<String> topics, Format format, Inbox inbox) {
+    this.brokers = brokers;
+    this.topics = List.copyOf(topics);
+    this.lines = new Lines(format);
+    this.inbox = inbox;
+    worker.start();
+  }
+
+  private void follow() throws InterruptedException {
+    try (var consumer = brokers.consumer("exchanges", topics)) {
+      while (!worker.isStopped()) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
+        if (!records.isEmpty() && insist(read(records))) {
+          consumer.commitSync();
+        }
+      }
+    }
+  }
+
+  private Batch read(ConsumerRecords<byte[], byte[]> records) {
+    Batch batch = inbox.batch();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.value() != null) {
+        var place = new Place(Path.of(record.topic()), record.partition(), record.offset());
+        lines.read(record.value(), place, batch);
+      }
+    }
+    rejected.add(batch.rejected().size());
+    return batch;
+  }
+
+  /// @return whether the journal has them; not when this was stopped first
+  private boolean insist(Batch batch) throws InterruptedException {
+    while (!worker.isStopped()) {
+      try {
+        inbox.hand(batch.entries()).join();
+        return true;
+      } catch (CompletionException e) {
+        Thread.sleep(PAUSE);
+      }
+    }
+    return false;
+  }
+
+  /// Lines that broke a rule, since the start.
+  public long rejected() {
+    return rejected.sum();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}
