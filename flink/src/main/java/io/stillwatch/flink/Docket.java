@@ -1,49 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
-import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Undo;
 import io.stillwatch.model.pipeline.Wire;
+import io.stillwatch.respond.Account;
+import io.stillwatch.respond.Protection;
+import io.stillwatch.respond.Review;
 import io.stillwatch.respond.Situation;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// What the ladder remembers: what the judgement at hand has said so far, and what was decided
-/// before. Decisions are forgotten when they ended more than 90 days ago, so that this does not
-/// grow with the age of the job.
+/// What the ladder remembers: the newest judgement, what was decided before, and what it was told
+/// of accounts. Decisions and reviews are forgotten 90 days after they ended, and people's words
+/// when they end, so that this does not grow with the age of the job.
 final class Docket {
+  /// Accounts of which something may be known; what comes after is not heard.
+  static final int ACCOUNTS = 100_000;
+
   private static final long KEPT = Duration.ofDays(90).toMillis();
 
-  private final List<Finding> said = new ArrayList<>();
-  private List<Decision> decisions = List.of();
+  final List<Finding> said = new ArrayList<>();
+  final List<Finding> standing = new ArrayList<>();
+  final Map<String, Account> accounts = new TreeMap<>();
+  final List<Protection> protections = new ArrayList<>();
+  final List<Review> reviews = new ArrayList<>();
+  List<Decision> decisions = List.of();
 
   void add(Finding finding) {
     said.add(finding);
   }
 
-  /// Closes the judgement at hand.
+  void know(Account account) {
+    if (accounts.size() < ACCOUNTS || accounts.containsKey(account.id())) {
+      accounts.put(account.id(), account);
+    }
+  }
+
+  void shield(Protection protection) {
+    if (!protections.contains(protection)) {
+      protections.add(protection);
+    }
+  }
+
+  /// @return the decision that the review ends, as it is then; empty when it stays
+  Optional<Decision> review(Review review, long now) {
+    if (reviews.contains(review)) {
+      return Optional.empty();
+    }
+    reviews.add(review);
+    boolean wrong = review.verdict() == Review.Verdict.OVERTURNED;
+    return decisions.stream()
+        .filter(one -> wrong && one.id().equals(review.decision()) && one.lasts(now))
+        .findFirst()
+        .map(one -> one.endedBy(new Undo(one.id(), now, review.by(), review.reason(), "")));
+  }
+
+  /// A decision as it is from now on.
+  void replace(Decision changed) {
+    decisions =
+        decisions.stream().map(one -> one.id().equals(changed.id()) ? changed : one).toList();
+  }
+
+  /// What the ladder looks at: the judgement at hand, or the one before when there is none.
   Situation close(long now) {
+    if (!said.isEmpty()) {
+      standing.clear();
+      standing.addAll(said);
+      said.clear();
+    }
+    protections.removeIf(one -> one.until() <= now);
+    reviews.removeIf(one -> now - one.at() > KEPT);
     List<Campaign> campaigns = new ArrayList<>();
     Set<String> withdrawn = new HashSet<>();
-    for (Finding finding : said) {
+    for (Finding finding : standing) {
       if (finding instanceof Finding.Named named) {
         campaigns.add(named.campaign());
       } else if (finding instanceof Finding.Withdrawn one) {
         withdrawn.add(one.account());
       }
     }
-    said.clear();
-    return new Situation(now, campaigns, withdrawn, Map.of(), decisions, List.of(), List.of());
+    return new Situation(now, campaigns, withdrawn, accounts, decisions, protections, reviews);
   }
 
   /// @param all decisions up to now, ended ones included
@@ -57,38 +102,6 @@ final class Docket {
   }
 
   static Wire<Docket> wire() {
-    Wire<Finding> findings = Detection.findings();
-    return new Wire<>() {
-      @Override
-      public String name() {
-        return "docket/1";
-      }
-
-      @Override
-      public void write(Docket docket, DataOutput out) throws IOException {
-        out.writeInt(docket.said.size());
-        for (Finding finding : docket.said) {
-          findings.write(finding, out);
-        }
-        out.writeInt(docket.decisions.size());
-        for (Decision decision : docket.decisions) {
-          DecisionWire.write(decision, out);
-        }
-      }
-
-      @Override
-      public Docket read(DataInput in) throws IOException {
-        var docket = new Docket();
-        for (int n = in.readInt(); n > 0; n--) {
-          docket.said.add(findings.read(in));
-        }
-        List<Decision> decisions = new ArrayList<>();
-        for (int n = in.readInt(); n > 0; n--) {
-          decisions.add(DecisionWire.read(in));
-        }
-        docket.decisions = List.copyOf(decisions);
-        return docket;
-      }
-    };
+    return new DocketWire();
   }
 }

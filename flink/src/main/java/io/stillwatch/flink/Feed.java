@@ -3,9 +3,12 @@ package io.stillwatch.flink;
 
 import io.stillwatch.detect.Detection;
 import io.stillwatch.ingest.Format;
+import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -15,6 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /// Observations with watermarks, from the topics that the job reads.
 record Feed(StreamExecutionEnvironment env, JobSettings settings) {
+  /// Signups and notices do not hold back time for longer.
+  private static final Duration HELD_MOST = Duration.ofMinutes(5);
+
   private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
 
   DataStream<Message> observations() {
@@ -40,11 +46,7 @@ record Feed(StreamExecutionEnvironment env, JobSettings settings) {
       return exchanges;
     }
     return exchanges.union(
-        log(
-            logs,
-            logs.accounts().get(),
-            Format.STILLWATCH,
-            WatermarkStrategy.<Message>noWatermarks().withIdleness(logs.quiet())));
+        log(logs, logs.accounts().get(), Format.STILLWATCH, Held.until(logs.quiet(), HELD_MOST)));
   }
 
   private DataStream<Message> log(
@@ -53,6 +55,29 @@ record Feed(StreamExecutionEnvironment env, JobSettings settings) {
         source(topic, new EntryReader(settings.blueprint(), format, logs.ahead()));
     return env.fromSource(source, watermarks, topic, StagedStream.in(settings.blueprint()))
         .uid("from " + topic);
+  }
+
+  /// What the ladder is told: findings, and notices when there is a topic of them. Those that are
+  /// there when the job starts are heard before the first judgement.
+  DataStream<Message> told(DataStream<Finding> findings) {
+    TypeInformation<Message> type = StagedStream.in(settings.ladder());
+    DataStream<Message> told =
+        findings
+            .map((MapFunction<Finding, Message>) finding -> finding)
+            .returns(type)
+            .uid("told")
+            .name("told");
+    if (settings.notices().isEmpty()) {
+      return told;
+    }
+    String topic = settings.notices().get();
+    return told.union(
+        env.fromSource(
+                source(topic, new NoticeReader(settings.ladder())),
+                Held.until(Duration.ofSeconds(5), HELD_MOST),
+                topic,
+                type)
+            .uid("from " + topic));
   }
 
   /// No partition is idle: whoever writes observations tells all partitions when time goes on.

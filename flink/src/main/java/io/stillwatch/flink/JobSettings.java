@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an operator may set for the job, as `--name value`.
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /// @param lead `--lead`, seconds of event time that a partition may be read ahead of the slowest;
 ///   what is ahead waits in memory
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
+/// @param notices `--notices`, the topic of what people say of accounts and decisions
 /// @param whole `--whole true`, to end where the topics end now instead of going on
 /// @param blueprint `--fdr` and `--seed-key`: what detection is made from
 /// @param ladder `--policy`: what follows from findings; delays are drawn with `--seed-key`
@@ -26,6 +28,7 @@ record JobSettings(
     Outputs outputs,
     Duration lead,
     Duration checkpoint,
+    Optional<String> notices,
     boolean whole,
     DetectionBlueprint blueprint,
     LadderBlueprint ladder) {
@@ -41,6 +44,7 @@ record JobSettings(
             Outputs.of(given),
             seconds(given, "lead", 6 * 3_600),
             seconds(given, "checkpoint", 60),
+            Optional.ofNullable(given.remove("notices")),
             Boolean.parseBoolean(given.remove("whole")),
             blueprint,
             ladder(given, blueprint));

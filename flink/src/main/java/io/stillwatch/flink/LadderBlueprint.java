@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The ladder behind detection: findings in, what follows from them out.
+/// The ladder behind detection: findings and notices in, what follows from them out.
 ///
 /// @param policy the text of the policy
 /// @param keyHigh first half of the key that delays are drawn with, the deployment's hash key
@@ -52,9 +52,12 @@ record LadderBlueprint(String policy, long keyHigh, long keyLow) implements Blue
     return Forms.class;
   }
 
-  /// A judgement is whole before its time has passed.
+  /// A notice is heard whenever it comes. A judgement is whole before its time has passed.
   @Override
   public Optional<Message> late(Message message, long watermark) {
+    if (message instanceof Notice notice) {
+      return Optional.of(new Notice.Late(watermark + 1, notice));
+    }
     throw new IllegalStateException(
         "a finding of " + message.at() + " came to the ladder after " + watermark);
   }

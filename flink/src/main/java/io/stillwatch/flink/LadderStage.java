@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.flink;
 
-import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Undo;
+import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.model.pipeline.Stage;
 import io.stillwatch.model.pipeline.Wire;
@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Plays a round of the ladder after each judgement: findings in, decisions and their ends out.
-/// There is one ladder, so there is one key. Nothing is known of accounts here, and no people are
-/// asked: what waits for them is not decided.
-final class LadderStage implements Stage<Docket, Finding, Act> {
+/// Plays a round of the ladder after each judgement and each notice: findings and notices in,
+/// decisions and their ends out. There is one ladder, so there is one key. No people are asked
+/// here: what waits for them is not decided.
+final class LadderStage implements Stage<Docket, Message, Act> {
   private final Supplier<Ladder> made;
   private @Nullable Ladder ladder;
 
@@ -35,7 +35,7 @@ final class LadderStage implements Stage<Docket, Finding, Act> {
   }
 
   @Override
-  public long key(Finding in) {
+  public long key(Message in) {
     return 0;
   }
 
@@ -46,9 +46,29 @@ final class LadderStage implements Stage<Docket, Finding, Act> {
 
   /// All findings of a judgement are of one time; the round is played when that is over.
   @Override
-  public long step(Docket docket, Finding in, Out<? super Act> out) {
-    docket.add(in);
+  public long step(Docket docket, Message in, Out<? super Act> out) {
+    switch (in) {
+      case Finding finding -> docket.add(finding);
+      case Notice notice -> hear(docket, notice, in.at(), out);
+      default -> throw new IllegalStateException("the ladder is told findings and notices");
+    }
     return in.at();
+  }
+
+  private static void hear(Docket docket, Notice notice, long now, Out<? super Act> out) {
+    switch (notice) {
+      case Notice.Known known -> docket.know(known.account());
+      case Notice.Shield shield -> docket.shield(shield.protection());
+      case Notice.Reviewed reviewed ->
+          docket
+              .review(reviewed.review(), now)
+              .ifPresent(
+                  ended -> {
+                    docket.replace(ended);
+                    out.send(Act.ended(now, ended));
+                  });
+      case Notice.Late late -> hear(docket, late.said(), now, out);
+    }
   }
 
   @Override
@@ -82,8 +102,8 @@ final class LadderStage implements Stage<Docket, Finding, Act> {
   }
 
   @Override
-  public Wire<Finding> in() {
-    return Detection.findings();
+  public Wire<Message> in() {
+    return new ToldWire();
   }
 
   @Override

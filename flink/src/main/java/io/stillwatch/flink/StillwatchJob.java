@@ -87,7 +87,8 @@ public final class StillwatchJob {
   /// What follows from findings. What rules in shadow decide never comes where enforcers read.
   private void decide(DataStream<Finding> findings, Outputs outputs) {
     if (outputs.decisions().isPresent() || outputs.shadow().isPresent()) {
-      DataStream<Act> acts = StagedStream.<Finding, Act>of(findings, settings.ladder()).sent();
+      DataStream<Message> told = new Feed(env, settings).told(findings);
+      DataStream<Act> acts = StagedStream.<Message, Act>of(told, settings.ladder()).sent();
       outputs.decisions().ifPresent(topic -> tell(acts, Mode.LIVE, topic));
       outputs.shadow().ifPresent(topic -> tell(acts, Mode.SHADOW, topic));
     }

@@ -32,6 +32,11 @@ class ClusterIT {
       Comparator.comparingLong(Finding::at).thenComparingLong(Finding::tie);
   private static final Pattern ACCOUNT = Pattern.compile("\"account_id\":\"([^\"]*)\"");
 
+  private static final String PROTECTION =
+      """
+      {"notice":"protection","at":"2020-01-01T00:00:00Z","account_id":"%s","kind":"protected",\
+      "by":"Ada","reason":"a customer","until":"2100-01-01T00:00:00Z"}""";
+
   private static Path folder;
   private static World world;
   private static List<Finding> expected;
@@ -64,6 +69,7 @@ class ClusterIT {
     broker.topic("kill-evidence", 1);
     broker.topic("kill-decisions", 1);
     broker.topic("kill-shadow", 1);
+    broker.topic("kill-notices", 1);
     Path archive = Program.folder("archive");
     var options = new ArrayList<>(options("kill"));
     options.addAll(
@@ -76,10 +82,14 @@ class ClusterIT {
             "kill-decisions",
             "--shadow-topic",
             "kill-shadow",
+            "--notices",
+            "kill-notices",
             "--archive",
             archive.toUri().toString()));
     try (var producer = broker.producer()) {
       signups(producer, "kill");
+      Broker.send(producer, "kill-notices", "", PROTECTION.formatted(customer()));
+      producer.flush();
       String job = cluster.submit(List.of("-p", "4"), options);
       part(producer, "kill", 0);
       checkpoint(job);
@@ -102,6 +112,7 @@ class ClusterIT {
     for (String mode : List.of("live", "shadow")) {
       String topic = mode.equals("live") ? "kill-decisions" : "kill-shadow";
       assertThat(texts(topic)).isEqualTo(decided(mode)).isNotEmpty();
+      assertThat(texts(topic)).noneMatch(text -> text.contains(customer()));
     }
     assertThat(Duck.row("select count(*), count(distinct request) from " + Duck.files(archive)))
         .isEqualTo(world.exchanges().size() + " " + world.exchanges().size());
@@ -114,13 +125,25 @@ class ClusterIT {
         .toList();
   }
 
-  /// What the standard policy decides in a mode, and what ends of it.
+  /// Somebody who would be decided upon, were it not for a notice.
+  private static String customer() {
+    var account = ACCOUNT.matcher(byHand().getFirst());
+    assertThat(account.find()).isTrue();
+    return account.group(1);
+  }
+
+  /// What the standard policy decides in a mode of all but that customer, and what ends of it.
   private static List<String> decided(String mode) {
-    var ladder = LadderBlueprint.standard(DetectionBlueprint.standard()).ladder();
-    return Rounds.byHand(expected, ladder).stream()
+    return byHand().stream()
         .filter(one -> one.contains("\"mode\":\"" + mode + "\""))
+        .filter(one -> !one.contains(customer()))
         .sorted()
         .toList();
+  }
+
+  private static List<String> byHand() {
+    var ladder = LadderBlueprint.standard(DetectionBlueprint.standard()).ladder();
+    return Rounds.byHand(expected, ladder);
   }
 
   /// What the newest judgement says of a table.

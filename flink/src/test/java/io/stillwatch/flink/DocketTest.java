@@ -13,6 +13,10 @@ import io.stillwatch.model.Snapshot;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Undo;
 import io.stillwatch.model.Verdict;
+import io.stillwatch.model.pipeline.Wire;
+import io.stillwatch.respond.Account;
+import io.stillwatch.respond.Protection;
+import io.stillwatch.respond.Review;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -28,6 +32,10 @@ import org.junit.jupiter.api.Test;
 /// What the ladder remembers, and what it writes of it.
 class DocketTest {
   private static final long DAY = 86_400_000;
+  private static final Protection SHIELD =
+      new Protection("acct 1", Protection.Kind.UNDER_REVIEW, "Ada", "appeal", 1, 20);
+  private static final Review REVIEW =
+      new Review("d-none", "rule", Review.Verdict.UPHELD, "Bo", "seen", 2);
 
   private static Decision decision(int n, Remedy remedy, Mode mode, Optional<Undo> undone) {
     return new Decision(
@@ -74,19 +82,61 @@ class DocketTest {
     var docket = new Docket();
     docket.keep(ofEachKind(), 10);
     docket.add(new Finding.Withdrawn(11, 1, "acct 1", "sw-1", 5, 11));
+    docket.close(11);
+    docket.add(new Finding.Withdrawn(12, 1, "acct 2", "sw-1", 5, 12));
+    docket.know(new Account("acct 3", "grown", new TreeMap<>(Map.of("programme", "education"))));
+    docket.shield(SHIELD);
+    docket.review(REVIEW, 12);
 
-    var situation = again(docket).close(11);
+    Docket again = again(docket);
 
+    assertThat(again.standing).isEqualTo(docket.standing).hasSize(1);
+    var situation = again.close(12);
+    assertThat(situation).isEqualTo(docket.close(12));
     assertThat(situation.decisions()).isEqualTo(ofEachKind());
-    assertThat(situation.withdrawn()).containsExactly("acct 1");
+    assertThat(situation.withdrawn()).containsExactly("acct 2");
+    assertThat(situation.accounts()).containsKey("acct 3");
+    assertThat(situation.protections()).containsExactly(SHIELD);
+    assertThat(situation.reviews()).containsExactly(REVIEW);
+  }
+
+  /// Of a savepoint from before there were notices.
+  @Test
+  void whatTheFirstFormHeldIsStillRead() throws IOException {
+    var docket = new Docket();
+    docket.keep(ofEachKind(), 10);
+    docket.add(new Finding.Withdrawn(11, 1, "acct 1", "sw-1", 5, 11));
+    Wire<Docket> first = Docket.wire().earlier("docket/1").orElseThrow();
+    var bytes = new ByteArrayOutputStream();
+    first.write(docket, new DataOutputStream(bytes));
+
+    Docket read = first.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read.close(11)).isEqualTo(docket.close(11));
   }
 
   @Test
-  void aJudgementThatIsClosedSpeaksNoMore() {
+  void wordsEndAndWhatIsKnownIsBounded() {
+    var docket = new Docket();
+    docket.shield(SHIELD);
+    docket.review(REVIEW, 12);
+    assertThat(docket.close(19).protections()).hasSize(1);
+    assertThat(docket.close(20).protections()).isEmpty();
+    assertThat(docket.close(91 * DAY).reviews()).isEmpty();
+    for (int i = 0; i <= Docket.ACCOUNTS; i++) {
+      docket.know(Account.unknown("acct " + i));
+    }
+    assertThat(docket.accounts).hasSize(Docket.ACCOUNTS).doesNotContainKey("acct 100000");
+  }
+
+  @Test
+  void aJudgementStandsUntilTheNext() {
     var docket = new Docket();
     docket.add(new Finding.Withdrawn(11, 1, "acct 1", "sw-1", 5, 11));
-    assertThat(docket.close(11).withdrawn()).hasSize(1);
-    assertThat(docket.close(12).withdrawn()).isEmpty();
+    assertThat(docket.close(11).withdrawn()).containsExactly("acct 1");
+    assertThat(docket.close(12).withdrawn()).containsExactly("acct 1");
+    docket.add(new Finding.Withdrawn(13, 1, "acct 2", "sw-1", 5, 13));
+    assertThat(docket.close(13).withdrawn()).containsExactly("acct 2");
   }
 
   /// The term of a decision ends it, and so does its undo, whichever comes first.

@@ -37,6 +37,7 @@ class JobSettingsTest {
                 Duration.ofMinutes(10),
                 Duration.ofDays(1),
                 Duration.ofSeconds(5)));
+    assertThat(settings.notices()).isEmpty();
     assertThat(settings.whole()).isFalse();
     assertThat(settings.blueprint()).isEqualTo(DetectionBlueprint.standard());
   }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `stillwatch serve` as a process, with time as its exchanges say. It can be killed and started again on what it has on disk.
+/// `stillwatch serve` as a process, with time as its exchanges say. It can be killed and started
+/// again on what it has on disk.
 final class Serve implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(120);
