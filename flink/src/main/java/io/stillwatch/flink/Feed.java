@@ -41,7 +41,7 @@ record Feed(StreamExecutionEnvironment env, JobSettings settings) {
             WatermarkStrategy.<Message>forBoundedOutOfOrderness(logs.disorder())
                 .withTimestampAssigner((message, time) -> message.at())
                 .withWatermarkAlignment("exchanges", settings.lead(), ALIGNED_EVERY)
-                .withIdleness(Duration.ofMinutes(1)));
+                .withIdleness(logs.silent()));
     if (logs.accounts().isEmpty()) {
       return exchanges;
     }

@@ -16,6 +16,8 @@ sealed interface Input {
   /// @param format `--format`, of the exchanges
   /// @param disorder `--disorder`, how much an exchange may come after a later one
   /// @param ahead `--ahead`, how much later than its record's own time an exchange may be dated
+  /// @param silent `--silent`, time after which a partition of exchanges that says nothing is no
+  ///   longer waited for
   /// @param quiet `--quiet`, time without a signup after which the rest are not waited for
   record Logs(
       String exchanges,
@@ -23,6 +25,7 @@ sealed interface Input {
       Format format,
       Duration disorder,
       Duration ahead,
+      Duration silent,
       Duration quiet)
       implements Input {}
 
@@ -49,7 +52,7 @@ sealed interface Input {
 
   private static boolean isOfLogs(String option) {
     return switch (option) {
-      case "exchanges", "accounts", "format", "disorder", "ahead", "quiet" -> true;
+      case "exchanges", "accounts", "format", "disorder", "ahead", "silent", "quiet" -> true;
       default -> false;
     };
   }
@@ -61,6 +64,7 @@ sealed interface Input {
         format(given),
         JobSettings.seconds(given, "disorder", 600),
         JobSettings.seconds(given, "ahead", 86_400),
+        JobSettings.seconds(given, "silent", 60),
         JobSettings.seconds(given, "quiet", 5));
   }
 

@@ -253,7 +253,9 @@ class ClusterIT {
         "--checkpoint",
         "1",
         "--quiet",
-        "2");
+        "5",
+        "--silent",
+        "600");
   }
 
   private static void signups(KafkaProducer<byte[], byte[]> producer, String name) {

@@ -36,6 +36,7 @@ class JobSettingsTest {
                 Format.STILLWATCH,
                 Duration.ofMinutes(10),
                 Duration.ofDays(1),
+                Duration.ofMinutes(1),
                 Duration.ofSeconds(5)));
     assertThat(settings.notices()).isEmpty();
     assertThat(settings.whole()).isFalse();
