@@ -8,7 +8,6 @@ import io.stillwatch.ingest.Source;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
-import io.stillwatch.model.ModelUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,7 +54,7 @@ record Outcome(
         warnings(),
         new Scan.Cost(
             meter.wallSeconds(), meter.cpuSeconds(), meter.peakMemoryBytes(), request.threads()),
-        listed(),
+        Prices.of(prices.date(), prices::cost),
         campaigns(),
         withdrawn(),
         requests);
@@ -159,23 +157,5 @@ record Outcome(
               .formatted(unique.late()));
     }
     return warnings;
-  }
-
-  private Prices listed() {
-    return new Prices() {
-      @Override
-      public OptionalDouble usd(ModelUse use) {
-        return prices
-            .price(use.model())
-            .map(p -> p.of(use.counts().tokensIn(), use.counts().tokensOut()).doubleValue())
-            .map(OptionalDouble::of)
-            .orElseGet(OptionalDouble::empty);
-      }
-
-      @Override
-      public String date() {
-        return prices.date();
-      }
-    };
   }
 }

@@ -3,6 +3,7 @@ package io.stillwatch.flink;
 
 import io.stillwatch.dossier.Dossier;
 import io.stillwatch.dossier.Prices;
+import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Verdict;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ enum Table {
     @Override
     SortedMap<String, String> rows(Campaign campaign) {
       var rows = new TreeMap<String, String>();
-      rows.put(campaign.id(), Dossier.campaignJson(campaign, Prices.NONE));
+      rows.put(campaign.id(), Dossier.campaignJson(campaign, Listed.PRICES));
       return rows;
     }
   },
@@ -39,6 +40,15 @@ enum Table {
       return rows;
     }
   };
+
+  /// The list that comes with Stillwatch, read once.
+  private static final class Listed {
+    static final Prices PRICES = prices(PriceList.standard());
+
+    private static Prices prices(PriceList list) {
+      return Prices.of(list.date(), list::cost);
+    }
+  }
 
   abstract SortedMap<String, String> rows(Campaign campaign);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.ingest;
 
+import io.stillwatch.model.ModelUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,6 +73,11 @@ public final class PriceList {
       return bare.isPresent() ? bare : exact;
     }
     return exact;
+  }
+
+  /// What this use costs at list price, in US dollars; empty when no row fits its model.
+  public Optional<BigDecimal> cost(ModelUse use) {
+    return price(use.model()).map(p -> p.of(use.counts().tokensIn(), use.counts().tokensOut()));
   }
 
   private Optional<Price> best(String name) {

@@ -5,10 +5,12 @@ import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.HashKey;
 import io.stillwatch.detect.Registry;
+import io.stillwatch.dossier.Prices;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Networks;
+import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
@@ -150,11 +152,17 @@ public final class Server implements AutoCloseable {
             people,
             entrance,
             grpc.map(GrpcDoor::otlpHttp),
+            prices(),
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
     routes = http.routes();
+  }
+
+  private Prices prices() {
+    PriceList list = settings.path(Key.PRICES).map(PriceList::load).orElseGet(PriceList::standard);
+    return Prices.of(list.date(), list::cost);
   }
 
   private Policy policy() throws IOException {

@@ -13,9 +13,11 @@ import java.util.Map;
 /// What the newest judgement says. Who sees evidence about accounts is in the audit log.
 final class FindingsRoute {
   private final Store store;
+  private final Prices prices;
 
-  FindingsRoute(Store store) {
+  FindingsRoute(Store store, Prices prices) {
     this.store = store;
+    this.prices = prices;
   }
 
   void on(Api api) {
@@ -39,6 +41,6 @@ final class FindingsRoute {
             .read(view -> view.campaign(id))
             .orElseThrow(() -> Problem.notFound("a campaign of that id"));
     store.change(who.name(), change -> change.note("view-evidence", id, Map.of()));
-    Json.sendText(response, Dossier.campaignJson(campaign, Prices.NONE));
+    Json.sendText(response, Dossier.campaignJson(campaign, prices));
   }
 }

@@ -7,6 +7,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.stillwatch.dossier.Prices;
 import io.stillwatch.grpc.OtlpHttp;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
@@ -53,6 +54,7 @@ public final class Http implements AutoCloseable {
   /// What the routes speak with.
   ///
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
+  /// @param prices list prices of models
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -64,6 +66,7 @@ public final class Http implements AutoCloseable {
       People people,
       SignupsRoute.Signups signups,
       Optional<OtlpHttp> otlp,
+      Prices prices,
       InstantSource time,
       InstantSource clock) {}
 
@@ -117,7 +120,7 @@ public final class Http implements AutoCloseable {
         (who, request, response) -> exchanges.litellm(request, response));
     new SignupsRoute(parts.signups(), parts.inbox()).on(api);
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
-    new FindingsRoute(parts.store()).on(api);
+    new FindingsRoute(parts.store(), parts.prices()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);

@@ -34,6 +34,7 @@ public enum Key {
   IP_REPUTATION("detect.ip-reputation", "", "CSV of addresses and their tags"),
   ENGINE(
       "detect.engine", "embedded", "where detection runs: embedded in this process, or on flink"),
+  PRICES("detect.prices", "", "CSV of list prices by model; empty: the list that comes with it"),
   FDR("detect.fdr", "0.01", "share of named campaigns that may be false"),
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
