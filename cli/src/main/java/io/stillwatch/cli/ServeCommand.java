@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.ingest.BadInput;
 import io.stillwatch.respond.BadPolicy;
 import io.stillwatch.server.Server;
 import io.stillwatch.store.StoreFailed;
@@ -95,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
   private Server start() throws IOException {
     try {
       return Server.start(served.settings(environment, options()), InstantSource.system());
-    } catch (BadPolicy | JournalInUse | DamagedJournal | JournalFailed | StoreFailed e) {
+    } catch (BadPolicy | BadInput | JournalInUse | DamagedJournal | JournalFailed | StoreFailed e) {
       throw Failure.unusable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
