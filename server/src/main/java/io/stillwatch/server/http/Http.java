@@ -33,12 +33,9 @@ import java.util.Optional;
 public final class Http implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
 
-  /// Who has not said by then what it wants is hung up on. Helidon's read timeout is for clients: a
-  /// server does not heed it.
-  private static final Duration SILENCE = Duration.ofSeconds(30);
-
-  private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 2_000;
+  private static final Duration LEAST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofHours(1);
 
   private final WebServer server;
   private final String host;
@@ -72,15 +69,19 @@ public final class Http implements AutoCloseable {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
     var api = new Api(doorkeeper, Http::fault, routing);
+    routing.addFilter(PatientHttp1.begins());
     routes(api, parts);
+    Duration patience = settings.span(Key.PATIENCE_WITH_CALLERS, LEAST, MOST);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(address.getHostString())
             .port(address.getPort())
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
-            .idleConnectionTimeout(SILENCE)
-            .idleConnectionPeriod(SWEEP)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new PatientHttp1(patience))
+            .idleConnectionTimeout(patience)
+            .idleConnectionPeriod(patience.dividedBy(6))
             .addRouting(routing);
     tls(settings).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());
