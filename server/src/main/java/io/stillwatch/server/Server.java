@@ -16,6 +16,7 @@ import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
+import io.stillwatch.server.decide.Calibration;
 import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
@@ -142,6 +143,7 @@ public final class Server implements AutoCloseable {
             people,
             entrance,
             grpc.map(GrpcDoor::otlpHttp),
+            Calibration.promised(settings),
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));

@@ -50,6 +50,7 @@ public final class Http implements AutoCloseable {
   /// What the routes speak with.
   ///
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
+  /// @param promised share of accused accounts that may be innocent
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -61,6 +62,7 @@ public final class Http implements AutoCloseable {
       People people,
       SignupsRoute.Signups signups,
       Optional<OtlpHttp> otlp,
+      double promised,
       InstantSource time,
       InstantSource clock) {}
 
@@ -102,7 +104,8 @@ public final class Http implements AutoCloseable {
 
   static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
-    var health = new Health(parts.watch(), () -> answers(parts.store()));
+    var health = 
+        new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
     var metrics = Figures.of(parts);
     api.open("/health/live", health::live);
     api.open("/health/ready", health::ready);
@@ -120,6 +123,7 @@ public final class Http implements AutoCloseable {
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
+    new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }
