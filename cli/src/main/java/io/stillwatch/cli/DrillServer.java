@@ -24,6 +24,7 @@ final class DrillServer implements AutoCloseable {
       [detect]
       time = "log"
       patience = "2m"
+      judge-every = "1h"
       """;
 
   /// No secret, so that the same world is judged the same in every drill.
@@ -71,7 +72,12 @@ final class DrillServer implements AutoCloseable {
 
   /// Processor time that it has spent, seconds.
   double cpuSeconds() {
-    return process.handle().info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0);
+    return process
+        .handle()
+        .info()
+        .totalCpuDuration()
+        .map(time -> time.toMillis() / 1000.0)
+        .orElse(0.0);
   }
 
   /// The most memory it has held, bytes; empty where the system does not tell.

@@ -20,7 +20,8 @@ final class ReviewText {
     }
     var text = new StringBuilder();
     text.append(
-        "promised: at most %s of accused accounts innocent\n".formatted(percent(report.promised())));
+        "promised: at most %s of accused accounts innocent\n"
+            .formatted(percent(report.promised())));
     table(text, "rule", report, report.rules());
     table(text, "family of evidence", report, report.families());
     table(text, "how sure of the account", report, report.bands());

@@ -58,8 +58,7 @@ public record ReviewReport(
           name,
           new ReviewCount(name, 1, wrong),
           (a, b) ->
-              new ReviewCount(
-                  name, a.reviewed() + b.reviewed(), a.overturned() + b.overturned()));
+              new ReviewCount(name, a.reviewed() + b.reviewed(), a.overturned() + b.overturned()));
     }
     return List.copyOf(counts.values());
   }

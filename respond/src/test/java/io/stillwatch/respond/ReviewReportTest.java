@@ -50,7 +50,9 @@ class ReviewReportTest {
     ReviewReport report = ReviewReport.of(0.02, cases);
     assertThat(report.rules())
         .containsExactly(new ReviewCount("harsh", 10, 4), new ReviewCount("mild", 60, 1));
-    assertThat(report.rules()).filteredOn(report::breaks).extracting(ReviewCount::of)
+    assertThat(report.rules())
+        .filteredOn(report::breaks)
+        .extracting(ReviewCount::of)
         .containsExactly("harsh");
     assertThat(report.families())
         .containsExactly(new ReviewCount("E1", 59, 0), new ReviewCount("E5", 11, 5));

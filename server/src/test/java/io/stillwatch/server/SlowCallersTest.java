@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Callers who keep the server waiting, wherever in a request, are hung up on; the limit is a second
-/// here. A test that finds nobody hanging up fails after 90 s, when its socket does.
+/// Callers who keep the server waiting, wherever in a request, are hung up on; the limit is a
+/// second here. A test that finds nobody hanging up fails after 90 s, when its socket does.
 @Timeout(120)
 class SlowCallersTest {
   private static final Map<String, String> A_SECOND = Map.of("server.patience", "1s");
@@ -180,14 +180,16 @@ class SlowCallersTest {
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
     Path file = folder.resolve(what.replace(' ', '-') + ".pem");
     Files.write(
-        file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, text).getBytes(US_ASCII));
+        file,
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+            .formatted(what, text)
+            .getBytes(US_ASCII));
     return file.toString();
   }
 
   @Test
   void aLimitThatIsNoneIsRefused() {
-    assertThatThrownBy(
-            () -> Running.start(folder.resolve("none"), Map.of("server.patience", "0s")))
+    assertThatThrownBy(() -> Running.start(folder.resolve("none"), Map.of("server.patience", "0s")))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("server.patience is \"0s\"")
         .hasMessageContaining("takes a time from 1s to 1h");

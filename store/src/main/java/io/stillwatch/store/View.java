@@ -73,8 +73,7 @@ public final class View {
     return List.copyOf(rows.values());
   }
 
-  private void ended(
-      String which, long since, List<String> accounts, Map<Long, Decision> into) {
+  private void ended(String which, long since, List<String> accounts, Map<Long, Decision> into) {
     Query query =
         handle
             .createQuery(
@@ -166,7 +165,7 @@ public final class View {
   }
 
   /// The same of some accounts; those of which nothing was said are left out.
-  public List<Account> accounts(Collection<String> ids) {
+  public List<Account> accountsOf(Collection<String> ids) {
     var found = new ArrayList<Account>();
     for (List<String> some : chunks(ids)) {
       handle
@@ -222,7 +221,7 @@ public final class View {
   }
 
   /// What was said of a group at a time, or last before it.
-  public Optional<Campaign> campaign(String id, long at) {
+  public Optional<Campaign> campaignAt(String id, long at) {
     return bodies(
             """
             select body from versions where campaign = :id and at <= :at order by at desc limit 1

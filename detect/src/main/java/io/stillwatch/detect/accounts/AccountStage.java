@@ -16,8 +16,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Keyed by account: keeps its [Tally], tells what it touches at once and its [Portrait] at the end
-/// of every [Beat] in which it was active. Every four weeks, on a day that is the same for all, it is
-/// seen whether the account fell silent.
+/// of every [Beat] in which it was active. Every four weeks, on a day that is the same for all, it
+/// is seen whether the account fell silent.
 public final class AccountStage implements Stage<Tally, Observation, Trace> {
   private static final int PAYLOAD_WORDS_LEAST = 5;
 

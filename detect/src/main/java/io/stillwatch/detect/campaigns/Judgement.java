@@ -46,9 +46,9 @@ final class Judgement {
     judge(true, out);
   }
 
-  /// A look between judgements, at groups that have grown by half. Unless one of them stands, nothing
-  /// is said. Otherwise all is said anew, but of groups that have not grown the verdict does not
-  /// rise: they would be looked at more often than they pay for.
+  /// A look between judgements, at groups that have grown by half. Unless one of them stands,
+  /// nothing is said. Otherwise all is said anew, but of groups that have not grown the verdict
+  /// does not rise: they would be looked at more often than they pay for.
   void interim(Out<? super Finding> out) {
     judge(false, out);
   }

@@ -14,8 +14,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Keyed by shard of the artefact hash. Flow events leave at once; holdings with the
-/// [Beat].
+/// Keyed by shard of the artefact hash. Flow events leave at once; holdings with the [Beat].
 public final class LedgerStage implements Stage<Shard, Trace, Clue> {
   /// 1,024 shards: enough to spread over many machines, few enough that each table is dense.
   private static final int SHARD_BITS = 10;

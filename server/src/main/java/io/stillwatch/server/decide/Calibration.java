@@ -45,7 +45,7 @@ public final class Calibration {
   /// The loudest family of the control axis, as the finding was when it was decided.
   private static String family(View view, Decision decision) {
     Optional<Campaign> then =
-        view.campaign(decision.grounds().evidence().campaign(), decision.term().at());
+        view.campaignAt(decision.grounds().evidence().campaign(), decision.term().at());
     return then.stream()
         .flatMap(campaign -> campaign.evidence().stream())
         .filter(evidence -> evidence.family() != Family.X)

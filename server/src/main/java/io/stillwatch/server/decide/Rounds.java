@@ -128,7 +128,7 @@ public final class Rounds implements Judged {
 
   private Map<String, Account> accounts(View view, Set<String> named) {
     Map<String, Account> known = new TreeMap<>();
-    view.accounts(named).forEach(one -> known.put(one.id(), onATier(one)));
+    view.accountsOf(named).forEach(one -> known.put(one.id(), onATier(one)));
     return known;
   }
 

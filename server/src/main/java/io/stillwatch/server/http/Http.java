@@ -104,8 +104,7 @@ public final class Http implements AutoCloseable {
 
   static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
-    var health = 
-        new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
+    var health = new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
     var metrics = Figures.of(parts);
     api.open("/health/live", health::live);
     api.open("/health/ready", health::ready);

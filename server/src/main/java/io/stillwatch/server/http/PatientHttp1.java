@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/// HTTP/1.1 as Helidon speaks it, where each request has so much patience and no more. Helidon hangs
-/// up on connections that have been idle for too long, and counts as idle those alone that wait for
-/// the first line of a request; here whoever keeps the server waiting counts as idle.
+/// HTTP/1.1 as Helidon speaks it, where each request has so much patience and no more. Helidon
+/// hangs up on connections that have been idle for too long, and counts as idle those alone that
+/// wait for the first line of a request; here whoever keeps the server waiting counts as idle.
 final class PatientHttp1 implements ServerConnectionSelector {
   private static final ScopedValue<Patience> PATIENCE = ScopedValue.newInstance();
 
   private final Duration limit;
-  private final Http1ConnectionSelector http1 = 
+  private final Http1ConnectionSelector http1 =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
   /// @param limit how long a caller may keep the server waiting in a request

@@ -48,7 +48,8 @@ class RoundsTest {
 
   /// Every rule of the standard policy at work.
   private static final Policy POLICY =
-      Policy.parse(Policy.standardText().replaceAll("mode = \"(shadow|draft)\"", "mode = \"live\""));
+      Policy.parse(
+          Policy.standardText().replaceAll("mode = \"(shadow|draft)\"", "mode = \"live\""));
 
   @TempDir Path folder;
   private final Ladder ladder =

@@ -185,8 +185,7 @@ class WatchTest {
     return new Inbox(journal, time, () -> Detection.reader(config), 2);
   }
 
-  private Watch watch(
-      Journal journal, DetectConfig config, SortedMap<Long, List<Finding>> judged)
+  private Watch watch(Journal journal, DetectConfig config, SortedMap<Long, List<Finding>> judged)
       throws IOException {
     var settings = new Watch.Settings(config, Registry.none(), folder, 2, Duration.ofMillis(200));
     return new Watch(settings, journal, judged::put, InstantSource.system());
