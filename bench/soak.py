@@ -11,16 +11,23 @@ import sys
 import threading
 import time
 
+import leak
+
 FOLDER, PID = sys.argv[1], sys.argv[2]
 MINUTES = float(os.environ["MINUTES"])
 ADDRESS = os.environ["ADDRESS"]
 TOKEN = open(f"{FOLDER}/data/first-admin.token").read().strip()
 HEAD = {"Authorization": f"Bearer {TOKEN}"}
+RATE = float(os.environ.get("RATE", "0"))
 BATCH, CHECKS = 2_000, 5
+PAUSE = max(5.0, MINUTES * 60 / 240)  # between samples, seconds
+REMEMBERED = 28  # event days that detection remembers: before twice as many it still fills up
+ROWS = 12  # of the table
 STAMP = re.compile(r'"ts":"([^"]+)"')
 HEAP = re.compile(r"^(?:PSYoungGen|ParOldGen|garbage-first heap|def new generation|tenured generation).*used (\d+)K", re.M)
 ID = re.compile(r'"request_id":"')
-end = time.time() + MINUTES * 60
+began = time.time()
+end = began + MINUTES * 60
 sent = {"entries": 0, "rounds": 0, "again": 0, "checks": 0, "check_failures": 0}
 
 
@@ -47,8 +54,15 @@ def load():
             if time.time() > end:
                 return
             some = lines[start:start + BATCH]
+            slow_down()
             hand(connection, [shifted(one, days * sent["rounds"], sent["rounds"]) for one in some])
         sent["rounds"] += 1
+
+
+def slow_down():
+    """Waits while more has been sent than RATE allows, if it is set."""
+    while RATE and time.time() < end and sent["entries"] > RATE * (time.time() - began):
+        time.sleep(0.05)
 
 
 def hand(connection, lines):
@@ -108,21 +122,26 @@ def main():
     threads = [threading.Thread(target=one, daemon=True) for one in (load, check)]
     for thread in threads:
         thread.start()
-    began, rows, due = time.time(), [], 1.0
+    rows, due = [], 1
     while time.time() < end:
-        time.sleep(max(0, began + due * 60 - time.time()))
-        rows.append(sample(round((time.time() - began) / 60, 1)))
+        time.sleep(max(0, began + due * PAUSE - time.time()))
+        rows.append(sample(round((time.time() - began) / 60, 2)))
         print(rows[-1], file=sys.stderr, flush=True)
-        due += 1
+        due = max(due + 1, int((time.time() - began) / PAUSE))
     for thread in threads:
         thread.join(60)
     print("| " + " | ".join(rows[0]) + " |\n|" + "--:|" * len(rows[0]))
-    for row in rows:
+    for row in rows[::-max(1, len(rows) // ROWS)][::-1]:
         print("| " + " | ".join(f"{value:,}" for value in row.values()) + " |")
-    half = [row["heap after GC MB"] for row in rows[len(rows) // 2:]]
     print(f"\n{sent['entries']:,} entries in {sent['rounds']} rounds, {sent['again']} sent again, {sent['checks']:,} checks, "
           f"{sent['check_failures']} of them not answered with 200.")
-    print(f"Heap after GC over the second half: {half[0]} to {half[-1]} MB, {min(half)} at least and {max(half)} at most.")
+    warm = [row for row in rows if row["minute"] > MINUTES / 4 and row["event days"] > 2 * REMEMBERED]
+    grows = False
+    for figure, unit in (("heap after GC MB", "MB"), ("threads", "threads"), ("files open", "files")):
+        sentence, leaks = leak.verdict([(row["minute"], row[figure]) for row in warm], figure.replace(" MB", ""), unit)
+        print(sentence)
+        grows |= leaks
+    return grows or sent["check_failures"] > 0
 
 
-main()
+sys.exit(1 if main() else 0)

@@ -102,6 +102,7 @@ record Outcome(
     var c = new TreeMap<String, String>();
     c.put("fdr", Double.toString(request.fdr()));
     c.put("format", request.format().name().toLowerCase(Locale.ROOT));
+    c.put("judge-every", request.judgeEvery().toMinutes() + "m");
     c.put("max-rejected", Double.toString(request.maxRejected()));
     c.put("seed-key", request.seedKey().isPresent() ? "set by the operator" : "the public one");
     c.put("ip-intel", request.ipIntel().map(Object::toString).orElse("none"));

@@ -5,6 +5,7 @@ import io.stillwatch.detect.DetectConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +151,16 @@ final class ScanCommand implements Callable<Integer> {
   private boolean requests;
 
   @Option(
+      names = "--judge-every",
+      paramLabel = "TIME",
+      converter = Rhythm.class,
+      defaultValue = "1h",
+      description =
+          "How often groups are looked at, in the log's own time: 1h, or from 1m to 30m where"
+              + " stillwatch serve is to be followed, which does so every 10m (default: 1h).")
+  private Duration judgeEvery = DetectConfig.HOURLY;
+
+  @Option(
       names = "--without",
       paramLabel = "PART",
       split = ",",
@@ -228,6 +239,7 @@ final class ScanCommand implements Callable<Integer> {
         registry,
         requests,
         cluster(),
+        judgeEvery,
         without);
   }
 

@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import io.stillwatch.detect.DetectConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.Set;
 /// @param registry sketches of public texts, which are nobody's own; none when absent
 /// @param requests whether to list the requests that belong to campaigns; reads the logs twice
 /// @param cluster a Flink cluster to detect on; in this process when absent
+/// @param judgeEvery how often groups are looked at, in event time
 /// @param without parts of detection left out, to measure what each is worth
 record ScanRequest(
     List<Path> inputs,
@@ -44,6 +46,7 @@ record ScanRequest(
     Optional<Path> registry,
     boolean requests,
     Optional<ClusterRequest> cluster,
+    Duration judgeEvery,
     Set<DetectConfig.Part> without) {
 
   static final double MAX_REJECTED = 0.01;
@@ -63,9 +66,10 @@ record ScanRequest(
     if (threads < 1) {
       throw Failure.usage("--threads is " + threads + "; it takes a whole number from 1");
     }
-    if (cluster.isPresent() && (state.isPresent() || !explain.isEmpty() || !without.isEmpty())) {
+    boolean alone = state.isPresent() || !explain.isEmpty() || !without.isEmpty();
+    if (cluster.isPresent() && (alone || !judgeEvery.equals(DetectConfig.HOURLY))) {
       throw Failure.usage(
-          "--state, --explain and --without work in one process only, not on Flink");
+          "--state, --explain, --judge-every and --without work in one process only, not on Flink");
     }
   }
 
@@ -88,6 +92,7 @@ record ScanRequest(
         Optional.empty(),
         false,
         Optional.empty(),
+        DetectConfig.HOURLY,
         Set.of());
   }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Serving implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final Process process;
+  private final ServeProcess process;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI address;
   private final String token;
 
-  private Serving(Process process, URI address, String token) {
+  private Serving(ServeProcess process, URI address, String token) {
     this.process = process;
     this.address = address;
     this.token = token;
@@ -35,36 +32,19 @@ final class Serving implements AutoCloseable {
 
   /// Starts it, and waits until it listens.
   static Serving start(Path data, String... settings) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--data",
-                data.toString()));
+    var options = new ArrayList<String>();
     for (String setting : settings) {
-      command.addAll(List.of("--set", setting));
+      options.addAll(List.of("--set", setting));
     }
     Path log = data.resolveSibling(data.getFileName() + ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    var out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String first = out.readLine();
-    if (first == null || !first.startsWith("listening on ")) {
-      process.destroyForcibly();
-      throw new IllegalStateException("serve did not start: " + Files.readString(log));
+    ServeProcess process = ServeProcess.start(data, options, log);
+    try {
+      URI address = URI.create("http://" + process.line("listening on "));
+      return new Serving(process, address, process.admin());
+    } catch (IOException | RuntimeException e) {
+      process.close();
+      throw new IllegalStateException("serve did not start: " + Files.readString(log), e);
     }
-    URI address = URI.create("http://" + first.substring("listening on ".length()));
-    return new Serving(
-        process, address, Files.readString(data.resolve("first-admin.token")).strip());
   }
 
   HttpResponse<String> send(String method, String path, byte[] body) throws IOException {
@@ -98,21 +78,20 @@ final class Serving implements AutoCloseable {
 
   /// As a loss of power would.
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.kill();
   }
 
   long pid() {
-    return process.pid();
+    return process.handle().pid();
   }
 
   boolean lives() {
-    return process.isAlive();
+    return process.handle().isAlive();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    process.close();
     client.close();
   }
 }

@@ -28,6 +28,7 @@ class UsageTest {
         "policy check",
         "policy test",
         "drill",
+        "review",
         "version",
         "help"
       })

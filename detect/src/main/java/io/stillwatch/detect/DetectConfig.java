@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect;
 
+import io.stillwatch.detect.accounts.Beat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -12,13 +14,22 @@ import java.util.Set;
 /// @param memberError the same for the accounts within a campaign
 /// @param explain ids of accounts of which to tell why they are named or not
 /// @param without parts left out, to measure what each is worth
+/// @param judgeEvery how often groups are looked at, in event time: an hour, or a whole number of
+///   minutes that an hour is a multiple of
 public record DetectConfig(
     long keyHigh,
     long keyLow,
     double falseDiscovery,
     double memberError,
     List<String> explain,
-    Set<Part> without) {
+    Set<Part> without,
+    Duration judgeEvery) {
+  /// The rhythm of a scan.
+  public static final Duration HOURLY = Duration.ofHours(1);
+
+  /// The rhythms there are, as people are told of them.
+  public static final String RHYTHMS = "1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60 minutes";
+
   /// A part of detection that can be left out. Each of them is there to find more or to wrong
   /// fewer; leaving one out is for measuring which.
   public enum Part {
@@ -48,11 +59,30 @@ public record DetectConfig(
     explain = List.copyOf(explain);
     check(falseDiscovery);
     check(memberError);
+    if (!isRhythm(judgeEvery)) {
+      throw new IllegalArgumentException("groups are looked at every " + RHYTHMS);
+    }
   }
 
-  /// The same with nobody to explain.
+  /// By the hour, with nobody to explain.
   public DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
-    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of());
+    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of(), HOURLY);
+  }
+
+  /// The same in another rhythm.
+  public DetectConfig judging(Duration every) {
+    return new DetectConfig(keyHigh, keyLow, falseDiscovery, memberError, explain, without, every);
+  }
+
+  /// Whether groups may be looked at so often: an hour is a whole number of such spans, and they of
+  /// minutes.
+  public static boolean isRhythm(Duration every) {
+    long millis = every.toMillis();
+    return millis > 0 && millis % 60_000 == 0 && HOURLY.toMillis() % millis == 0;
+  }
+
+  Beat beat() {
+    return new Beat(judgeEvery.toMillis());
   }
 
   private static void check(double rate) {

@@ -3,6 +3,7 @@ package io.stillwatch.detect;
 
 import io.stillwatch.detect.DetectConfig.Part;
 import io.stillwatch.detect.accounts.AccountStage;
+import io.stillwatch.detect.accounts.Beat;
 import io.stillwatch.detect.campaigns.CampaignStage;
 import io.stillwatch.detect.campaigns.Rules;
 import io.stillwatch.detect.coordination.LedgerStage;
@@ -83,10 +84,11 @@ public final class Detection {
 
   /// Observations in, findings out.
   public static Pipeline<Message, Finding> pipeline(DetectConfig config) {
+    Beat beat = config.beat();
     Pipeline<Observation, Finding> stages =
-        Pipeline.of(new AccountStage(!config.without().contains(Part.COLLAPSE)))
-            .then(new LedgerStage())
-            .then(new CampaignStage(rules(config)));
+        Pipeline.of(new AccountStage(!config.without().contains(Part.COLLAPSE), beat))
+            .then(new LedgerStage(beat))
+            .then(new CampaignStage(rules(config), beat));
     return new Pipeline<>(stages.stages());
   }
 

@@ -15,8 +15,6 @@ import java.util.TreeMap;
 /// Holds back what is many or hard. It counts what rules alone decided within the last day, so that
 /// many small rounds do not do what one large round may not.
 final class Gate {
-  private static final long DAY = 86_400_000;
-
   private final Caution caution;
   private final Situation situation;
   private final History history;
@@ -87,7 +85,7 @@ final class Gate {
   }
 
   private long count(Rung rung) {
-    long since = situation.now() - DAY;
+    long since = situation.now() - Situation.RECENT;
     long before =
         situation.decisions().stream()
             .filter(decision -> decision.mode() == Mode.LIVE)

@@ -23,7 +23,7 @@ final class RuleBook {
     this.situation = situation;
     this.fallen = new TreeSet<>();
     for (Rule rule : policy.rules()) {
-      long overturned = RuleRecord.of(rule.name(), situation.reviews()).overturned();
+      long overturned = ReviewCount.of(rule.name(), situation.reviews()).overturned();
       if (overturned >= policy.caution().overturned()) {
         fallen.add(rule.name());
       }

@@ -12,11 +12,15 @@ import java.util.TreeSet;
 
 /// All that the ladder is told. It looks at nothing else: no clock, no store, no network.
 ///
+/// What was decided need not be told for ever. Of everybody: what has not ended, and what ended
+/// within [#RECENT], by which the ladder counts how many went to a rung. Of accounts that a finding
+/// names: what ended within [#MEMORY].
+///
 /// @param now event time, milliseconds since 1970 UTC
 /// @param campaigns the newest findings, whatever their verdict
 /// @param withdrawn accounts that an earlier judgement accused and the newest does not
 /// @param accounts what the operator knows of accounts, by id; the others are unknown
-/// @param decisions what was decided so far, ended ones included
+/// @param decisions what was decided so far, ended ones included, as far back as above at least
 /// @param protections people's words that shield accounts
 /// @param reviews what reviewers said of decisions
 public record Situation(
@@ -27,6 +31,12 @@ public record Situation(
     List<Decision> decisions,
     List<Protection> protections,
     List<Review> reviews) {
+  /// How long an ended decision counts for the limits on many, in milliseconds.
+  public static final long RECENT = 86_400_000;
+
+  /// How long an ended decision counts for the account that it was about, in milliseconds: a year.
+  public static final long MEMORY = 365 * RECENT;
+
   public Situation {
     campaigns = List.copyOf(campaigns);
     withdrawn = Collections.unmodifiableSet(new TreeSet<>(withdrawn));

@@ -337,9 +337,17 @@ class PeopleTest {
   @Test
   void howOftenARuleWasWrongComesWithItsBound() {
     // R: binom.test(0, 59, alternative = "less")$conf.int and binom.test(1, 10, ...)
-    assertThat(new RuleRecord("x", 59, 0).wrongAtMost()).isBetween(0.0495, 0.0500);
-    assertThat(new RuleRecord("x", 10, 1).wrongAtMost()).isBetween(0.394, 0.395);
-    assertThat(new RuleRecord("x", 0, 0).wrongAtMost()).isEqualTo(1);
-    assertThat(new RuleRecord("x", 4, 4).wrongAtMost()).isEqualTo(1);
+    assertThat(new ReviewCount("x", 59, 0).wrongAtMost()).isBetween(0.0495, 0.0500);
+    assertThat(new ReviewCount("x", 10, 1).wrongAtMost()).isBetween(0.394, 0.395);
+    assertThat(new ReviewCount("x", 0, 0).wrongAtMost()).isEqualTo(1);
+    assertThat(new ReviewCount("x", 4, 4).wrongAtMost()).isEqualTo(1);
+    // R: binom.test(4, 10)$conf.int, binom.test(0, 59), binom.test(3, 3)
+    assertThat(new ReviewCount("x", 10, 4).wrong().least()).isBetween(0.12155, 0.12156);
+    assertThat(new ReviewCount("x", 10, 4).wrong().most()).isBetween(0.73762, 0.73763);
+    assertThat(new ReviewCount("x", 59, 0).wrong().least()).isZero();
+    assertThat(new ReviewCount("x", 59, 0).wrong().most()).isBetween(0.0605, 0.0607);
+    assertThat(new ReviewCount("x", 3, 3).wrong().least()).isBetween(0.2923, 0.2925);
+    assertThat(new ReviewCount("x", 3, 3).wrong().most()).isEqualTo(1);
+    assertThat(new ReviewCount("x", 0, 0).wrong()).isEqualTo(new ReviewCount.Interval(0, 1));
   }
 }

@@ -18,6 +18,7 @@ import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
+import io.stillwatch.server.decide.Calibration;
 import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
@@ -153,6 +154,7 @@ public final class Server implements AutoCloseable {
             entrance,
             grpc.map(GrpcDoor::otlpHttp),
             prices(),
+            Calibration.promised(settings),
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
@@ -201,8 +203,17 @@ public final class Server implements AutoCloseable {
   private DetectConfig detect(Secrets secrets) throws IOException {
     Optional<Path> own = settings.path(Key.SEED_KEY);
     HashKey key = HashKey.from(own.isPresent() ? own.get() : secrets.file("hash"));
-    return new DetectConfig(
-        key.high(), key.low(), settings.share(Key.FDR), DetectConfig.standard().memberError());
+    double memberError = DetectConfig.standard().memberError();
+    return new DetectConfig(key.high(), key.low(), settings.share(Key.FDR), memberError)
+        .judging(rhythm());
+  }
+
+  private Duration rhythm() {
+    Duration every = settings.span(Key.JUDGE_EVERY);
+    if (!DetectConfig.isRhythm(every)) {
+      throw settings.refuse(Key.JUDGE_EVERY, "takes " + DetectConfig.RHYTHMS);
+    }
+    return every;
   }
 
   private Registry registry(DetectConfig detect) throws IOException {
@@ -241,7 +252,7 @@ public final class Server implements AutoCloseable {
 
   private Time eventTime() {
     Duration patience = settings.span(Key.PATIENCE);
-    return isLog() ? new Time.Log(patience) : new Time.Wall(clock, patience);
+    return isLog() ? new Time.Log(patience, rhythm()) : new Time.Wall(clock, patience);
   }
 
   private boolean isLog() {

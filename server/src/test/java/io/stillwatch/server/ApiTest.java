@@ -194,6 +194,11 @@ class ApiTest {
     assertThat(
             caller.call(admin, "POST /v1/decisions/{id}/review", one + "/review", upheld).status())
         .isEqualTo(200);
+    JsonNode report = get("/v1/reviews/report", "/v1/reviews/report").json();
+    assertThat(report.path("promised").asDouble()).isEqualTo(0.02);
+    assertThat(report.path("rules").path(0).path("reviewed").asInt()).isEqualTo(1);
+    assertThat(report.path("rules").path(0).path("overturned").asInt()).isZero();
+    assertThat(report.path("families").path(0).path("name").asString()).startsWith("E");
     String odd = "{\"verdict\":\"perhaps\",\"reason\":\"\"}";
     assertThat(caller.call(admin, "POST /v1/decisions/{id}/review", one + "/review", odd).status())
         .isEqualTo(400);

@@ -13,14 +13,20 @@ import io.stillwatch.store.Appearance.Version;
 import io.stillwatch.store.Asked.Closing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// One consistent look at what is kept. Good only within the call that gave it.
 public final class View {
+  private static final int CHUNK = 500;
+
   private final Handle handle;
 
   View(Handle handle) {
@@ -51,6 +57,45 @@ public final class View {
         "select body from decisions where account = :account order by number",
         Map.of("account", account),
         Decision.class);
+  }
+
+  /// Decisions that have not ended, or ended after a time, in the order in which they were taken;
+  /// and those about some accounts that ended after another.
+  ///
+  /// @param since event time, milliseconds since 1970 UTC
+  /// @param sinceOfThese the same for these accounts, not later
+  public List<Decision> endedAfter(long since, long sinceOfThese, Collection<String> accounts) {
+    var rows = new TreeMap<Long, Decision>();
+    ended("", since, List.of(), rows);
+    for (List<String> some : chunks(accounts)) {
+      ended("account in (<accounts>) and", sinceOfThese, some, rows);
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private void ended(String which, long since, List<String> accounts, Map<Long, Decision> into) {
+    Query query =
+        handle
+            .createQuery(
+                """
+                select number, body from decisions
+                where %s ends > :since and (undone_at is null or undone_at > :since)
+                """
+                    .formatted(which))
+            .bind("since", since);
+    (accounts.isEmpty() ? query : query.bindList("accounts", accounts))
+        .map((row, context) -> Map.entry(row.getLong("number"), body(row, Decision.class)))
+        .forEach(row -> into.put(row.getKey(), row.getValue()));
+  }
+
+  /// As many as a statement may name.
+  private static List<List<String>> chunks(Collection<String> all) {
+    var list = List.copyOf(all);
+    var chunks = new ArrayList<List<String>>();
+    for (int i = 0; i < list.size(); i += CHUNK) {
+      chunks.add(list.subList(i, Math.min(list.size(), i + CHUNK)));
+    }
+    return chunks;
   }
 
   /// Decisions page by page, the newest first.
@@ -119,6 +164,19 @@ public final class View {
     return bodies("select body from accounts order by id", Map.of(), Account.class);
   }
 
+  /// The same of some accounts; those of which nothing was said are left out.
+  public List<Account> accountsOf(Collection<String> ids) {
+    var found = new ArrayList<Account>();
+    for (List<String> some : chunks(ids)) {
+      handle
+          .createQuery("select body from accounts where id in (<ids>)")
+          .bindList("ids", some)
+          .map((row, context) -> body(row, Account.class))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
   public Optional<Account> account(String id) {
     return one("select body from accounts where id = :id", id, Account.class);
   }
@@ -160,6 +218,18 @@ public final class View {
                     row.getLong("last_seen"),
                     versions(campaign)))
         .findOne();
+  }
+
+  /// What was said of a group at a time, or last before it.
+  public Optional<Campaign> campaignAt(String id, long at) {
+    return bodies(
+            """
+            select body from versions where campaign = :id and at <= :at order by at desc limit 1
+            """,
+            Map.of("id", id, "at", at),
+            Campaign.class)
+        .stream()
+        .findFirst();
   }
 
   /// Accounts that an earlier judgement accused and the newest does not, by id.

@@ -44,7 +44,8 @@ class OutageTest {
           .hasMessageContaining("the database jdbc:postgresql://")
           .hasMessageContaining("Nothing of this change was kept")
           .hasMessageNotContaining("acct-secret");
-      assertThatThrownBy(() -> store.read(View::decisions)).isInstanceOf(StoreFailed.class);
+      assertThatThrownBy(() -> store.read(View::decisions))
+          .isInstanceOfSatisfying(StoreFailed.class, e -> assertThat(e.lasts()).isFalse());
 
       server = start(port);
       store.change("the ladder", change -> change.decide(decision("d3", "a")));

@@ -78,6 +78,45 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatEndedLongAgoIsLeftOutUnlessItIsAskedForByAccount() {
+    Remedy slow = new Remedy.Slow(0.25);
+    store.change(
+        "the ladder",
+        change -> {
+          change.decide(decision("d1", "a", slow, 10, 100));
+          change.decide(decision("d2", "b", slow, 10, 100));
+          change.decide(decision("d3", "c", slow, 10, 900));
+          change.decide(decision("d4", "d", slow, 20, 900));
+          change.undo(undo("d4", 90, "wrong"));
+          change.decide(decision("d5", "a", slow, 20, 40));
+          change.know(account("a"));
+          change.know(account("b"));
+        });
+    listed(view -> view.endedAfter(100, 40, List.of()))
+        .extracting(Decision::id)
+        .containsExactly("d3");
+    listed(view -> view.endedAfter(100, 40, List.of("a", "d", "x")))
+        .extracting(Decision::id)
+        .containsExactly("d1", "d3", "d4");
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      many.add("m" + i);
+    }
+    many.add("b");
+    listed(view -> view.endedAfter(100, 40, many))
+        .extracting(Decision::id)
+        .containsExactly("d2", "d3");
+    listed(view -> view.accountsOf(many)).containsExactly(account("b"));
+  }
+
+  @Test
+  void aRefusalIsToldFromAnAbsence() {
+    var twins = List.of(campaign("c", 7, "a"), campaign("c", 8, "b"));
+    assertThatThrownBy(() -> store.change("ada", change -> change.judge(5, twins, List.of())))
+        .isInstanceOfSatisfying(StoreFailed.class, e -> assertThat(e.lasts()).isTrue());
+  }
+
+  @Test
   void decisionsOfEveryKindAreThereAfterARestart() {
     List<Decision> all = new ArrayList<>();
     for (Remedy remedy : Cases.remedies()) {

@@ -16,20 +16,22 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Keyed by account: keeps its [Tally], tells what it touches at once and its [Portrait] at the end
-/// of every hour in which it was active. Every four weeks, on a day that is the same for all, it is
-/// seen whether the account fell silent.
+/// of every [Beat] in which it was active. Every four weeks, on a day that is the same for all, it
+/// is seen whether the account fell silent.
 public final class AccountStage implements Stage<Tally, Observation, Trace> {
   private static final int PAYLOAD_WORDS_LEAST = 5;
 
   private final boolean collapse;
+  private final Beat beat;
 
   public AccountStage() {
-    this(true);
+    this(true, Beat.HOURLY);
   }
 
   /// @param collapse whether the accounts of one declared organisation are one principal
-  public AccountStage(boolean collapse) {
+  public AccountStage(boolean collapse, Beat beat) {
     this.collapse = collapse;
+    this.beat = beat;
   }
 
   @Override
@@ -69,7 +71,7 @@ public final class AccountStage implements Stage<Tally, Observation, Trace> {
         if (fresh) {
           toucher.work(r);
         }
-        return Beat.next(r.at());
+        return beat.next(r.at());
       }
     }
   }

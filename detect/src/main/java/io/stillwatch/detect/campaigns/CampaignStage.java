@@ -14,12 +14,19 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges at the end
-/// of each day, and before that whenever there is a seventh more to judge.
+/// of each day, and before that whenever there is a seventh more to judge. With a [Beat] within the
+/// hour, groups that have grown get an interim look at each of its ends.
 public final class CampaignStage implements Stage<Board, Clue, Finding> {
   private final Rules rules;
+  private final Beat beat;
 
   public CampaignStage(Rules rules) {
+    this(rules, Beat.HOURLY);
+  }
+
+  public CampaignStage(Rules rules, Beat beat) {
     this.rules = rules;
+    this.beat = beat;
   }
 
   @Override
@@ -37,13 +44,13 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Board();
   }
 
-  /// Clues of an hour arrive at the first millisecond of the next; that is when it is judged.
+  /// Clues of a span arrive at the first millisecond of the next; that is when it is judged.
   @Override
   public long step(Board board, Clue in, Out<? super Finding> out) {
     if (!(in instanceof Flow flow && rules.without().contains(flow.family()))) {
       board.take(in);
     }
-    return Beat.next(in.at());
+    return beat.next(in.at());
   }
 
   @Override
@@ -51,6 +58,9 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     if (Beat.endsDay(now)) {
       board.forget(now);
     } else if (!board.hasGrown()) {
+      if (beat.isWithinTheHour()) {
+        new Judgement(board, now, rules).interim(out);
+      }
       return Beat.tomorrow(now);
     }
     board.judged();
@@ -65,7 +75,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
     return new Wire<>() {
       @Override
       public String name() {
-        return "board/4";
+        return "board/5";
       }
 
       @Override

@@ -2,6 +2,7 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.features.Hashes;
+import io.stillwatch.model.Verdict;
 import io.stillwatch.stats.LongLongMap;
 import io.stillwatch.stats.LongObjectMap;
 import java.io.DataInput;
@@ -29,7 +30,14 @@ final class Docket {
   /// @param since event time at which it first stood
   /// @param line natural logarithm of the e-value that was demanded then
   /// @param members keys of its principals when it last stood
-  record Stood(long since, double line, Hashes members) {}
+  /// @param verdict what it was ruled to be the last time that it might be ruled anew
+  /// @param material exchanges of its members then
+  record Stood(long since, double line, Hashes members, Verdict verdict, long material) {
+    /// Whether there is so much more that it may be ruled anew between judgements.
+    boolean hasGrown(long now) {
+      return now >= GROWTH * material;
+    }
+  }
 
   long looks() {
     return looks;
@@ -55,9 +63,19 @@ final class Docket {
     Stood before = stood.get(signature);
     if (before == null) {
       rejections++;
-      stood.put(signature, new Stood(now, line, members));
+      stood.put(signature, new Stood(now, line, members, Verdict.WATCH, 0));
     } else {
-      stood.put(signature, new Stood(before.since(), before.line(), members));
+      stood.put(
+          signature,
+          new Stood(before.since(), before.line(), members, before.verdict(), before.material()));
+    }
+  }
+
+  /// Notes what a group that stands was ruled to be, of so many exchanges.
+  void rule(long signature, Verdict verdict, long material) {
+    Stood one = stood.get(signature);
+    if (one != null) {
+      stood.put(signature, new Stood(one.since(), one.line(), one.members(), verdict, material));
     }
   }
 
@@ -86,6 +104,8 @@ final class Docket {
         out.writeLong(group.since());
         out.writeDouble(group.line());
         group.members().write(out);
+        out.writeByte(group.verdict().ordinal());
+        out.writeLong(group.material());
       }
     }
   }
@@ -109,7 +129,14 @@ final class Docket {
     docket.everybody.read(in);
     docket.like.read(in);
     for (int n = in.readInt(); n > 0; n--) {
-      docket.stood.put(in.readLong(), new Stood(in.readLong(), in.readDouble(), Hashes.read(in)));
+      docket.stood.put(
+          in.readLong(),
+          new Stood(
+              in.readLong(),
+              in.readDouble(),
+              Hashes.read(in),
+              Verdict.values()[in.readByte()],
+              in.readLong()));
     }
     return docket;
   }

@@ -9,6 +9,7 @@ import io.stillwatch.model.Finding;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.stats.IntSet;
+import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,7 +41,31 @@ final class Judgement {
     explanation = new Explanation(rules.explain(), population);
   }
 
+  /// The whole of it: every group that is due, and every group that stood before.
   void pronounce(Out<? super Finding> out) {
+    judge(true, out);
+  }
+
+  /// A look between judgements, at groups that have grown by half. Unless one of them stands,
+  /// nothing is said. Otherwise all is said anew, but of groups that have not grown the verdict
+  /// does not rise: they would be looked at more often than they pay for.
+  void interim(Out<? super Finding> out) {
+    judge(false, out);
+  }
+
+  private LongSet notGrown() {
+    var held = new LongSet();
+    for (long signature : board.docket.standing()) {
+      Docket.Stood stood = board.docket.stood(signature);
+      if (stood != null && !stood.hasGrown(population.exchanges(population.of(stood.members())))) {
+        held.add(signature);
+      }
+    }
+    return held;
+  }
+
+  private void judge(boolean whole, Out<? super Finding> out) {
+    LongSet held = whole ? new LongSet() : notGrown();
     Nominated nominated = new Nominator(board, population, holdings).nominate();
     List<Candidate> candidates = nominated.candidates();
     var groups = new ArrayList<Group>();
@@ -48,21 +73,31 @@ final class Judgement {
     for (Candidate candidate : candidates) {
       boolean stood = candidate.reason() == Candidate.Reason.STOOD;
       boolean due = stood || board.docket.due(candidate.signature(), candidate.material());
-      if (due || explanation.asks(candidate)) {
+      if (due || (whole && explanation.asks(candidate))) {
         var group = new Group(candidate, population, holdings, families.passings);
         if (stood || Ruling.testable(group)) {
           (due ? groups : shown).add(group);
         }
       }
     }
+    if (!whole && groups.stream().noneMatch(group -> isNews(group, held))) {
+      return;
+    }
     var plain = new Plain(population, now);
     families.fit(learnt(groups, nominated.others()), nominated.sample(), plain);
     var selection =
-        new Selection(board, now, rules, population, holdings, families, plain, explanation);
+        new Selection(board, now, rules, population, holdings, families, plain, held, explanation);
     show(shown, selection.nextLine());
     List<Case> cases = selection.promising(groups);
+    List<Case> news = cases.stream().filter(one -> isNews(one.group(), held)).toList();
+    if (!whole && news.isEmpty()) {
+      return;
+    }
     List<Group> suspects = cases.stream().map(Case::group).toList();
     families.suspect(population, suspects);
+    if (!whole && news.stream().noneMatch(selection::stands)) {
+      return;
+    }
     name(selection.standing(cases, groups), out);
     explanation.tell(now, out);
     out.send(
@@ -78,6 +113,11 @@ final class Judgement {
     if (Beat.endsDay(now)) {
       families.tryPlacebo(population, suspects, groups, now);
     }
+  }
+
+  private static boolean isNews(Group group, LongSet held) {
+    return group.candidate.reason() != Candidate.Reason.STOOD
+        || !held.contains(group.candidate.signature());
   }
 
   /// What there is to learn from today: once a day, also from groups that are not looked at.

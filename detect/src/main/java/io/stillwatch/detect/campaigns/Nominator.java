@@ -87,14 +87,10 @@ final class Nominator {
     var again = new ArrayList<Candidate>();
     for (long signature : board.docket.standing()) {
       Docket.Stood one = board.docket.stood(signature);
-      var members = new IntSet.Collector();
-      for (int m = 0; one != null && m < one.members().size(); m++) {
-        int i = population.of(one.members().get(m));
-        if (i >= 0) {
-          members.add(i);
-        }
+      if (one != null) {
+        IntSet members = population.of(one.members());
+        again.add(new Candidate(signature, members, 0, Reason.STOOD, false));
       }
-      again.add(new Candidate(signature, members.toSet(), 0, Reason.STOOD, false));
     }
     return again;
   }

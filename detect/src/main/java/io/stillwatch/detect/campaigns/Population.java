@@ -2,6 +2,8 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
+import io.stillwatch.detect.features.Hashes;
+import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongIntMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +61,18 @@ final class Population {
     return index.getOrDefault(principal, -1);
   }
 
+  /// Numbers of those of some principals that were active.
+  IntSet of(Hashes principals) {
+    var numbers = new IntSet.Collector();
+    for (int m = 0; m < principals.size(); m++) {
+      int i = of(principals.get(m));
+      if (i >= 0) {
+        numbers.add(i);
+      }
+    }
+    return numbers.toSet();
+  }
+
   List<Portrait> accounts(int i) {
     return accounts.get(i);
   }
@@ -70,6 +84,11 @@ final class Population {
 
   long exchanges(int i) {
     return exchanges[i];
+  }
+
+  /// Exchanges of a group.
+  long exchanges(IntSet group) {
+    return group.stream().mapToLong(this::exchanges).sum();
   }
 
   /// Pieces of work, at least 1.

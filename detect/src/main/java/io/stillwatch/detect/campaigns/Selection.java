@@ -5,6 +5,7 @@ import io.stillwatch.detect.features.Hashes;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.stats.IntSet;
+import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.OnlineFdr;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class Selection {
   private final Plain plain;
   private final List<Standing> standing = new ArrayList<>();
 
+  /// Groups that stood before, of which there is not enough new to rule them anew.
+  private final LongSet held;
+
   /// Groups that stood before and whose name is still free, the oldest first.
   private final List<Group> names = new ArrayList<>();
 
@@ -41,7 +45,9 @@ final class Selection {
       Holdings holdings,
       Families families,
       Plain plain,
+      LongSet held,
       Explanation explanation) {
+    this.held = held;
     this.board = board;
     this.now = now;
     this.rules = rules;
@@ -108,6 +114,12 @@ final class Selection {
     return Case.of(group, terms, line, families.passings);
   }
 
+  /// Whether a group would stand, were it the only one.
+  boolean stands(Case one) {
+    families.lookRanked(one.group(), one.terms());
+    return crosses(one);
+  }
+
   List<Standing> standing(List<Case> cases, List<Group> groups) {
     groups.stream().filter(Selection::stood).forEach(names::add);
     names.sort(Comparator.comparingLong(g -> stood(g.candidate.signature()).since()));
@@ -158,7 +170,7 @@ final class Selection {
       long signature = identity(group);
       board.docket.reject(signature, one.line(), now, keys(group));
       String reason = plain.reason(group).map(Plain.Reason::words).orElse("");
-      Verdict verdict = Ruling.of(group, one.terms(), reason);
+      Verdict verdict = ruled(group, signature, Ruling.of(group, one.terms(), reason));
       standing.add(
           new Standing(
               signature,
@@ -172,6 +184,16 @@ final class Selection {
       fate = "it stands as " + verdict.word() + (reason.isEmpty() ? "" : ", because " + reason);
     }
     explanation.note(group, one.terms(), one.line(), fate);
+  }
+
+  /// A group that is looked at once more without enough that is new may fall, and not rise.
+  private Verdict ruled(Group group, long signature, Verdict now) {
+    if (stood(group) && held.contains(group.candidate.signature())) {
+      Verdict before = stood(group.candidate.signature()).verdict();
+      return before.compareTo(now) > 0 ? before : now;
+    }
+    board.docket.rule(signature, now, population.exchanges(group.set()));
+    return now;
   }
 
   private boolean free(Case one) {

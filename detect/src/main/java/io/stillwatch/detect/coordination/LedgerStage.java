@@ -14,10 +14,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Keyed by shard of the artefact hash. Flow events leave at once; holdings once an hour.
+/// Keyed by shard of the artefact hash. Flow events leave at once; holdings with the [Beat].
 public final class LedgerStage implements Stage<Shard, Trace, Clue> {
   /// 1,024 shards: enough to spread over many machines, few enough that each table is dense.
   private static final int SHARD_BITS = 10;
+
+  private final Beat beat;
+
+  public LedgerStage() {
+    this(Beat.HOURLY);
+  }
+
+  public LedgerStage(Beat beat) {
+    this.beat = beat;
+  }
 
   @Override
   public String name() {
@@ -43,7 +53,7 @@ public final class LedgerStage implements Stage<Shard, Trace, Clue> {
       case Touch t -> shard.take(t, out);
       case Portrait p -> out.send(new Clue.Seen(p));
     }
-    return shard.waiting() ? Beat.next(in.at()) : NEVER;
+    return shard.waiting() ? beat.next(in.at()) : NEVER;
   }
 
   @Override

@@ -68,7 +68,7 @@ class AccountStageTest {
             in.add(Readings.any(draw, account, at));
           }
           for (Reading r : in) {
-            long end = Beat.next(r.at());
+            long end = Beat.HOURLY.next(r.at());
             long soFar = in.stream().filter(o -> o.key() == r.key() && o.at() <= end).count();
             plain.put(r.account() + " " + end, soFar);
           }

@@ -4,6 +4,7 @@ package io.stillwatch.detect.campaigns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.detect.features.Hashes;
+import io.stillwatch.model.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -45,8 +46,25 @@ class DocketTest {
     docket.reject(5, 8, 2_000, members(1, 2));
     docket.reject(6, 9, 3_000, members(3));
     assertThat(docket.rejections()).isEqualTo(2);
-    assertThat(docket.stood(5)).isEqualTo(new Docket.Stood(1_000, 9, members(1, 2)));
+    assertThat(docket.stood(5))
+        .isEqualTo(new Docket.Stood(1_000, 9, members(1, 2), Verdict.WATCH, 0));
     assertThat(docket.standing()).containsExactly(5, 6);
+  }
+
+  @Test
+  void aGroupIsRuledAnewBetweenJudgementsOnlyWhenItHasGrownByHalf() {
+    var docket = new Docket();
+    docket.reject(5, 9, 1_000, members(1));
+    docket.rule(5, Verdict.CAMPAIGN, 100);
+    docket.reject(5, 9, 2_000, members(1, 2));
+    Docket.Stood stood = docket.stood(5);
+    assertThat(stood)
+        .isEqualTo(new Docket.Stood(1_000, 9, members(1, 2), Verdict.CAMPAIGN, 100))
+        .isNotNull();
+    assertThat(stood.hasGrown(149)).isFalse();
+    assertThat(stood.hasGrown(150)).isTrue();
+    docket.rule(6, Verdict.CAMPAIGN, 100);
+    assertThat(docket.stood(6)).as("it never stood").isNull();
   }
 
   private static Hashes members(long... keys) {
@@ -59,6 +77,7 @@ class DocketTest {
     docket.next(5, 100);
     docket.next(6, 40);
     docket.reject(6, 9, 9, members(11, 12));
+    docket.rule(6, Verdict.CAMPAIGN, 700);
     docket.like.note(6, 3);
     var bytes = new ByteArrayOutputStream();
     docket.write(new DataOutputStream(bytes));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.detect.Town;
 import io.stillwatch.detect.accounts.Kind;
+import io.stillwatch.detect.coordination.Clue;
 import io.stillwatch.detect.coordination.Flow;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Member;
+import io.stillwatch.model.Verdict;
 import io.stillwatch.stats.Draw;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +56,12 @@ class JudgementTest {
     new Judgement(board, ++day, Rules.standard(0.01, 0.01)).pronounce(out::add);
     assertThat(out.getLast()).isInstanceOf(Finding.Status.class);
     return Town.named(out);
+  }
+
+  private List<Finding> interim() {
+    var out = new ArrayList<Finding>();
+    new Judgement(board, ++day, Rules.standard(0.01, 0.01)).interim(out::add);
+    return out;
   }
 
   private Finding.Named one() {
@@ -184,6 +192,55 @@ class JudgementTest {
     assertThat(names).contains(merged.tie());
     assertThat(accounts(merged)).containsAll(range(0, 12)).containsAll(range(40, 52));
     assertThat(one().tie()).as("the day after").isEqualTo(merged.tie());
+  }
+
+  @Test
+  void anInterimLookFindsWhatAJudgementWould() {
+    var twin = new JudgementTest();
+    works(1, 0, 12);
+    twin.works(1, 0, 12);
+    assertThat(Town.named(interim())).isEqualTo(twin.judged()).hasSize(1);
+    assertThat(board.docket.looks()).isEqualTo(twin.board.docket.looks());
+  }
+
+  @Test
+  void anInterimLookSaysNothingAndCostsNoNumberUnlessAGroupHasGrownByHalf() {
+    works(1, 0, 12);
+    Boards.used(board, Kind.TAIL, 9, Boards.each(12, 20), Boards.each(12, 20));
+    one();
+    long looks = board.docket.looks();
+    for (int quiet = 0; quiet < 5; quiet++) {
+      assertThat(interim()).isEmpty();
+    }
+    assertThat(board.docket.looks()).isEqualTo(looks);
+    works(1, 0, 12);
+    IntStream.range(0, 12).forEach(i -> board.take(new Clue.Seen(Boards.portrait(i, 599))));
+    assertThat(interim()).as("it does not wait for the judgement if it has not").isEmpty();
+    IntStream.range(0, 12).forEach(i -> board.take(new Clue.Seen(Boards.portrait(i, 600))));
+    assertThat(Town.named(interim())).as("it has done half as much again").hasSize(1);
+  }
+
+  @Test
+  void aGroupInWhichNothingCanConvictIsLookedAtAndNotSpokenOf() {
+    Boards.used(board, Kind.HEAD, 1, Boards.each(12, 20), Boards.each(12, 20));
+    assertThat(interim()).isEmpty();
+    assertThat(board.docket.looks()).as("the look was paid for").isPositive();
+  }
+
+  @Test
+  void betweenJudgementsTheVerdictOnAGroupThatHasNotGrownMayFallAndNotRise() {
+    works(1, 0, 12);
+    Finding.Named first = one();
+    assertThat(first.campaign().verdict()).isNotEqualTo(Verdict.WATCH);
+    long signature = board.docket.standing()[0];
+    board.docket.rule(signature, Verdict.WATCH, 12L * 400);
+    works(2, 40, 55);
+    List<Finding.Named> both = Town.named(interim());
+    assertThat(both).extracting(n -> n.campaign().verdict()).contains(Verdict.WATCH).hasSize(2);
+    assertThat(judged())
+        .as("at the next judgement it is ruled anew")
+        .extracting(n -> n.campaign().verdict())
+        .doesNotContain(Verdict.WATCH);
   }
 
   @Test

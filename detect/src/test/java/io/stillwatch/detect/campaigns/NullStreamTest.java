@@ -80,7 +80,17 @@ class NullStreamTest {
   /// so that in half of the worlds at most may any group ever stand.
   @org.junit.jupiter.api.Test
   void inAtMostTheShareOfWorldsThatIsPromisedDoesAnyGroupOfStrangersEverStand() {
-    int worlds = 40 * Integer.getInteger("nulls", 1);
+    keepsThePromise(40, 1);
+  }
+
+  /// The same with eleven interim looks a day.
+  @org.junit.jupiter.api.Test
+  void norDoesItWhereGroupsThatHaveGrownAreLookedAtEveryTwoHours() {
+    keepsThePromise(20, 12);
+  }
+
+  private static void keepsThePromise(int least, int parts) {
+    int worlds = least * Integer.getInteger("nulls", 1);
     int stood = 0;
     long looks = 0;
     for (int w = 0; w < worlds; w++) {
@@ -89,9 +99,15 @@ class NullStreamTest {
           IntStream.range(0, PEOPLE).mapToDouble(_ -> 2 * stream.luck.lognormal(1.2)).toArray();
       var people = IntStream.range(0, PEOPLE).mapToObj(Stranger::new).toArray(Stranger[]::new);
       for (int day = 1; day <= 25; day++) {
-        stream.day(day, people, busy);
         var out = new ArrayList<Finding>();
-        long now = (20_001L + day) * Stranger.DAY;
+        long from = (20_000L + day) * Stranger.DAY;
+        for (int part = 1; part < parts; part++) {
+          stream.day(day, people, busy, parts);
+          long now = from + part * Stranger.DAY / parts;
+          new Judgement(stream.board, now, Rules.standard(MOST, 0.01)).interim(out::add);
+        }
+        stream.day(day, people, busy, parts);
+        long now = from + Stranger.DAY;
         new Judgement(stream.board, now, Rules.standard(MOST, 0.01)).pronounce(out::add);
       }
       stood += stream.board.docket.rejections() > 0 ? 1 : 0;
@@ -123,19 +139,20 @@ class NullStreamTest {
       }
     }
 
-    /// One more day: everybody works, with a template shared by a neighbourhood, and passes things.
-    void day(int day, Stranger[] people, double[] busy) {
+    /// One of so many parts of a day more: everybody works, with a template shared by a
+    /// neighbourhood, and passes things.
+    void day(int day, Stranger[] people, double[] busy, int parts) {
       for (int t = 0; t < TEMPLATES; t++) {
         var nominating = new long[PEOPLE];
         var testing = new long[PEOPLE];
         for (int i = t * 20; i < t * 20 + 20; i++) {
-          nominating[i] = luck.poisson(busy[i]);
-          testing[i] = luck.poisson(busy[i]);
+          nominating[i] = luck.poisson(busy[i] / parts);
+          testing[i] = luck.poisson(busy[i] / parts);
         }
         Boards.used(board, Kind.HEAD, 1 + t, nominating, testing);
       }
       for (int i = 0; i < PEOPLE; i++) {
-        int today = luck.poisson(3 * busy[i]);
+        int today = luck.poisson(3 * busy[i] / parts);
         people[i].active(24L * (20_000 + day) + luck.below(24), today);
         people[i].works = people[i].exchanges;
         pass(Family.E1, 0.01, i, today);

@@ -4,6 +4,7 @@ package io.stillwatch.server.decide;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Member;
+import io.stillwatch.model.Verdict;
 import io.stillwatch.respond.Account;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Outcome;
@@ -15,11 +16,16 @@ import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.View;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /// Plays the ladder after every judgement. What the judgement says and what follows from it are
@@ -30,14 +36,26 @@ public final class Rounds implements Judged {
 
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final String DETECTION = "detection";
-  private static final long PAUSE = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
 
   private final Store store;
   private final Policy policy;
   private final Ladder ladder;
   private final Register register;
-  private volatile boolean stopped;
-  private volatile boolean waiting;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final LongAdder failures = new LongAdder();
+  private volatile Waits waits = Waits.NOT;
+
+  /// Whether a judgement waits for the database.
+  public enum Waits {
+    /// It does not.
+    NOT,
+    /// It does, until the database answers again.
+    FOR_A_WHILE,
+    /// It does, and will until somebody mends what the database complains of.
+    FOR_SOMEBODY
+  }
 
   /// @param policy the one of the ladder
   public Rounds(Store store, Policy policy, Ladder ladder, Register register) {
@@ -48,19 +66,18 @@ public final class Rounds implements Judged {
   }
 
   /// {@inheritDoc} While the database does not answer, it waits: detection stands still, and what
-  /// comes meanwhile is in the journal.
+  /// comes meanwhile is in the journal. It does so too when the database refuses what it is told: a
+  /// judgement that is left out would be missing for ever.
   @Override
   public void judged(long at, List<Finding> findings) {
     while (true) {
       try {
         store.change(DETECTION, change -> keep(change, at, findings));
-        waiting = false;
+        waits = Waits.NOT;
         register.refresh();
         return;
       } catch (StoreFailed e) {
-        if (stopped) {
-          throw new IllegalStateException("stopped while the database did not answer", e);
-        }
+        failures.increment();
         waits(e);
       }
     }
@@ -84,27 +101,34 @@ public final class Rounds implements Judged {
     return outcome;
   }
 
+  /// What the ladder is told, and no more: what ended long ago is not read, however much it is.
   Situation situation(View view, long now) {
     List<Campaign> campaigns = view.campaigns();
+    Set<String> named = accused(campaigns);
     return new Situation(
         now,
         campaigns,
         view.withdrawn().stream()
             .map(Finding.Withdrawn::account)
             .collect(Collectors.toCollection(TreeSet::new)),
-        accounts(view, campaigns),
-        view.decisions(),
+        accounts(view, named),
+        view.endedAfter(now - Situation.RECENT, now - Situation.MEMORY, named),
         view.protections(),
         view.reviews());
   }
 
-  private Map<String, Account> accounts(View view, List<Campaign> campaigns) {
+  /// Groups that are only watched name nobody.
+  private static Set<String> accused(List<Campaign> campaigns) {
+    return campaigns.stream()
+        .filter(campaign -> campaign.verdict() != Verdict.WATCH)
+        .flatMap(campaign -> campaign.members().stream())
+        .map(Member::account)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<String, Account> accounts(View view, Set<String> named) {
     Map<String, Account> known = new TreeMap<>();
-    for (Campaign campaign : campaigns) {
-      for (Member member : campaign.members()) {
-        view.account(member.account()).ifPresent(one -> known.put(one.id(), onATier(one)));
-      }
-    }
+    view.accountsOf(named).forEach(one -> known.put(one.id(), onATier(one)));
     return known;
   }
 
@@ -139,27 +163,42 @@ public final class Rounds implements Judged {
     return withdrawn;
   }
 
-  /// Whether a judgement waits for the database.
-  public boolean waiting() {
-    return waiting;
+  /// Whether a judgement waits for the database, and for what.
+  public Waits waits() {
+    return waits;
+  }
+
+  /// How often the database did not keep a judgement, since the start.
+  public long failures() {
+    return failures.sum();
   }
 
   /// Gives up waiting.
   public void stop() {
-    stopped = true;
+    stopped.countDown();
   }
 
   private void waits(StoreFailed why) {
-    if (!waiting) {
-      LOG.log(Logger.Level.WARNING, "a judgement waits for the database: " + why.getMessage());
+    Waits kind = why.lasts() ? Waits.FOR_SOMEBODY : Waits.FOR_A_WHILE;
+    if (waits != kind) {
+      boolean lasts = kind == Waits.FOR_SOMEBODY;
+      LOG.log(
+          lasts ? Logger.Level.ERROR : Logger.Level.WARNING,
+          (lasts
+                  ? "a judgement cannot be kept until the database is mended: "
+                  : "a judgement waits for the database: ")
+              + why.getMessage());
     }
-    waiting = true;
-    pause();
+    waits = kind;
+    pause(why);
   }
 
-  private static void pause() {
+  private void pause(StoreFailed why) {
+    Duration pause = why.lasts() ? LONG_PAUSE : PAUSE;
     try {
-      Thread.sleep(PAUSE);
+      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("stopped while the database did not answer", why);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while the database did not answer", e);

@@ -3,6 +3,7 @@ package io.stillwatch.server.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -74,6 +75,8 @@ final class Api {
       Json.send(response, Problem.badRequest(String.valueOf(e.getMessage())));
     } catch (StoreFailed e) {
       Json.send(response, Problem.unavailable("the database does not answer; nothing was changed"));
+    } catch (ServerConnectionException gone) {
+      throw gone;
     } catch (RuntimeException e) {
       faults.accept(e);
       Json.send(response, Problem.internal());

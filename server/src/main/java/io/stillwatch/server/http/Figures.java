@@ -37,8 +37,12 @@ final class Figures {
             () -> watch.progress().late())
         .shows(
             "stillwatch_detection_waits_for_database",
-            "1 while a judgement waits for the database.",
-            () -> parts.rounds().waiting() ? 1 : 0)
+            "1 while a judgement waits for the database, 2 when somebody has to mend it.",
+            () -> parts.rounds().waits().ordinal())
+        .counts(
+            "stillwatch_judgement_failures",
+            "How often the database did not keep a judgement.",
+            () -> parts.rounds().failures())
         .shows(
             "stillwatch_decisions_in_force",
             "Live decisions in force, by rung.",

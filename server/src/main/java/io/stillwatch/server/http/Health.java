@@ -3,17 +3,23 @@ package io.stillwatch.server.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.stillwatch.server.decide.Rounds.Waits;
 import io.stillwatch.server.live.Watching;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Whether the server lives, and whether it is ready: the first says restart me, the second send me
 /// nothing yet.
 final class Health {
   private final Watching watch;
+  private final Supplier<Waits> waits;
   private final BooleanSupplier keeps;
 
+  /// @param waits whether a judgement waits for the database
   /// @param keeps whether the database answers
-  Health(Watching watch, BooleanSupplier keeps) {
+  Health(Watching watch, Supplier<Waits> waits, BooleanSupplier keeps) {
+    this.waits = waits;
     this.watch = watch;
     this.keeps = keeps;
   }
@@ -26,9 +32,18 @@ final class Health {
   void ready(ServerRequest request, ServerResponse response) {
     boolean detects = watch.failure().isEmpty();
     boolean answers = keeps.getAsBoolean();
+    Waits waiting = waits.get();
     Json.send(
         response,
-        detects && answers ? 200 : 503,
-        Json.map("detection", detects, "database", answers, "behind", watch.behind()));
+        detects && answers && waiting == Waits.NOT ? 200 : 503,
+        Json.map(
+            "detection",
+            detects,
+            "database",
+            answers,
+            "judgements_wait",
+            waiting.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            "behind",
+            watch.behind()));
   }
 }

@@ -34,12 +34,9 @@ import java.util.Optional;
 public final class Http implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
 
-  /// Who has not said by then what it wants is hung up on. Helidon's read timeout is for clients: a
-  /// server does not heed it.
-  private static final Duration SILENCE = Duration.ofSeconds(30);
-
-  private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 2_000;
+  private static final Duration LEAST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofHours(1);
 
   private final WebServer server;
   private final String host;
@@ -55,6 +52,7 @@ public final class Http implements AutoCloseable {
   ///
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param prices list prices of models
+  /// @param promised share of accused accounts that may be innocent
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -67,6 +65,7 @@ public final class Http implements AutoCloseable {
       SignupsRoute.Signups signups,
       Optional<OtlpHttp> otlp,
       Prices prices,
+      double promised,
       InstantSource time,
       InstantSource clock) {}
 
@@ -75,15 +74,19 @@ public final class Http implements AutoCloseable {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
     var api = new Api(doorkeeper, Http::fault, routing);
+    routing.addFilter(PatientHttp1.begins());
     routes(api, parts);
+    Duration patience = settings.span(Key.PATIENCE_WITH_CALLERS, LEAST, MOST);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(address.getHostString())
             .port(address.getPort())
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
-            .idleConnectionTimeout(SILENCE)
-            .idleConnectionPeriod(SWEEP)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new PatientHttp1(patience))
+            .idleConnectionTimeout(patience)
+            .idleConnectionPeriod(patience.dividedBy(6))
             .addRouting(routing);
     tls(settings).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());
@@ -104,7 +107,7 @@ public final class Http implements AutoCloseable {
 
   static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
-    var health = new Health(parts.watch(), () -> answers(parts.store()));
+    var health = new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
     var metrics = Figures.of(parts);
     api.open("/health/live", health::live);
     api.open("/health/ready", health::ready);
@@ -122,6 +125,7 @@ public final class Http implements AutoCloseable {
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store(), parts.prices()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
+    new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }

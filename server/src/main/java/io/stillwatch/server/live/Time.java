@@ -33,9 +33,9 @@ public sealed interface Time {
   /// As the exchanges say: for logs that are played back.
   ///
   /// @param patience in event time, how much an exchange may lag behind the newest
-  record Log(Duration patience) implements Time {
+  /// @param rhythm in which groups are judged: so far does time go on when nothing comes
+  record Log(Duration patience, Duration rhythm) implements Time {
     private static final long DAY = 86_400_000;
-    private static final long HOUR = 3_600_000;
 
     @Override
     public long horizon(long newest) {
@@ -49,7 +49,7 @@ public sealed interface Time {
 
     @Override
     public long idle(long newest) {
-      return newest == Kept.NONE ? Kept.NONE : newest + HOUR;
+      return newest == Kept.NONE ? Kept.NONE : newest + rhythm.toMillis();
     }
   }
 

@@ -15,6 +15,8 @@ public enum Key {
       "server.database-password-file", "", "file with the password of that user"),
   TLS_CERTIFICATE("server.tls-certificate", "", "PEM file of the certificate chain; empty: no TLS"),
   TLS_KEY("server.tls-key", "", "PEM file of its private key"),
+  PATIENCE_WITH_CALLERS(
+      "server.patience", "30s", "how long a caller may keep the server waiting in a request"),
   PLAIN("server.plain-text", "loopback", "where TLS is not needed: loopback, or anywhere"),
   GATEWAY_LISTEN("gateway.listen", "127.0.0.1:8701", "address and port for gateways; empty: none"),
   GATEWAY_UPSTREAM("gateway.upstream", "", "model API to stand in front of; empty: no proxy"),
@@ -37,6 +39,8 @@ public enum Key {
   PRICES("detect.prices", "", "CSV of list prices by model; empty: the list that comes with it"),
   FDR("detect.fdr", "0.01", "share of named campaigns that may be false"),
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
+  JUDGE_EVERY(
+      "detect.judge-every", "10m", "how often groups that have grown are judged: 1m to 30m, or 1h"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
   PATIENCE("detect.patience", "2m", "how long an exchange is waited for"),
   IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),

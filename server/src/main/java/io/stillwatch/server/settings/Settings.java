@@ -131,6 +131,19 @@ public final class Settings {
     };
   }
 
+  /// A time within bounds.
+  public Duration span(Key key, Duration least, Duration most) {
+    Duration span = span(key);
+    if (span.compareTo(least) < 0 || span.compareTo(most) > 0) {
+      throw bad(key, "takes a time from " + words(least) + " to " + words(most));
+    }
+    return span;
+  }
+
+  private static String words(Duration span) {
+    return span.toHours() > 0 ? span.toHours() + "h" : span.toSeconds() + "s";
+  }
+
   /// An address with a port, such as `127.0.0.1:8700` or `[::1]:8700`; empty when nothing is set.
   public Optional<InetSocketAddress> address(Key key) {
     return some(key)

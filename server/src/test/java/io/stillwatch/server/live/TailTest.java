@@ -31,7 +31,7 @@ class TailTest {
     inbox =
         new Inbox(
             journal,
-            new Time.Log(Duration.ofMinutes(2)),
+            new Time.Log(Duration.ofMinutes(2), Duration.ofHours(1)),
             () -> Detection.reader(DetectConfig.standard()),
             1);
   }

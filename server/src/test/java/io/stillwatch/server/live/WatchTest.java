@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -40,16 +41,18 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is found live is what a scan of the same log finds.
 class WatchTest {
   private static final long MINUTE = 60_000;
-  private static final DetectConfig CONFIG = DetectConfig.standard();
+  private static final DetectConfig HOURLY = DetectConfig.standard();
+  private static final DetectConfig LIVE = HOURLY.judging(Duration.ofMinutes(10));
   private static final Place NOWHERE = new Place(Path.of("-"), 0, 0);
 
   private static List<Entry> signups = List.of();
   private static List<Entry> exchanges = List.of();
-  private static SortedMap<Long, List<Finding>> scanned = new TreeMap<>();
 
   @TempDir Path folder;
 
@@ -65,10 +68,10 @@ class WatchTest {
                 UTF_8))) {
       exchanges = new ArrayList<>(entries(lines.lines().toList()));
     }
-    scanned = scan();
-    assertThat(scanned.values())
-        .as("the world holds something to find")
-        .anyMatch(findings -> findings.stream().anyMatch(Finding.Named.class::isInstance));
+  }
+
+  static List<DetectConfig> rhythms() {
+    return List.of(HOURLY, LIVE);
   }
 
   private static List<Entry> entries(List<String> texts) {
@@ -78,18 +81,36 @@ class WatchTest {
     return batch.entries();
   }
 
-  private static SortedMap<Long, List<Finding>> scan() {
-    var reader = Detection.reader(CONFIG);
+  private static SortedMap<Long, List<Finding>> scan(DetectConfig config) {
+    var reader = Detection.reader(config);
     var messages = new ArrayList<Message>();
     signups.forEach(entry -> messages.add(reader.apply(entry)));
     exchanges.forEach(entry -> messages.add(reader.apply(entry)));
     messages.sort(Comparator.comparingLong(Message::at).thenComparingLong(Message::tie));
     var judged = new TreeMap<Long, List<Finding>>();
-    try (var engine = new Engine<>(Detection.pipeline(CONFIG), 2, 4_096, Engine.Mode.FAST)) {
+    try (var engine = new Engine<>(Detection.pipeline(config), 2, 4_096, Engine.Mode.FAST)) {
       engine.run(
           messages.iterator(), f -> judged.computeIfAbsent(f.at(), at -> new ArrayList<>()).add(f));
     }
+    assertThat(firstNamed(judged)).as("the world holds something to find").isPositive();
     return judged;
+  }
+
+  /// Event time at which the first group was named.
+  private static long firstNamed(SortedMap<Long, List<Finding>> judged) {
+    return judged.entrySet().stream()
+        .filter(one -> one.getValue().stream().anyMatch(Finding.Named.class::isInstance))
+        .mapToLong(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Test
+  void groupsAreNamedSoonerInAFasterRhythmAndNotOnlyAtTheEndOfAnHour() {
+    SortedMap<Long, List<Finding>> live = scan(LIVE);
+    assertThat(firstNamed(live)).isLessThan(firstNamed(scan(HOURLY)));
+    assertThat(live.keySet()).anyMatch(at -> at % (60 * MINUTE) != 0);
+    assertThat(live.keySet()).allMatch(at -> at % (10 * MINUTE) == 0);
   }
 
   /// Exchanges come up to ten minutes late, and some of them twice.
@@ -108,12 +129,13 @@ class WatchTest {
     return coming.stream().map(Coming::entry).toList();
   }
 
-  @Test
-  void whatIsFoundLiveIsWhatAScanFinds() throws Exception {
+  @ParameterizedTest
+  @MethodSource("rhythms")
+  void whatIsFoundLiveIsWhatAScanFinds(DetectConfig config) throws Exception {
     var judged = new TreeMap<Long, List<Finding>>();
     try (var journal = Journal.open(folder.resolve("journal"), JournalConfig.DEFAULT);
-        var inbox = inbox(journal);
-        var watch = watch(journal, judged)) {
+        var inbox = inbox(journal, config);
+        var watch = watch(journal, config, judged)) {
       watch.start();
       hand(inbox, asTheyCome(1));
       inbox.beat().get();
@@ -122,11 +144,12 @@ class WatchTest {
       assertThat(watch.progress().late()).isZero();
       assertThat(watch.progress().repeated()).isPositive();
     }
-    same(judged);
+    same(judged, scan(config));
   }
 
-  @Test
-  void aRestartChangesNothing() throws Exception {
+  @ParameterizedTest
+  @MethodSource("rhythms")
+  void aRestartChangesNothing(DetectConfig config) throws Exception {
     var judged = new TreeMap<Long, List<Finding>>();
     List<Entry> coming = asTheyCome(2);
     var random = new Random(7);
@@ -134,8 +157,8 @@ class WatchTest {
     while (from < coming.size()) {
       int to = Math.min(coming.size(), from + 1 + random.nextInt(coming.size() / 3));
       try (var journal = Journal.open(folder.resolve("journal"), JournalConfig.DEFAULT);
-          var inbox = inbox(journal);
-          var watch = watch(journal, judged)) {
+          var inbox = inbox(journal, config);
+          var watch = watch(journal, config, judged)) {
         watch.start();
         hand(inbox, from == 0 ? coming.subList(0, to) : coming.subList(from, to));
         if (to == coming.size()) {
@@ -145,10 +168,11 @@ class WatchTest {
         from = to;
       }
     }
-    same(judged);
+    same(judged, scan(config));
   }
 
-  private void same(SortedMap<Long, List<Finding>> judged) {
+  private static void same(
+      SortedMap<Long, List<Finding>> judged, SortedMap<Long, List<Finding>> scanned) {
     var expected = scanned.headMap(judged.lastKey() + 1);
     assertThat(judged.keySet()).isEqualTo(expected.keySet());
     judged.forEach(
@@ -156,13 +180,14 @@ class WatchTest {
     assertThat(judged.size()).isGreaterThanOrEqualTo(scanned.size() - 1);
   }
 
-  private static Inbox inbox(Journal journal) {
-    var time = new Time.Log(Duration.ofMinutes(30));
-    return new Inbox(journal, time, () -> Detection.reader(CONFIG), 2);
+  private static Inbox inbox(Journal journal, DetectConfig config) {
+    var time = new Time.Log(Duration.ofMinutes(30), Duration.ofHours(1));
+    return new Inbox(journal, time, () -> Detection.reader(config), 2);
   }
 
-  private Watch watch(Journal journal, SortedMap<Long, List<Finding>> judged) throws IOException {
-    var settings = new Watch.Settings(CONFIG, Registry.none(), folder, 2, Duration.ofMillis(200));
+  private Watch watch(Journal journal, DetectConfig config, SortedMap<Long, List<Finding>> judged)
+      throws IOException {
+    var settings = new Watch.Settings(config, Registry.none(), folder, 2, Duration.ofMillis(200));
     return new Watch(settings, journal, judged::put, InstantSource.system());
   }
 

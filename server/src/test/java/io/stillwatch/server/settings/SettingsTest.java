@@ -74,6 +74,16 @@ class SettingsTest {
   }
 
   @Test
+  void aTimeOutOfBoundsIsRefusedWithThem() throws IOException {
+    Settings settings = of("[server]\npatience = \"2h\"\n");
+    Duration second = Duration.ofSeconds(1);
+    assertThatThrownBy(() -> settings.span(Key.PATIENCE_WITH_CALLERS, second, Duration.ofHours(1)))
+        .hasMessageContaining("server.patience is \"2h\" (stillwatch.toml)")
+        .hasMessageContaining("takes a time from 1s to 1h");
+    assertThat(settings.span(Key.JUDGE_EVERY)).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
   void timesAndAddressesAreRead() throws IOException {
     Settings settings =
         of(
