@@ -47,7 +47,8 @@ final class Shell {
         new CommandLine(new RegistryCommand()).addSubcommand(new RegistryBuildCommand(console));
     var interventions =
         new CommandLine(new InterventionsCommand())
-            .addSubcommand(new InterventionsSimulateCommand(rooms, console));
+            .addSubcommand(new InterventionsSimulateCommand(rooms, console))
+            .addSubcommand(new InterventionsReportCommand(console, environment));
     var policy =
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyShowCommand(rooms, console))

@@ -7,6 +7,7 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.journal.Journal;
@@ -52,6 +53,7 @@ final class Chores implements AutoCloseable {
       Register register,
       Entrance entrance,
       Callbacks callbacks,
+      Interventions interventions,
       Store store,
       InstantSource clock) {
     this.journal = journal;
@@ -61,6 +63,7 @@ final class Chores implements AutoCloseable {
     this.keep = settings.span(Key.KEEP_EXCHANGES);
     every(settings.span(Key.IDLE), () -> beatWhenIdle(inbox));
     every(Duration.ofSeconds(5), register::refresh);
+    every(Duration.ofSeconds(5), interventions::weigh);
     every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);

@@ -12,6 +12,7 @@ import io.stillwatch.ingest.Networks;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
+import io.stillwatch.model.desk.Desk;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
@@ -31,6 +32,8 @@ import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.trial.Interventions;
+import io.stillwatch.server.trial.Terms;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
@@ -109,6 +112,9 @@ public final class Server implements AutoCloseable {
             ? new Counter(policy, store.budgets(), time)
             : new Counter(policy, time);
     var register = new Register(store, counter, time);
+    var interventions =
+        new Interventions(store, Terms.of(settings), policy, secrets.bytes("coins"), time);
+    register.follow(interventions);
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     DetectConfig detect = detect(secrets);
@@ -118,6 +124,7 @@ public final class Server implements AutoCloseable {
     followTime(store, watch);
     var inbox = part(new Inbox(journal, eventTime(), readers(detect, registry), threads()));
     inbox.resume(watch.progress().horizon());
+    interventions.resume();
     register.refresh();
     var people = new People(store, policy, ladder, rounds, register, time);
     watch.start();
@@ -126,11 +133,23 @@ public final class Server implements AutoCloseable {
       part(new Tail(Path.of(file), tailFormat(), inbox, data));
     }
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
-    part(new Chores(settings, journal, inbox, watch, register, entrance, callbacks, store, clock));
+    part(
+        new Chores(
+            settings,
+            journal,
+            inbox,
+            watch,
+            register,
+            entrance,
+            callbacks,
+            interventions,
+            store,
+            clock));
+    Desk desk = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
-    Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
+    Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(counter, inbox, register);
+    gateway = doors.http(desk, inbox, register);
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(
@@ -140,6 +159,7 @@ public final class Server implements AutoCloseable {
             counter,
             rounds,
             people,
+            interventions,
             entrance,
             grpc.map(GrpcDoor::otlpHttp),
             time,

@@ -56,10 +56,20 @@ final class Erasure {
     done.put("approvals", renameBodies("approvals", "proposal", "number"));
     done.put("campaigns", renameBodies("campaigns", "id", "number"));
     done.put("versions", renameBodies("versions", "campaign", "at"));
+    done.put("interventions", endInterventions());
     renameOutcomes();
     others.forEach(this::renameKeys);
     Salts.destroy(handle, account);
     return done;
+  }
+
+  /// An experiment on a group with this account can no longer be checked, so it does not go on.
+  private int endInterventions() {
+    int renamed = renameBodies("interventions", "id", "number");
+    if (renamed > 0) {
+      handle.execute("update interventions set over = 1 where over = 0");
+    }
+    return renamed;
   }
 
   /// What people wrote when they closed a proposal.

@@ -15,6 +15,7 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
@@ -62,6 +63,7 @@ public final class Http implements AutoCloseable {
       Counter counter,
       Rounds rounds,
       People people,
+      Interventions interventions,
       SignupsRoute.Signups signups,
       Optional<OtlpHttp> otlp,
       InstantSource time,
@@ -120,6 +122,7 @@ public final class Http implements AutoCloseable {
     new FindingsRoute(parts.store()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
+    new InterventionsRoute(parts.store(), parts.interventions()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }
 

@@ -39,6 +39,13 @@ public enum Key {
   IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),
   SAVE_EVERY("detect.save-every", "5m", "how often the state of detection is kept"),
   POLICY("respond.policy", "", "policy file; empty: the standard policy"),
+  INTERVENTIONS(
+      "interventions.allow", "no", "whether a coin may put off half of a group: no, or yes"),
+  INTERVENTION_SLOT("interventions.slot", "10m", "how long each of the two slots of a pair lasts"),
+  INTERVENTION_ROUND("interventions.round", "10h", "how often there is a pair of slots"),
+  INTERVENTION_PAIRS("interventions.pairs", "20", "pairs of slots of a plan"),
+  INTERVENTION_CAP("interventions.cap", "0.02", "share of requests that may be put off, to 0.02"),
+  INTERVENTION_RETRY("interventions.retry-after", "1m", "when one put off is told to try again"),
   SIGNUP_TIER(
       "identity.tier", "propose", "a starting tier is proposed, or applied: propose or apply"),
   DISPOSABLE("identity.disposable-mail", "", "file of domains of throw-away mail"),
