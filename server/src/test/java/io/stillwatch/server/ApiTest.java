@@ -324,6 +324,19 @@ class ApiTest {
 
   @Test
   @Order(10)
+  void interventionsAreOffUntilTheyAreTurnedOn() throws Exception {
+    String body = "{\"campaign_id\":\"%s\",\"reason\":\"to learn\"}".formatted(named());
+    String path = "/v1/interventions";
+    assertThat(caller.call(admin, "POST " + path, path, body).status()).isEqualTo(409);
+    assertThat(get(path, path).json().path("interventions").size()).isZero();
+    assertThat(get(path + "/{id}", path + "/iv-1").status()).isEqualTo(404);
+    String stop = "{\"reason\":\"enough\"}";
+    assertThat(caller.call(admin, "POST " + path + "/{id}/stop", path + "/iv-1/stop", stop).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @Order(100)
   void everythingThatIsDescribedWasCalledAndTheOtherWayRound() throws Exception {
     assertThat(get("/metrics", "/metrics").text()).contains("stillwatch_entries_taken_total");
     assertThat(get("/openapi.yaml", "/openapi.yaml").text()).startsWith("openapi: 3.1.0");

@@ -246,6 +246,9 @@ abstract class AuditContract {
           change.screened(new Screened("acct-1", 5, "paid", List.of(), "{\"x\":\"acct-1\"}"));
           change.judge(
               50, List.of(campaign("sw-1", 5, "acct-1", "acct-10")), List.of(withdrawn("acct-1")));
+          String members = "{\"members\":[\"acct-1\",\"acct-10\"]}";
+          change.intervene(
+              new Intervention("iv-1", "sw-1", false, members), "intervention-begin", Map.of());
         });
     store.budgets().update("acct-1", text -> new Kept<>("1 2 3", true));
     Checkpoint kept = store.audit().head();
@@ -260,7 +263,9 @@ abstract class AuditContract {
         .containsEntry("proposals", 2)
         .containsEntry("approvals", 1)
         .containsEntry("campaigns", 1)
+        .containsEntry("interventions", 1)
         .containsEntry("versions", 1);
+    assertThat(store.read(view -> view.intervention("iv-1")).orElseThrow().over()).isTrue();
     assertThat(everything())
         .isNotEmpty()
         .allSatisfy(
