@@ -66,6 +66,7 @@ final class Shell {
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))
+        .addSubcommand(new TextCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

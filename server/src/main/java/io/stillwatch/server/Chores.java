@@ -7,6 +7,7 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
@@ -67,6 +68,7 @@ final class Chores implements AutoCloseable {
     every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);
+    every(Duration.ofHours(1), () -> Vault.forget(settings, store, clock));
   }
 
   private void every(Duration pause, Runnable chore) {

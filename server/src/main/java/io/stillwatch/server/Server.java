@@ -32,6 +32,8 @@ import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Keeper;
+import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.server.trial.Terms;
 import io.stillwatch.store.Role;
@@ -127,6 +129,9 @@ public final class Server implements AutoCloseable {
     interventions.resume();
     register.refresh();
     var people = new People(store, policy, ladder, rounds, register, time);
+    Optional<Vault> vault = Vault.open(settings, store, clock);
+    Optional<Keeper> keeper = vault.map(Keeper::new);
+    keeper.map(this::part).ifPresent(inbox::follow);
     watch.start();
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
     for (String file : settings.list(Key.TAIL)) {
@@ -161,6 +166,8 @@ public final class Server implements AutoCloseable {
             people,
             interventions,
             entrance,
+            vault,
+            keeper,
             grpc.map(GrpcDoor::otlpHttp),
             time,
             clock);

@@ -323,6 +323,16 @@ class ApiTest {
   }
 
   @Test
+  @Order(11)
+  void wordsAreNotKeptUnlessSomebodyWantsThem() throws Exception {
+    String path = "/v1/text?exchange=r1";
+    assertThat(get("/v1/text", path + "&reason=appeal").status()).isEqualTo(404);
+    assertThat(get("/v1/text", path).status()).isEqualTo(400);
+    assertThat(caller.call(token("wall 2", "viewer"), "GET /v1/text", path, "").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   @Order(10)
   void interventionsAreOffUntilTheyAreTurnedOn() throws Exception {
     String body = "{\"campaign_id\":\"%s\",\"reason\":\"to learn\"}".formatted(named());

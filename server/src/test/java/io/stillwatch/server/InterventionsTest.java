@@ -73,7 +73,7 @@ class InterventionsTest {
             change.know(account("outside", "contracted"));
           });
     }
-    start("yes");
+    start("true");
     running.caller.call(
         running.admin,
         "POST /v1/accounts/{id}/protection",
@@ -275,7 +275,7 @@ class InterventionsTest {
     assertThat(report(id).path("up").asInt()).isEqualTo(1);
     now = START + 2 * ROUND - 15 * MINUTE;
     running.close();
-    start("yes");
+    start("true");
     slot(START + 2 * ROUND - 9 * MINUTE, true);
     assertThat(begin().status()).isEqualTo(409);
     round(2, true);
@@ -285,7 +285,7 @@ class InterventionsTest {
     assertThat(said.path("void").asInt()).isEqualTo(1);
     assertThat(said.path("up").asInt()).isEqualTo(2);
     running.close();
-    start("no");
+    start("false");
     JsonNode off = report(id);
     assertThat(off.path("over").asBoolean()).isTrue();
     assertThat(off.path("stopped").asString()).contains("turned off");

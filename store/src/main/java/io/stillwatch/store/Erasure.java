@@ -47,7 +47,7 @@ final class Erasure {
   Map<String, Integer> erase() {
     Map<String, Integer> done = new TreeMap<>();
     done.put("accounts", handle.execute("delete from accounts where id = ?", account));
-    for (String table : List.of("budgets", "protections", "signups", "withdrawn")) {
+    for (String table : List.of("budgets", "protections", "signups", "texts", "withdrawn")) {
       done.put(table, handle.execute("delete from " + table + " where account = ?", account));
     }
     done.put("decisions", renameBodies("decisions", "id", "number"));

@@ -13,8 +13,11 @@ import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.login.CodeFlow;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Keeper;
+import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
@@ -24,11 +27,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The HTTP interface, listening.
 public final class Http implements AutoCloseable {
@@ -53,6 +59,7 @@ public final class Http implements AutoCloseable {
 
   /// What the routes speak with.
   ///
+  /// @param vault words of exchanges; empty when none are kept
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param time event time
   /// @param clock of this machine
@@ -65,16 +72,24 @@ public final class Http implements AutoCloseable {
       People people,
       Interventions interventions,
       SignupsRoute.Signups signups,
+      Optional<Vault> vault,
+      Optional<Keeper> keeper,
       Optional<OtlpHttp> otlp,
       InstantSource time,
       InstantSource clock) {}
 
   /// Listens.
-  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper) {
+  ///
+  /// @throws IOException when the issuer that people log in at does not answer
+  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper)
+      throws IOException {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    var api = new Api(doorkeeper, Http::fault, routing);
+    var sessions = new Sessions(secure(settings));
+    var api = new Api(doorkeeper, sessions, Http::fault, routing);
+    var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routes(api, parts);
+    new LoginRoute(parts.store(), sessions, issuer(settings, here::get)).on(api);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(address.getHostString())
@@ -85,7 +100,34 @@ public final class Http implements AutoCloseable {
             .idleConnectionPeriod(SWEEP)
             .addRouting(routing);
     tls(settings).ifPresent(config::tls);
-    return new Http(config.build().start(), address.getHostString(), api.routes());
+    WebServer server = config.build().start();
+    String scheme = secure(settings) ? "https://" : "http://";
+    here.compareAndSet("", scheme + address.getHostString() + ":" + server.port());
+    return new Http(server, address.getHostString(), api.routes());
+  }
+
+  /// Whether browsers reach it over TLS: ours, or that of something in front.
+  private static boolean secure(Settings settings) {
+    return settings.some(Key.TLS_KEY).isPresent()
+        || settings.text(Key.PEOPLE_URL).startsWith("https:");
+  }
+
+  private static Optional<LoginRoute.Issuer> issuer(Settings settings, Supplier<String> here)
+      throws IOException {
+    Optional<String> client = settings.some(Key.OIDC_CLIENT);
+    if (client.isEmpty()) {
+      return Optional.empty();
+    }
+    String issuer =
+        settings
+            .some(Key.OIDC_ISSUER)
+            .orElseThrow(() -> settings.refuse(Key.OIDC_ISSUER, "is needed for people.oidc-client"));
+    Optional<Path> file = settings.path(Key.OIDC_SECRET_FILE);
+    Optional<String> secret =
+        file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : Optional.empty();
+    CodeFlow flow = CodeFlow.at(issuer, client.get(), secret, settings.text(Key.OIDC_SCOPE));
+    return Optional.of(
+        new LoginRoute.Issuer(flow, settings.text(Key.OIDC_ROLE_CLAIM), here));
   }
 
   private static Optional<Tls> tls(Settings settings) {
@@ -117,6 +159,7 @@ public final class Http implements AutoCloseable {
         "/v1/exchanges/litellm",
         Role.COLLECTOR,
         (who, request, response) -> exchanges.litellm(request, response));
+    new TextRoute(parts.vault()).on(api);
     new SignupsRoute(parts.signups(), parts.inbox()).on(api);
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store()).on(api);

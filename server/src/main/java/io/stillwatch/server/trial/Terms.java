@@ -20,11 +20,11 @@ public record Terms(boolean allowed, Timetable timetable, Remedy remedy) {
   ///
   /// @throws io.stillwatch.server.settings.BadSetting when a plan could not be held to it
   public static Terms of(Settings settings) {
-    boolean allowed = settings.word(Key.INTERVENTIONS, "no", "yes").equals("yes");
+    boolean allowed = settings.word(Key.INTERVENTIONS, "false", "true").equals("true");
     if (allowed && settings.text(Key.BUDGETS).equals("shared")) {
       throw settings.refuse(
           Key.INTERVENTIONS,
-          "takes no here: a plan counts the requests of one process, and gateway.budgets says that"
+          "takes false here: a plan counts the requests of one process, and gateway.budgets says that"
               + " there are several");
     }
     long slot = settings.span(Key.INTERVENTION_SLOT).toMillis();
