@@ -65,6 +65,7 @@ final class Shell {
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
+        .addSubcommand(new LoginCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new TextCommand(console, environment))
         .addSubcommand(new VersionCommand(console))

@@ -333,6 +333,17 @@ class ApiTest {
   }
 
   @Test
+  @Order(12)
+  void nobodyLogsInWithoutAnIssuer() throws Exception {
+    assertThat(get("/login", "/login").status()).isEqualTo(404);
+    assertThat(get("/login/callback", "/login/callback").status()).isEqualTo(404);
+    JsonNode session = get("/login/session", "/login/session").json();
+    assertThat(session.path("name").asString()).isEqualTo("first admin");
+    assertThat(session.path("csrf").isNull()).isTrue();
+    assertThat(caller.call(admin, "POST /logout", "/logout", "").status()).isEqualTo(200);
+  }
+
+  @Test
   @Order(10)
   void interventionsAreOffUntilTheyAreTurnedOn() throws Exception {
     String body = "{\"campaign_id\":\"%s\",\"reason\":\"to learn\"}".formatted(named());
