@@ -58,7 +58,8 @@ final class TextCommand implements Runnable {
           String reason)
       throws IOException {
     Settings settings = served.settings(environment);
-    console.out().println(Kept.in(settings, store -> words(settings, store, exchange, reason)));
+    String words = Kept.in(settings, store -> words(settings, store, exchange, reason));
+    console.out().println(words);
     return Exit.FINISHED.code();
   }
 

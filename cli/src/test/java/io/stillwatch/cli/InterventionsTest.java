@@ -101,7 +101,8 @@ class InterventionsTest {
 
     Typed right = Typed.on(new House(), "interventions report iv-1 --data " + folder);
     assertThat(right.exit()).as(right.err()).isZero();
-    assertThat(right.out()).contains("iv-1  sw-1  2 of 2 pairs", "checked", "untouched half 5 and 4");
+    assertThat(right.out())
+        .contains("iv-1  sw-1  2 of 2 pairs", "checked", "untouched half 5 and 4");
     Typed wrong = Typed.on(new House(), "interventions report --data " + folder);
     assertThat(wrong.exit()).isEqualTo(1);
     assertThat(wrong.out()).contains("checked", "WRONG: its pairs give another e-value");

@@ -40,8 +40,7 @@ final class AuthDoor implements Door {
     }
     Dialect dialect = dialect(call);
     if (!may.test(call)) {
-      to.accept(
-          told(call, unknown(dialect, "the gateway has no good token")));
+      to.accept(told(call, unknown(dialect, "the gateway has no good token")));
       return;
     }
     Optional<Whose> whose = accounts.of(call.headers, call.remote);

@@ -12,8 +12,8 @@ import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.model.desk.Answer;
 import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Dialect.Kind;
-import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,8 @@ final class ProxyTurn implements Turn {
     Optional<Whose> known = proxy.accounts().of(headers, in.remote());
     if (known.isEmpty()) {
       proxy.stats().add(Count.UNKNOWN);
-      refuse(route.dialect().reply(401, Kind.UNKNOWN, "no API key was sent, or two different ones"));
+      refuse(
+          route.dialect().reply(401, Kind.UNKNOWN, "no API key was sent, or two different ones"));
       return;
     }
     whose = known.get();
@@ -127,7 +128,8 @@ final class ProxyTurn implements Turn {
       case Heard.Said(Answer.Later later) -> refuse(dialect.later(later, proxy.clock().instant()));
       case Heard.Said(Answer.Lacks lacks) -> refuse(dialect.lacks(lacks));
       case Heard.Said(Answer.No no) -> refuse(dialect.no(no));
-      case Heard.Closed closed -> refuse(dialect.unavailable("the service is not ready; try again"));
+      case Heard.Closed closed ->
+          refuse(dialect.unavailable("the service is not ready; try again"));
     }
   }
 

@@ -126,8 +126,7 @@ class BouncersTest {
     Files.writeString(script, "#!/bin/sh\necho \"$@\" >> " + acts + "\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     Path config = folder.resolve("bouncer.yaml");
-    Files.writeString(
-        config, BOUNCER.formatted(script, folder, world.at("/"), World.TOKEN));
+    Files.writeString(config, BOUNCER.formatted(script, folder, world.at("/"), World.TOKEN));
     world.desk.decisions.add(decision("d1", "acct-1", new Remedy.Suspend()));
 
     Process bouncer =

@@ -108,7 +108,8 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
     for (Answer answer : answers) {
       switch (answer) {
         case Answer.Go go -> unused.add(go.permit());
-        case Answer.Later later -> headers(response, Dialect.OPENAI.later(later, inside.clock().instant()));
+        case Answer.Later later ->
+            headers(response, Dialect.OPENAI.later(later, inside.clock().instant()));
         case Answer.Lacks lacks -> headers(response, Dialect.OPENAI.lacks(lacks));
         case Answer.No no -> headers(response, Dialect.OPENAI.no(no));
       }

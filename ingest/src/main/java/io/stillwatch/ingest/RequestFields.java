@@ -92,7 +92,7 @@ final class RequestFields {
     if (wantsReasoning()) {
       wants.add(Feature.REASONING);
     }
-    for (String extra : params.getOrDefault("include", "").split("\"")) {
+    for (String extra : params.getOrDefault("include", "").split("\"", -1)) {
       FeatureRules.included(extra).ifPresent(wants::add);
     }
     return wants;

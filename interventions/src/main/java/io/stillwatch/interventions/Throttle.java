@@ -43,9 +43,10 @@ public final class Throttle {
     this(Trial.of(plan), -1);
   }
 
-  /// Goes on after an interruption, such as a restart. A pair that had begun by then does not count,
-  /// and nobody is touched in what is left of it; whoever may have been touched since the tally is
-  /// taken to have been touched as often as the cap allowed, so that the bounds hold all the same.
+  /// Goes on after an interruption, such as a restart. A pair that had begun by then does not
+  /// count, and nobody is touched in what is left of it; whoever may have been touched since the
+  /// tally is taken to have been touched as often as the cap allowed, so that the bounds hold all
+  /// the same.
   ///
   /// @param trial as it was kept last
   /// @param tally as it was kept with it
@@ -82,7 +83,9 @@ public final class Throttle {
     touchedBefore = tally.touched();
     for (Tally.Count count : tally.members()) {
       Member member = members.get(count.account());
-      Require.that(member != null, "the tally is of another plan");
+      if (member == null) {
+        throw new IllegalArgumentException("the tally is of another plan");
+      }
       member.seen = count.seen();
       long most = (long) Math.ceil(remedy.cap() * count.seen());
       member.touched = unsure ? Math.max(most, count.touched()) : count.touched();

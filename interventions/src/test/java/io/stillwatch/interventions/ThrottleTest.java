@@ -107,8 +107,7 @@ class ThrottleTest {
     everybodyWasBusy();
     throttle.answer(other, treated(0));
     throttle.close(over(0), false, false);
-    Throttle again =
-        Throttle.resumed(throttle.trial(), throttle.tally(), timetable.start(2) - 1);
+    Throttle again = Throttle.resumed(throttle.trial(), throttle.tally(), timetable.start(2) - 1);
 
     assertThat(again.tally()).isEqualTo(throttle.tally());
     assertThat(again.cost().touched()).isEqualTo(1);

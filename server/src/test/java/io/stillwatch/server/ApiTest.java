@@ -352,7 +352,8 @@ class ApiTest {
     assertThat(get(path, path).json().path("interventions").size()).isZero();
     assertThat(get(path + "/{id}", path + "/iv-1").status()).isEqualTo(404);
     String stop = "{\"reason\":\"enough\"}";
-    assertThat(caller.call(admin, "POST " + path + "/{id}/stop", path + "/iv-1/stop", stop).status())
+    assertThat(
+            caller.call(admin, "POST " + path + "/{id}/stop", path + "/iv-1/stop", stop).status())
         .isEqualTo(404);
   }
 

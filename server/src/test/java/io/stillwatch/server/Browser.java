@@ -63,7 +63,10 @@ final class Browser implements AutoCloseable {
     Matcher prompt = PROMPT.matcher(page.body());
     assertThat(form.find() && prompt.find()).as("%s: %s", page.uri(), page.body()).isTrue();
     String answer =
-        "prompt=" + prompt.group(1) + "&password=x&login=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        "prompt="
+            + prompt.group(1)
+            + "&password=x&login="
+            + URLEncoder.encode(name, StandardCharsets.UTF_8);
     return send(
         HttpRequest.newBuilder(page.uri().resolve(form.group(1)))
             .header("content-type", "application/x-www-form-urlencoded")

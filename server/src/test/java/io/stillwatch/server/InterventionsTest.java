@@ -314,8 +314,7 @@ class InterventionsTest {
     String id = begin().json().path("id").asString();
     String stop = "/v1/interventions/" + id + "/stop";
     String why = "{\"reason\":\"complaints\"}";
-    var stopped =
-        running.caller.call(running.admin, "POST /v1/interventions/{id}/stop", stop, why);
+    var stopped = running.caller.call(running.admin, "POST /v1/interventions/{id}/stop", stop, why);
     assertThat(stopped.json().path("over").asBoolean()).isTrue();
     assertThat(
             running

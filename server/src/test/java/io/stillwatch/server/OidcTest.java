@@ -57,9 +57,12 @@ class OidcTest {
     Files.writeString(folder.resolve("secret"), "secret-of-pages\n");
     var settings =
         Map.of(
-            "people.oidc-issuer", issuer,
-            "people.oidc-client", "pages",
-            "people.oidc-secret-file", folder.resolve("secret").toString());
+            "people.oidc-issuer",
+            issuer,
+            "people.oidc-client",
+            "pages",
+            "people.oidc-secret-file",
+            folder.resolve("secret").toString());
     running = Running.start(folder.resolve("data"), settings);
   }
 
@@ -157,13 +160,16 @@ class OidcTest {
   void aPersonLogsInByTheBrowserAndOutAgain() throws Exception {
     try (var browser = new Browser("admin")) {
       assertThat(browser.get(here("/v1/tokens")).statusCode()).isEqualTo(401);
-      URI callback = browser.until(here("/login?to=/v1/tokens"), here("/login/callback").toString());
+      URI callback =
+          browser.until(here("/login?to=/v1/tokens"), here("/login/callback").toString());
       var back = browser.get(callback);
       assertThat(back.statusCode()).as(back.body()).isEqualTo(303);
       assertThat(back.headers().firstValue("location")).hasValue("/v1/tokens");
       assertThat(back.headers().allValues("set-cookie"))
           .anyMatch(
-              one -> one.matches("stillwatch=[\\w-]{43}; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax"))
+              one ->
+                  one.matches(
+                      "stillwatch=[\\w-]{43}; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax"))
           .anyMatch(one -> one.startsWith("stillwatch-login=; Path=/login; Max-Age=0"));
       assertThat(browser.get(here("/v1/tokens")).statusCode()).isEqualTo(200);
 
@@ -209,7 +215,8 @@ class OidcTest {
 
   @Test
   void afterALoginOneGoesNowhereElse() throws Exception {
-    for (String to : new String[] {"//evil.example", "https://evil.example/", "/%5Cevil", "/a%0Ab"}) {
+    for (String to :
+        new String[] {"//evil.example", "https://evil.example/", "/%5Cevil", "/a%0Ab"}) {
       try (var browser = new Browser("admin")) {
         String query = java.net.URLEncoder.encode(java.net.URLDecoder.decode(to, UTF_8), UTF_8);
         URI callback =
@@ -235,8 +242,7 @@ class OidcTest {
       URI called = loopback.await(Duration.ofSeconds(60));
       assertThatThrownBy(
               () ->
-                  flow.end(
-                      Attempt.of(key, "two", loopback.redirect()), called, "stillwatch_role"))
+                  flow.end(Attempt.of(key, "two", loopback.redirect()), called, "stillwatch_role"))
           .isInstanceOf(LoginFailed.class);
       CodeFlow.Person person = flow.end(attempt, called, "stillwatch_role");
       assertThat(person.subject()).isEqualTo("operator");

@@ -42,9 +42,6 @@ class TextTest {
 
   private static Caller.Said asked(Running running, String id) throws Exception {
     return running.caller.call(
-        running.admin,
-        "GET /v1/text",
-        "/v1/text?exchange=" + id + "&reason=an%20appeal",
-        "");
+        running.admin, "GET /v1/text", "/v1/text?exchange=" + id + "&reason=an%20appeal", "");
   }
 }

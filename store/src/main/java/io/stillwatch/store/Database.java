@@ -99,7 +99,8 @@ final class Database implements AutoCloseable {
     settings.setSynchronous(SynchronousMode.FULL);
     settings.setBusyTimeout(BUSY_MS);
     settings.setTransactionMode(mode);
-    settings.setPragma(Pragma.SECURE_DELETE, "true"); // a key that was destroyed is not in free pages
+    settings.setPragma(
+        Pragma.SECURE_DELETE, "true"); // a key that was destroyed is not in free pages
     var source = new SQLiteDataSource(settings);
     source.setUrl("jdbc:sqlite:" + place.file());
     return source;

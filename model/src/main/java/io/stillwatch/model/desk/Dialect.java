@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// How a provider's clients expect to be told of errors and limits: the bodies and headers that the
 /// official SDKs of OpenAI and Anthropic understand. Every door answers by it.
@@ -83,8 +84,7 @@ public enum Dialect {
 
   /// An error of our own.
   public Refusal reply(int status, Kind kind, String message) {
-    return new Refusal(
-        status, Collections.emptySortedMap(), message, error(kind, message));
+    return new Refusal(status, Collections.emptySortedMap(), message, error(kind, message));
   }
 
   /// The desk failed, or there is no room.
@@ -160,12 +160,12 @@ public enum Dialect {
 
   /// Puts a text into quotes, as JSON wants it.
   private static String quoted(String text) {
-    var json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      boolean plain = c >= ' ' && c != '"' && c != '\\';
-      json.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-    }
-    return json.append('"').toString();
+    return text.chars().mapToObj(Dialect::inQuotes).collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String inQuotes(int c) {
+    boolean plain = c >= ' ' && c != '"' && c != '\\';
+    return plain ? Character.toString(c) : "\\u%04x".formatted(c);
   }
 
   /// By the provider's name; OpenAI's for all that is not Anthropic.

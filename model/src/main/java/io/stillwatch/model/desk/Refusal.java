@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /// @param headers by name in lower case; the content type is JSON and not among them
 /// @param message for people, in one line
 /// @param body JSON, in the dialect of a provider; the message is in it
-public record Refusal(
-    int status, SortedMap<String, String> headers, String message, String body) {
+public record Refusal(int status, SortedMap<String, String> headers, String message, String body) {
   public Refusal {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }

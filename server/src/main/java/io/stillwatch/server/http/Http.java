@@ -121,13 +121,13 @@ public final class Http implements AutoCloseable {
     String issuer =
         settings
             .some(Key.OIDC_ISSUER)
-            .orElseThrow(() -> settings.refuse(Key.OIDC_ISSUER, "is needed for people.oidc-client"));
+            .orElseThrow(
+                () -> settings.refuse(Key.OIDC_ISSUER, "is needed for people.oidc-client"));
     Optional<Path> file = settings.path(Key.OIDC_SECRET_FILE);
     Optional<String> secret =
         file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : Optional.empty();
     CodeFlow flow = CodeFlow.at(issuer, client.get(), secret, settings.text(Key.OIDC_SCOPE));
-    return Optional.of(
-        new LoginRoute.Issuer(flow, settings.text(Key.OIDC_ROLE_CLAIM), here));
+    return Optional.of(new LoginRoute.Issuer(flow, settings.text(Key.OIDC_ROLE_CLAIM), here));
   }
 
   private static Optional<Tls> tls(Settings settings) {

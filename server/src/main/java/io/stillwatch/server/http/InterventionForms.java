@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How experiments look in JSON. Who is touched is told by the seed alone, which is there when it is
-/// over.
+/// How experiments look in JSON. Who is touched is told by the seed alone, which is there when it
+/// is over.
 final class InterventionForms {
   private InterventionForms() {}
 

@@ -38,8 +38,7 @@ final class InterventionsRoute {
     JsonNode body = Json.object(request);
     String campaign = Json.text(body, "campaign_id");
     try {
-      Intervention begun =
-          interventions.begin(campaign, who.name(), Json.text(body, "reason"));
+      Intervention begun = interventions.begin(campaign, who.name(), Json.text(body, "reason"));
       Json.send(response, 201, InterventionForms.summary(begun));
     } catch (IllegalStateException e) {
       throw Problem.conflict(String.valueOf(e.getMessage()));

@@ -77,8 +77,8 @@ final class LoginRoute {
         () -> Problem.notFound("an issuer to log in at (people.oidc-client)"));
   }
 
-  /// The cookie holds the attempt's random number and where to go afterwards; both are in the
-  /// state that comes back.
+  /// The cookie holds the attempt's random number and where to go afterwards; both are in the state
+  /// that comes back.
   private void begin(ServerRequest request, ServerResponse response) {
     Issuer at = issuer();
     String to = request.query().first("to").asOptional().filter(LoginRoute::isHere).orElse(HOME);

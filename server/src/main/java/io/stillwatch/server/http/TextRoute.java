@@ -8,8 +8,8 @@ import io.stillwatch.server.text.Vault;
 import io.stillwatch.store.Role;
 import java.util.Optional;
 
-/// `GET /v1/text`: the words of an exchange, where they are kept. Who looks says why,
-/// and is in the audit log first.
+/// `GET /v1/text`: the words of an exchange, where they are kept. Who looks says why, and is in the
+/// audit log first.
 final class TextRoute {
   private final Optional<Vault> vault;
 

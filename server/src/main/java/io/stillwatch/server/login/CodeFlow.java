@@ -33,8 +33,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// The authorization code flow of OpenID Connect Core 1.0 with proof of possession (PKCE, RFC 7636),
-/// at one issuer for one client.
+/// The authorization code flow of OpenID Connect Core 1.0 with proof of possession (PKCE, RFC
+/// 7636), at one issuer for one client.
 public final class CodeFlow {
   private static final int PATIENCE_MS = 5_000;
 

@@ -68,8 +68,7 @@ public enum Key {
       "people.oidc-client", "", "our client id there, for people to log in; empty: no login page"),
   OIDC_SECRET_FILE("people.oidc-secret-file", "", "file with its secret; empty: a public client"),
   OIDC_SCOPE("people.oidc-scope", "openid", "what is asked for; has to bring that claim"),
-  PEOPLE_URL(
-      "people.url", "", "this server as browsers see it; empty: http(s)://server.listen");
+  PEOPLE_URL("people.url", "", "this server as browsers see it; empty: http(s)://server.listen");
 
   private final String path;
   private final String standard;

@@ -105,7 +105,8 @@ public final class Vault {
   /// @throws io.stillwatch.store.StoreFailed when the database does not take them
   void keep(List<Exchange> exchanges) {
     Today now = today();
-    store.texts()
+    store
+        .texts()
         .keep(
             exchanges.stream()
                 .filter(one -> Words.size(one) > 0)
@@ -115,8 +116,7 @@ public final class Vault {
 
   private static Sealed sealed(Exchange one, Today now) {
     String about = about(one.id(), one.account(), now.day());
-    return new Sealed(
-        one.id(), one.account(), now.day(), now.key().seal(Words.of(one), about));
+    return new Sealed(one.id(), one.account(), now.day(), now.key().seal(Words.of(one), about));
   }
 
   private synchronized Today today() {
@@ -150,7 +150,10 @@ public final class Vault {
         by,
         change ->
             change.noteAbout(
-                one.account(), "view-text", Map.of("exchange", one.id(), "reason", reason), one.id()));
+                one.account(),
+                "view-text",
+                Map.of("exchange", one.id(), "reason", reason),
+                one.id()));
     return key(one.day()).map(key -> opened(one, key));
   }
 

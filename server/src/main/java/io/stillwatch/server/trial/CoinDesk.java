@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// A desk that also asks the coin. A request that the desk itself lets go may be put off: its permit
-/// is given back, and its caller is told when to come again, as with any limit.
+/// A desk that also asks the coin. A request that the desk itself lets go may be put off: its
+/// permit is given back, and its caller is told when to come again, as with any limit.
 final class CoinDesk implements Desk {
   private static final String WHAT = "requests for now";
 

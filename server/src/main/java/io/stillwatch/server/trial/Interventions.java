@@ -33,8 +33,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// rule ever sees it.
 ///
 /// The commitment is in the audit log before the first coin counts, and so is every pair once it is
-/// weighed. The coins follow from a secret of this data folder until the plan is over; then its seed
-/// is in the log, and anybody can toss them again.
+/// weighed. The coins follow from a secret of this data folder until the plan is over; then its
+/// seed is in the log, and anybody can toss them again.
 public final class Interventions implements Consumer<View> {
   private static final String ACTOR = "interventions";
 
@@ -113,8 +113,7 @@ public final class Interventions implements Consumer<View> {
     }
     weigh();
     if (live.isPresent()) {
-      throw new IllegalStateException(
-          "%s is under way; one at a time".formatted(live.get().id()));
+      throw new IllegalStateException("%s is under way; one at a time".formatted(live.get().id()));
     }
     noted = 0;
     Live one = store.changing(by, change -> begun(change, campaign, by, reason));
@@ -159,9 +158,7 @@ public final class Interventions implements Consumer<View> {
         live.filter(running -> running.id().equals(id))
             .orElseThrow(() -> new IllegalArgumentException(id + " is not under way"));
     one.stop(clock.millis(), reason);
-    store.change(
-        by,
-        change -> keep(change, one, "intervention-stop", Map.of("reason", reason)));
+    store.change(by, change -> keep(change, one, "intervention-stop", Map.of("reason", reason)));
     weigh();
   }
 

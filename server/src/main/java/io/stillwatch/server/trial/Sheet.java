@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param reason in plain words
 /// @param tally what was counted when the last pair was weighed
 /// @param standing what the pairs say so far
-public record Sheet(
-    Protocol protocol, String by, String reason, Tally tally, Standing standing) {
+public record Sheet(Protocol protocol, String by, String reason, Tally tally, Standing standing) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /// Reads what was kept.

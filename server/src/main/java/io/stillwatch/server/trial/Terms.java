@@ -34,12 +34,12 @@ public record Terms(boolean allowed, Timetable timetable, Remedy remedy) {
     long retryAfter = settings.span(Key.INTERVENTION_RETRY).toMillis();
     try {
       var terms =
-          new Terms(
-              allowed, new Timetable(0, round, slot, pairs), new Remedy(1, retryAfter, cap));
+          new Terms(allowed, new Timetable(0, round, slot, pairs), new Remedy(1, retryAfter, cap));
       Design.of("any", List.of("a", "b", "c", "d"), terms.timetable(), terms.remedy());
       return terms;
     } catch (IllegalArgumentException e) {
-      throw settings.refuse(Key.INTERVENTIONS, "goes with other keys of its section: " + e.getMessage());
+      throw settings.refuse(
+          Key.INTERVENTIONS, "goes with other keys of its section: " + e.getMessage());
     }
   }
 

@@ -113,7 +113,8 @@ class VaultTest {
     var all = new StringBuilder();
     try (Stream<Path> files = Files.list(folder.resolve("data"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+        all.append(
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
       }
     }
     return all.toString();
@@ -128,7 +129,9 @@ class VaultTest {
       String body = right.body().substring(0, i) + other + right.body().substring(i + 1);
       String id = "flipped-" + i;
       store.texts().keep(List.of(new Sealed(id, "acct-1", right.day(), body)));
-      assertThatThrownBy(() -> shown(id)).isInstanceOf(DamagedText.class).message()
+      assertThatThrownBy(() -> shown(id))
+          .isInstanceOf(DamagedText.class)
+          .message()
           .doesNotContain(SECRET);
     }
     store.texts().keep(List.of(new Sealed("r-3", "acct-1", right.day(), right.body())));
