@@ -16,6 +16,7 @@ import io.stillwatch.respond.Policy;
 import io.stillwatch.store.Change;
 import io.stillwatch.store.Intervention;
 import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.View;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -118,7 +119,18 @@ public final class Interventions implements Consumer<View> {
     noted = 0;
     Live one = store.changing(by, change -> begun(change, campaign, by, reason));
     live = Optional.of(one);
+    lookAgain(one);
     return one.sheet().kept(one.id(), false);
+  }
+
+  /// Somebody may have spoken for a member just before the register knew that there is a plan.
+  private void lookAgain(Live one) {
+    try {
+      store.change(ACTOR, change -> accept(change.view()));
+    } catch (StoreFailed e) {
+      one.stop(clock.millis(), "the database failed when it began");
+      throw e;
+    }
   }
 
   private Live begun(Change change, String campaign, String by, String reason) {
