@@ -7,6 +7,22 @@ import { Provider } from 'oidc-provider';
 
 const AUDIENCE = 'stillwatch';
 const ROLES = { operator: 'operator', admin: 'admin', roleless: undefined, odd: 'emperor' };
+// A browser's client of the server, with a secret; and the command line's, without. Both come back to a loopback port.
+const PEOPLE_CLIENTS = [
+  {
+    client_id: 'pages',
+    client_secret: 'secret-of-pages',
+    application_type: 'native',
+    token_endpoint_auth_method: 'client_secret_basic',
+    redirect_uris: ['http://127.0.0.1/login/callback'],
+  },
+  {
+    client_id: 'stillwatch',
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    redirect_uris: ['http://127.0.0.1/callback'],
+  },
+];
 const keys = await generateKeyPair('RS256', { extractable: true });
 const foreign = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(keys.privateKey)), kid: 'first', use: 'sig', alg: 'RS256' };
@@ -16,16 +32,19 @@ await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 const issuer = `http://127.0.0.1:${server.address().port}`;
 const provider = new Provider(issuer, {
   jwks: { keys: [jwk] },
-  clients: Object.keys(ROLES).map((id) => ({
+  clients: PEOPLE_CLIENTS.concat(Object.keys(ROLES).map((id) => ({
     client_id: id,
     client_secret: `secret of ${id}`.replaceAll(' ', '-'),
     grant_types: ['client_credentials'],
     redirect_uris: [],
     response_types: [],
-  })),
+  }))),
+  conformIdTokenClaims: false,
+  claims: { openid: ['sub', 'stillwatch_role'] },
+  findAccount: (context, sub) => ({ accountId: sub, claims: () => ({ sub, stillwatch_role: ROLES[sub] }) }),
   extraTokenClaims: (context, token) => ({ stillwatch_role: ROLES[token.clientId] }),
   features: {
-    devInteractions: { enabled: false },
+    devInteractions: { enabled: true },
     clientCredentials: { enabled: true },
     resourceIndicators: {
       enabled: true,

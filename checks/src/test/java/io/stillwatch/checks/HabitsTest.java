@@ -60,6 +60,7 @@ class HabitsTest {
             "io.stillwatch.detect.features..",
             "io.stillwatch.dossier..",
             "io.stillwatch.lineage..",
+            "io.stillwatch.server.text..",
             "io.stillwatch.baselines.request..")
         .should()
         .accessTargetWhere(opensWords())

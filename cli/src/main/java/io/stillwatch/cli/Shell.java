@@ -47,7 +47,8 @@ final class Shell {
         new CommandLine(new RegistryCommand()).addSubcommand(new RegistryBuildCommand(console));
     var interventions =
         new CommandLine(new InterventionsCommand())
-            .addSubcommand(new InterventionsSimulateCommand(rooms, console));
+            .addSubcommand(new InterventionsSimulateCommand(rooms, console))
+            .addSubcommand(new InterventionsReportCommand(console, environment));
     var policy =
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyShowCommand(rooms, console))
@@ -64,8 +65,10 @@ final class Shell {
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
+        .addSubcommand(new LoginCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new ReviewCommand(console, environment))
+        .addSubcommand(new TextCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -3,12 +3,31 @@ package io.stillwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.interventions.Design;
+import io.stillwatch.interventions.Focal;
+import io.stillwatch.interventions.Plan;
+import io.stillwatch.interventions.Protocol;
+import io.stillwatch.interventions.Remedy;
+import io.stillwatch.interventions.Seed;
+import io.stillwatch.interventions.Surroundings;
+import io.stillwatch.interventions.Tally;
+import io.stillwatch.interventions.Timetable;
+import io.stillwatch.interventions.Trial;
+import io.stillwatch.server.trial.Sheet;
+import io.stillwatch.store.Intervention;
+import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 class InterventionsTest {
   private static final String SMALL =
@@ -51,6 +70,44 @@ class InterventionsTest {
     String line = "interventions simulate --accounts 4 --pairs 50 --runs 2 --failover 1 --json";
 
     assertThat(Typed.on(new House(), line).out()).contains("\"sum_p\":null");
+  }
+
+  /// Two pairs of a plan of two; the second body says something else than its pairs.
+  @Test
+  void aReportTossesTheCoinsAgainAndSaysWhatDiffers(@TempDir Path folder) throws Exception {
+    var members = List.of("a", "b", "c", "d");
+    var design =
+        Design.of("sw-1", members, new Timetable(0, 1000, 10, 2), new Remedy(1, 1000, 0.02))
+            .allowed("ada");
+    Plan plan = Plan.of(design, new Seed("ab".repeat(32)));
+    Trial trial = Trial.of(plan);
+    for (int k = 0; k < 2; k++) {
+      trial = trial.close(new Surroundings(9, 9, false, false), () -> new Focal(5, 4));
+    }
+    var sheet =
+        new Sheet(
+            Protocol.revealed(trial), "ada", "why", new Tally(0, 0, List.of()), trial.standing());
+    String body = new JsonMapper().writeValueAsString(sheet);
+    String other = body.replaceFirst("\"logE\":[-0-9.E]+", "\"logE\":4.6");
+    try (Store store =
+        Store.open(new StoreConfig.Embedded(folder), InstantSource.fixed(Instant.EPOCH))) {
+      store.change(
+          "test",
+          change -> {
+            change.intervene(new Intervention("iv-1", "sw-1", true, body), "x", Map.of());
+            change.intervene(new Intervention("iv-2", "sw-1", true, other), "x", Map.of());
+          });
+    }
+
+    Typed right = Typed.on(new House(), "interventions report iv-1 --data " + folder);
+    assertThat(right.exit()).as(right.err()).isZero();
+    assertThat(right.out())
+        .contains("iv-1  sw-1  2 of 2 pairs", "checked", "untouched half 5 and 4");
+    Typed wrong = Typed.on(new House(), "interventions report --data " + folder);
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.out()).contains("checked", "WRONG: its pairs give another e-value");
+    Typed none = Typed.on(new House(), "interventions report iv-9 --data " + folder);
+    assertThat(none.exit()).isEqualTo(2);
   }
 
   @Test

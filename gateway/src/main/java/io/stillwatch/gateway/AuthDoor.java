@@ -4,6 +4,7 @@ package io.stillwatch.gateway;
 import io.netty.handler.codec.http.HttpMethod;
 import io.stillwatch.model.Feature;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Question;
 import io.stillwatch.model.desk.Used;
 import java.time.InstantSource;
@@ -39,19 +40,22 @@ final class AuthDoor implements Door {
     }
     Dialect dialect = dialect(call);
     if (!may.test(call)) {
-      to.accept(
-          told(call, dialect.reply(401, Dialect.Kind.UNKNOWN, "the gateway has no good token")));
+      to.accept(told(call, unknown(dialect, "the gateway has no good token")));
       return;
     }
     Optional<Whose> whose = accounts.of(call.headers, call.remote);
     if (whose.isEmpty()) {
-      to.accept(told(call, dialect.reply(401, Dialect.Kind.UNKNOWN, "no API key was sent")));
+      to.accept(told(call, unknown(dialect, "no API key was sent")));
       return;
     }
     asking.ask(
         Question.of(whose.get().account()),
         call.loop,
         heard -> to.accept(told(call, reply(heard, call))));
+  }
+
+  private static Reply unknown(Dialect dialect, String message) {
+    return Reply.of(dialect.reply(401, Dialect.Kind.UNKNOWN, message));
   }
 
   private static Dialect dialect(Call call) {
@@ -70,10 +74,11 @@ final class AuthDoor implements Door {
         yield go(go);
       }
       case Heard.Open(Answer.Go go) -> go(go).with("x-stillwatch-open", "1");
-      case Heard.Said(Answer.Later later) -> dialect.later(later, clock.instant());
-      case Heard.Said(Answer.Lacks lacks) -> dialect.lacks(lacks);
-      case Heard.Said(Answer.No no) -> dialect.no(no);
-      case Heard.Closed closed -> dialect.unavailable("access cannot be decided right now");
+      case Heard.Said(Answer.Later later) -> Reply.of(dialect.later(later, clock.instant()));
+      case Heard.Said(Answer.Lacks lacks) -> Reply.of(dialect.lacks(lacks));
+      case Heard.Said(Answer.No no) -> Reply.of(dialect.no(no));
+      case Heard.Closed closed ->
+          Reply.of(dialect.unavailable("access cannot be decided right now"));
     };
   }
 

@@ -4,8 +4,10 @@ package io.stillwatch.gateway;
 import io.netty.handler.codec.http.HttpMethod;
 import io.stillwatch.model.Feature;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -85,11 +87,10 @@ final class CheckDoor {
                 case Heard.Said(Answer.Go go) -> go(out, go, false);
                 case Heard.Open(Answer.Go go) -> go(out, go, true);
                 case Heard.Said(Answer.Later later) -> later(out, dialect, later);
-                case Heard.Said(Answer.Lacks lacks) ->
-                    refusal(out, dialect.lacks(lacks), Dialect.words(lacks));
-                case Heard.Said(Answer.No no) -> refusal(out, dialect.no(no), Dialect.words(no));
+                case Heard.Said(Answer.Lacks lacks) -> refusal(out, dialect.lacks(lacks));
+                case Heard.Said(Answer.No no) -> refusal(out, dialect.no(no));
                 case Heard.Closed closed ->
-                    refusal(out, dialect.unavailable(""), "access cannot be decided right now");
+                    refusal(out, dialect.unavailable("access cannot be decided right now"));
               }
             }));
   }
@@ -112,16 +113,16 @@ final class CheckDoor {
   }
 
   private void later(JsonGenerator out, Dialect dialect, Answer.Later later) {
-    refusal(out, dialect.later(later, clock.instant()), Dialect.words(later));
+    refusal(out, dialect.later(later, clock.instant()));
     out.writeNumberProperty("retry_after_ms", Dialect.clamped(later.retryAfter()).toMillis());
   }
 
-  private static void refusal(JsonGenerator out, Reply reply, String message) {
+  private static void refusal(JsonGenerator out, Refusal reply) {
     out.writeBooleanProperty("allow", false);
     out.writeNumberProperty("status", reply.status());
     out.writeStringProperty("decision", reply.headers().getOrDefault(Dialect.DECISION, ""));
     out.writeBooleanProperty("should_retry", !reply.headers().containsKey("x-should-retry"));
-    out.writeStringProperty("message", message);
+    out.writeStringProperty("message", reply.message());
     out.writeStringProperty("body", reply.body());
   }
 

@@ -3,6 +3,7 @@ package io.stillwatch.gateway;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Question;
 import io.stillwatch.model.desk.Used;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Question;
 import io.stillwatch.model.desk.Used;
 import java.util.Arrays;

@@ -8,10 +8,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.stillwatch.gateway.Dialect.Kind;
 import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
+import io.stillwatch.model.desk.Dialect.Kind;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ final class ProxyTurn implements Turn {
     Optional<Whose> known = proxy.accounts().of(headers, in.remote());
     if (known.isEmpty()) {
       proxy.stats().add(Count.UNKNOWN);
-      end(route.dialect().reply(401, Kind.UNKNOWN, "no API key was sent, or two different ones"));
+      refuse(
+          route.dialect().reply(401, Kind.UNKNOWN, "no API key was sent, or two different ones"));
       return;
     }
     whose = known.get();
@@ -102,10 +105,14 @@ final class ProxyTurn implements Turn {
   private void bad(BadRequest bad) {
     proxy.stats().add(Count.BAD);
     Dialect dialect = route.dialect();
-    end(
+    refuse(
         bad.status() == 503
             ? dialect.unavailable(bad.words())
             : dialect.reply(bad.status(), Kind.BAD, bad.words()));
+  }
+
+  private void refuse(Refusal refusal) {
+    end(Reply.of(refusal));
   }
 
   private void ask(Question question) {
@@ -118,10 +125,11 @@ final class ProxyTurn implements Turn {
     switch (heard) {
       case Heard.Said(Answer.Go go) -> go(go);
       case Heard.Open(Answer.Go go) -> go(go);
-      case Heard.Said(Answer.Later later) -> end(dialect.later(later, proxy.clock().instant()));
-      case Heard.Said(Answer.Lacks lacks) -> end(dialect.lacks(lacks));
-      case Heard.Said(Answer.No no) -> end(dialect.no(no));
-      case Heard.Closed closed -> end(dialect.unavailable("the service is not ready; try again"));
+      case Heard.Said(Answer.Later later) -> refuse(dialect.later(later, proxy.clock().instant()));
+      case Heard.Said(Answer.Lacks lacks) -> refuse(dialect.lacks(lacks));
+      case Heard.Said(Answer.No no) -> refuse(dialect.no(no));
+      case Heard.Closed closed ->
+          refuse(dialect.unavailable("the service is not ready; try again"));
     }
   }
 

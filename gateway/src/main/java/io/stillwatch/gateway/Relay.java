@@ -13,10 +13,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.stillwatch.gateway.Dialect.Kind;
 import io.stillwatch.gateway.GatewayConfig.Patience;
 import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.model.Usage;
+import io.stillwatch.model.desk.Dialect.Kind;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Used;
 import java.util.Optional;
@@ -265,7 +265,7 @@ final class Relay implements UpstreamEnd.User {
       // The caller must not take half a reply for a whole one.
       line.hangUp();
     } else {
-      line.reply(request.route().dialect().reply(code, Kind.DOWN, message));
+      line.reply(Reply.of(request.route().dialect().reply(code, Kind.DOWN, message)));
     }
   }
 

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.stillwatch.model.desk.Refusal;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,10 @@ record Reply(int status, SortedMap<String, String> headers, String body) {
 
   static Reply of(int status, String body) {
     return new Reply(status, Collections.emptySortedMap(), body);
+  }
+
+  static Reply of(Refusal refusal) {
+    return new Reply(refusal.status(), refusal.headers(), refusal.body());
   }
 
   static Reply json(String body) {

@@ -3,6 +3,7 @@ package io.stillwatch.gateway;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.stillwatch.model.desk.Dialect;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

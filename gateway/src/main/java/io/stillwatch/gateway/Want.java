@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
+import io.stillwatch.ingest.FeatureRules;
 import io.stillwatch.model.Feature;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// What one member of a request's body asks for.
 ///
-/// Temperature zero is asked for by whatever makes the reply the most probable one: a temperature
-/// or `top_p` of next to nothing, or `top_k` of 1. `reasoning_effort` asks for effort and not for
+/// What a value asks for is told by [FeatureRules]. `reasoning_effort` asks for effort and not for
 /// text, so it is none.
 ///
 /// @param features that the member belongs to
@@ -20,8 +21,6 @@ import java.util.Set;
 /// @param kept what stays of it, as JSON, when one of its features is withheld; empty when nothing
 ///   does
 record Want(Set<Feature> features, Set<Feature> asked, long answers, Optional<String> kept) {
-  private static final double NEXT_TO_NOTHING = 0.01;
-
   Want {
     features = Set.copyOf(features);
     asked = Set.copyOf(asked);
@@ -34,9 +33,7 @@ record Want(Set<Feature> features, Set<Feature> asked, long answers, Optional<St
           some(Feature.LOGPROBS, in.isNumber() ? in.number().isPresent() : in.isTrue());
       case "top_logprobs" -> some(Feature.LOGPROBS, in.number().orElse(0) > 0);
       case "n" -> Optional.of(answers(in.count().orElse(1)));
-      case "temperature", "top_p" ->
-          some(Feature.TEMPERATURE_ZERO, in.number().orElse(1) <= NEXT_TO_NOTHING);
-      case "top_k" -> some(Feature.TEMPERATURE_ZERO, in.number().orElse(0) == 1);
+      case "temperature", "top_p", "top_k" -> some(Feature.TEMPERATURE_ZERO, isGreedy(name, in));
       case "include_reasoning" -> some(Feature.REASONING, in.isTrue());
       case "thinking" -> some(Feature.REASONING, thinks(in));
       case "reasoning" -> Optional.of(reasoning(in));
@@ -48,6 +45,11 @@ record Want(Set<Feature> features, Set<Feature> asked, long answers, Optional<St
   private static Optional<Want> some(Feature feature, boolean asks) {
     Set<Feature> one = Set.of(feature);
     return Optional.of(new Want(one, asks ? one : Set.of(), 1, Optional.empty()));
+  }
+
+  private static boolean isGreedy(String name, JsonIn in) {
+    OptionalDouble value = in.number();
+    return value.isPresent() && FeatureRules.isGreedy(name, value.getAsDouble());
   }
 
   private static Want answers(long n) {
@@ -100,13 +102,7 @@ record Want(Set<Feature> features, Set<Feature> asked, long answers, Optional<St
     in.elements(
         () -> {
           String extra = in.text();
-          if (extra.contains("logprobs")) {
-            wanted.add(Feature.LOGPROBS);
-          } else if (extra.startsWith("reasoning.")) {
-            wanted.add(Feature.REASONING);
-          } else {
-            kept.add(extra);
-          }
+          FeatureRules.included(extra).ifPresentOrElse(wanted::add, () -> kept.add(extra));
         });
     String rest =
         JsonOut.text(

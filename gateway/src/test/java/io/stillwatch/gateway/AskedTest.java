@@ -4,6 +4,7 @@ package io.stillwatch.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.model.Feature;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -14,8 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a request asks for, and what is left of it when something is withheld.
 class AskedTest {
+  /// Whoever reads the request afterwards, or for Envoy, has to see the same.
   private static Asked asked(String json) {
-    return Asked.of(json.getBytes(UTF_8), 1000);
+    byte[] bytes = json.getBytes(UTF_8);
+    Asked asked = Asked.of(bytes, 1000);
+    assertThat(new ModelCalls(1 << 20).request(bytes, bytes.length, false).wants())
+        .as("as ingest reads %s", json)
+        .isEqualTo(asked.wants());
+    return asked;
   }
 
   @ParameterizedTest

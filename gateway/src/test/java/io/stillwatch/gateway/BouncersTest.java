@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
+import static io.stillwatch.gateway.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.model.Decision;
@@ -11,16 +12,42 @@ import io.stillwatch.model.Snapshot;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// CrowdSec's bouncers: each is told all when it starts, and then what has changed.
 class BouncersTest {
   private static final Snapshot EVIDENCE = new Snapshot("sw-1", Verdict.CAMPAIGN, 8, 7, 6, 1);
+
+  private static final String BOUNCER =
+      """
+      bin_path: %1$s
+      feed_via_stdin: false
+      total_retries: 0
+      scenarios_containing: []
+      scenarios_not_containing: []
+      origins: []
+      piddir: %2$s
+      update_frequency: 1s
+      cache_retention_duration: 10s
+      daemonize: false
+      log_mode: stdout
+      log_dir: %2$s
+      log_level: info
+      api_url: %3$s
+      api_key: %4$s
+      prometheus:
+        enabled: false
+      """;
 
   private World world;
 
@@ -88,6 +115,47 @@ class BouncersTest {
 
     assertThat(harder).contains("stillwatch/refuse").endsWith("\"deleted\":[]}");
     assertThat(milder).contains("captcha").matches(".*\"deleted\":\\[\\{.*\"type\":\"ban\".*");
+  }
+
+  /// CrowdSec's own bouncer for custom scripts, of Debian's package: it calls a script with what
+  /// begins and what ends.
+  @Test
+  void aBouncerThatOthersWroteActsOnAccounts(@TempDir Path folder) throws Exception {
+    Path acts = Files.createFile(folder.resolve("acts"));
+    Path script = folder.resolve("act");
+    Files.writeString(script, "#!/bin/sh\necho \"$@\" >> " + acts + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    Path config = folder.resolve("bouncer.yaml");
+    Files.writeString(config, BOUNCER.formatted(script, folder, world.at("/"), World.TOKEN));
+    world.desk.decisions.add(decision("d1", "acct-1", new Remedy.Suspend()));
+
+    Process bouncer =
+        Program.start(
+            folder,
+            folder.resolve("out"),
+            "/usr/bin/crowdsec-custom-bouncer",
+            "-c",
+            config.toString());
+    try {
+      until(() -> read(acts).matches("add acct-1 35\\d\\d stillwatch/suspend .*\n"));
+      world.desk.decisions.add(decision("d2", "acct-2", new Remedy.Refuse()));
+      until(() -> read(acts).contains("add acct-2"));
+      world.desk.decisions.removeFirst();
+      until(() -> read(acts).contains("del acct-1"));
+    } finally {
+      bouncer.destroy();
+      bouncer.waitFor();
+    }
+    assertThat(read(acts).lines()).hasSize(3);
+    assertThat(read(acts)).contains("\"type\":\"ban\"", "\"scope\":\"account\"");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

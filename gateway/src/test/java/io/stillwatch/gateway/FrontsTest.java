@@ -73,6 +73,22 @@ class FrontsTest {
         server stillwatch 127.0.0.1:%2$d
       """;
 
+  private static final String CADDY =
+      """
+      {
+        admin off
+        auto_https off
+        storage file_system %1$s
+      }
+      http://127.0.0.1:%2$d {
+        forward_auth 127.0.0.1:%3$d {
+          uri /auth
+          copy_headers x-stillwatch-without x-stillwatch-mark
+        }
+        reverse_proxy 127.0.0.1:%4$d
+      }
+      """;
+
   @TempDir Path folder;
   private World world;
   private Process process;
@@ -147,6 +163,44 @@ class FrontsTest {
         .containsEntry("retry-after", List.of("9"))
         .containsEntry("x-stillwatch-decision", List.of("d-1"));
     assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(world.provider.requests).hasSize(1);
+    assertThat(world.desk.open.get()).isZero();
+  }
+
+  @Test
+  void caddyHandsOurWholeAnswerToTheCaller() throws Exception {
+    String config =
+        CADDY.formatted(folder, port, world.gateway.port(), world.provider.base().getPort());
+    run(
+        config,
+        "/usr/bin/caddy",
+        "run",
+        "--adapter",
+        "caddyfile",
+        "--config",
+        folder.resolve("config").toString());
+    world.desk.answers.put(World.account("c-1"), q -> world.desk.go(q, "key-7", Feature.LOGPROBS));
+    world.desk.answer(
+        World.account("c-2"),
+        new Answer.Later("d-1", "requests per minute", Duration.ofSeconds(9), false));
+    world.desk.answer(World.account("c-3"), new Answer.No("d-2", false));
+
+    HttpResponse<String> goes = chat("c-1");
+    HttpResponse<String> throttled = chat("c-2");
+    HttpResponse<String> refused = chat("c-3");
+
+    assertThat(goes.statusCode()).isEqualTo(200);
+    assertThat(goes.body()).contains("Hello there");
+    assertThat(world.provider.requests.getFirst().header("x-stillwatch-without"))
+        .isEqualTo("logprobs");
+    assertThat(world.provider.requests.getFirst().header("x-stillwatch-mark")).isEqualTo("key-7");
+    assertThat(throttled.statusCode()).isEqualTo(429);
+    assertThat(throttled.headers().map())
+        .containsEntry("retry-after", List.of("9"))
+        .containsEntry("x-stillwatch-decision", List.of("d-1"));
+    assertThat(throttled.body()).contains("rate_limit_exceeded", "reference d-1");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().firstValue("x-should-retry")).hasValue("false");
     assertThat(world.provider.requests).hasSize(1);
     assertThat(world.desk.open.get()).isZero();
   }

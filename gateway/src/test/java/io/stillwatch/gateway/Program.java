@@ -40,7 +40,9 @@ final class Program {
           .start();
     } catch (IOException e) {
       throw new AssertionError(
-          command[0] + " is missing; apt-get install nodejs npm nginx-light haproxy", e);
+          command[0]
+              + " is missing; apt-get install nodejs npm nginx-light haproxy caddy crowdsec-custom-bouncer",
+          e);
     }
   }
 

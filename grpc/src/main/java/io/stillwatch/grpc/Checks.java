@@ -16,7 +16,9 @@ import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.ingest.ModelRequest;
 import io.stillwatch.model.Feature;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -54,9 +56,9 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
     }
     return switch (inside.desk().ask(question(account.get(), http, headers))) {
       case Answer.Go go -> go(account.get(), go);
-      case Answer.Later later -> denied(Denial.of(later, dialect));
-      case Answer.Lacks lacks -> denied(Denial.of(lacks, dialect));
-      case Answer.No no -> denied(Denial.of(no, dialect));
+      case Answer.Later later -> denied(dialect.later(later, inside.clock().instant()));
+      case Answer.Lacks lacks -> denied(dialect.lacks(lacks));
+      case Answer.No no -> denied(dialect.no(no));
     };
   }
 
@@ -67,7 +69,7 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
             .setStatus(OK)
             .setOkResponse(clean(ACCOUNT, WITHOUT, MARK))
             .build()
-        : denied(Denial.ofStranger(dialect));
+        : denied(Inside.stranger(dialect));
   }
 
   private Question question(String account, HttpRequest http, UnaryOperator<String> headers) {
@@ -109,10 +111,11 @@ final class Checks extends AuthorizationGrpc.AuthorizationImplBase {
     return OkHttpResponse.newBuilder().addAllHeadersToRemove(java.util.List.of(names)).build();
   }
 
-  private CheckResponse denied(Denial denial) {
+  private CheckResponse denied(Refusal denial) {
     inside.counts().add(Count.REFUSED);
     DeniedHttpResponse.Builder denied = DeniedHttpResponse.newBuilder();
     denied.setStatus(HttpStatus.newBuilder().setCode(StatusCode.forNumber(denial.status())));
+    denied.addHeaders(Headers.plain("content-type", "application/json"));
     denial.headers().forEach((name, value) -> denied.addHeaders(Headers.plain(name, value)));
     int code =
         denial.status() == 429 ? Code.RESOURCE_EXHAUSTED_VALUE : Code.PERMISSION_DENIED_VALUE;

@@ -2,6 +2,7 @@
 package io.stillwatch.grpc;
 
 import io.stillwatch.ingest.SourceConfig;
+import io.stillwatch.model.desk.Dialect;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,10 @@ package io.stillwatch.grpc;
 
 import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.model.desk.Desk;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Drop;
 import io.stillwatch.model.desk.Permit;
+import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
 import java.time.InstantSource;
 
@@ -28,6 +30,12 @@ record Inside(GrpcConfig config, Desk desk, Drop drop, InstantSource clock, Coun
   }
 
   Dialect dialect(String path) {
-    return config.dialect().orElseGet(() -> Dialect.of(path));
+    boolean anthropic = path.startsWith("/v1/messages") || path.contains("/anthropic/");
+    return config.dialect().orElse(anthropic ? Dialect.ANTHROPIC : Dialect.OPENAI);
+  }
+
+  /// For a request without an account.
+  static Refusal stranger(Dialect dialect) {
+    return dialect.reply(401, Dialect.Kind.UNKNOWN, "no account is named");
   }
 }

@@ -10,7 +10,9 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import java.util.function.UnaryOperator;
 
 /// One HTTP request as Envoy shows it. gRPC calls this from one thread at a time.
@@ -93,9 +95,9 @@ final class ProcessingStream implements StreamObserver<ProcessingRequest> {
         seen.allowed(go.permit());
         answer(Replies.go(go));
       }
-      case Answer.Later later -> deny(Denial.of(later, dialect));
-      case Answer.Lacks lacks -> deny(Denial.of(lacks, dialect));
-      case Answer.No no -> deny(Denial.of(no, dialect));
+      case Answer.Later later -> deny(dialect.later(later, service.inside.clock().instant()));
+      case Answer.Lacks lacks -> deny(dialect.lacks(lacks));
+      case Answer.No no -> deny(dialect.no(no));
     }
   }
 
@@ -103,11 +105,11 @@ final class ProcessingStream implements StreamObserver<ProcessingRequest> {
     if (service.inside.config().callers().strangersPass()) {
       answer(Replies.REQUEST_HEADERS);
     } else {
-      deny(Denial.ofStranger(dialect));
+      deny(Inside.stranger(dialect));
     }
   }
 
-  private void deny(Denial denial) {
+  private void deny(Refusal denial) {
     service.inside.counts().add(Count.REFUSED);
     seen.refuse();
     answer(Replies.deny(denial));

@@ -11,8 +11,10 @@ import io.envoyproxy.envoy.service.ratelimit.v3.RateLimitResponse.DescriptorStat
 import io.envoyproxy.envoy.service.ratelimit.v3.RateLimitServiceGrpc;
 import io.grpc.stub.StreamObserver;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Question;
+import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +97,7 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
   }
 
   private static long wait(Answer.Later later) {
-    return Denial.seconds(later.retryAfter());
+    return Dialect.seconds(Dialect.clamped(later.retryAfter()));
   }
 
   /// One account over its limit stops the request, so what others were given goes back.
@@ -106,27 +108,25 @@ final class RateLimits extends RateLimitServiceGrpc.RateLimitServiceImplBase {
     for (Answer answer : answers) {
       switch (answer) {
         case Answer.Go go -> unused.add(go.permit());
-        case Answer.Later later -> headers(response, Denial.of(later, Dialect.OPENAI));
-        case Answer.Lacks lacks -> headers(response, Denial.of(lacks, Dialect.OPENAI));
-        case Answer.No no -> headers(response, Denial.of(no, Dialect.OPENAI));
+        case Answer.Later later ->
+            headers(response, Dialect.OPENAI.later(later, inside.clock().instant()));
+        case Answer.Lacks lacks -> headers(response, Dialect.OPENAI.lacks(lacks));
+        case Answer.No no -> headers(response, Dialect.OPENAI.no(no));
       }
     }
     unused.forEach(permit -> inside.settle(permit, Used.NOTHING));
   }
 
   /// Without the content type: Envoy writes a body of its own.
-  private static void headers(RateLimitResponse.Builder response, Denial denial) {
+  private static void headers(RateLimitResponse.Builder response, Refusal denial) {
     if (response.getResponseHeadersToAddCount() > 0) {
       return;
     }
     denial
         .headers()
         .forEach(
-            (name, value) -> {
-              if (!name.equals("content-type")) {
+            (name, value) ->
                 response.addResponseHeadersToAdd(
-                    HeaderValue.newBuilder().setKey(name).setValue(value));
-              }
-            });
+                    HeaderValue.newBuilder().setKey(name).setValue(value)));
   }
 }

@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.TrailersResponse;
 import io.envoyproxy.envoy.type.v3.HttpStatus;
 import io.envoyproxy.envoy.type.v3.StatusCode;
 import io.stillwatch.model.desk.Answer;
+import io.stillwatch.model.desk.Refusal;
 
 /// What Envoy's external processing filter is answered: nearly always that it goes on.
 final class Replies {
@@ -61,8 +62,9 @@ final class Replies {
     return CommonResponse.newBuilder().setHeaderMutation(headers).build();
   }
 
-  static ProcessingResponse deny(Denial denial) {
+  static ProcessingResponse deny(Refusal denial) {
     HeaderMutation.Builder headers = HeaderMutation.newBuilder();
+    headers.addSetHeaders(Headers.set("content-type", "application/json"));
     denial.headers().forEach((name, value) -> headers.addSetHeaders(Headers.set(name, value)));
     return ProcessingResponse.newBuilder()
         .setImmediateResponse(

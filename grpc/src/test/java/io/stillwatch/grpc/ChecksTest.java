@@ -117,12 +117,12 @@ class ChecksTest {
     assertThat(openai.getDeniedResponse().getStatus().getCodeValue()).isEqualTo(403);
     assertThat(openai.getDeniedResponse().getBody())
         .isEqualTo(
-            "{\"error\":{\"message\":\"access is suspended (to appeal, quote sd-no)\","
+            "{\"error\":{\"message\":\"this account is suspended; to appeal, quote the reference (reference sd-no)\","
                 + "\"type\":\"permission_error\",\"param\":null,\"code\":\"access_denied\"}}");
     assertThat(anthropic.getDeniedResponse().getBody())
         .isEqualTo(
             "{\"type\":\"error\",\"error\":{\"type\":\"permission_error\",\"message\":"
-                + "\"access is suspended (to appeal, quote sd-no)\"},\"request_id\":\"sd-no\"}");
+                + "\"this account is suspended; to appeal, quote the reference (reference sd-no)\"}}");
     assertThat(headers(anthropic.getDeniedResponse().getHeadersList()))
         .containsEntry("x-should-retry", "false")
         .containsEntry("x-stillwatch-decision", "sd-no");

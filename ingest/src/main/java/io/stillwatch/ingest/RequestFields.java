@@ -79,20 +79,28 @@ final class RequestFields {
 
   private Set<Feature> wants() {
     Set<Feature> wants = EnumSet.noneOf(Feature.class);
-    if (isOn("logprobs") || isOn("top_logprobs")) {
+    boolean counted = decimal("logprobs").isPresent();
+    if (isOn("logprobs") || counted || decimal("top_logprobs").orElse(0) > 0) {
       wants.add(Feature.LOGPROBS);
     }
     if (answers() > 1) {
       wants.add(Feature.SEVERAL_ANSWERS);
     }
-    OptionalDouble temperature = Numbers.decimal(params.getOrDefault("temperature", ""));
-    if (temperature.isPresent() && temperature.getAsDouble() == 0) {
+    if (List.of("temperature", "top_p", "top_k").stream().anyMatch(this::isGreedy)) {
       wants.add(Feature.TEMPERATURE_ZERO);
     }
     if (wantsReasoning()) {
       wants.add(Feature.REASONING);
     }
+    for (String extra : params.getOrDefault("include", "").split("\"", -1)) {
+      FeatureRules.included(extra).ifPresent(wants::add);
+    }
     return wants;
+  }
+
+  private boolean isGreedy(String param) {
+    OptionalDouble value = decimal(param);
+    return value.isPresent() && FeatureRules.isGreedy(param, value.getAsDouble());
   }
 
   /// Anthropic's `thinking`, and a `summary` in OpenAI's `reasoning`; others say so by a flag.
@@ -105,12 +113,15 @@ final class RequestFields {
   }
 
   private boolean isOn(String param) {
-    String value = params.getOrDefault(param, "false");
-    return !value.equals("false") && !value.equals("0");
+    return params.getOrDefault(param, "").equals("true");
+  }
+
+  private OptionalDouble decimal(String param) {
+    return Numbers.decimal(params.getOrDefault(param, ""));
   }
 
   private long answers() {
-    return Math.clamp(Numbers.whole(params.getOrDefault("n", "1")).orElse(1), 1, MOST_ANSWERS);
+    return (long) Math.clamp(decimal("n").orElse(1), 1, MOST_ANSWERS);
   }
 
   private long output() {

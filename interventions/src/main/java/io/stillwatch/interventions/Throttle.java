@@ -3,6 +3,7 @@ package io.stillwatch.interventions;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +24,9 @@ public final class Throttle {
   private final long[] outside;
   private final long[] served;
   private final long[] touched;
+  private final int broken;
   private long seen;
+  private long touchedBefore;
   private Trial trial;
 
   private static final class Member {
@@ -37,7 +40,34 @@ public final class Throttle {
   }
 
   public Throttle(Plan plan) {
-    this.plan = plan;
+    this(Trial.of(plan), -1);
+  }
+
+  /// Goes on after an interruption, such as a restart. A pair that had begun by then does not
+  /// count, and nobody is touched in what is left of it; whoever may have been touched since the
+  /// tally is taken to have been touched as often as the cap allowed, so that the bounds hold all
+  /// the same.
+  ///
+  /// @param trial as it was kept last
+  /// @param tally as it was kept with it
+  /// @param at now, in milliseconds since 1970 UTC
+  public static Throttle resumed(Trial trial, Tally tally, long at) {
+    Timetable timetable = trial.plan().design().timetable();
+    int next = trial.pairs().size();
+    int broken = next - 1;
+    while (broken + 1 < timetable.pairs() && timetable.start(2 * (broken + 1)) <= at) {
+      broken++;
+    }
+    var throttle = new Throttle(trial, broken);
+    throttle.restore(tally, broken >= next);
+    return throttle;
+  }
+
+  /// @param broken the last pair that was interrupted; all up to it that are not weighed are void
+  private Throttle(Trial trial, int broken) {
+    this.trial = trial;
+    this.broken = broken;
+    plan = trial.plan();
     timetable = plan.design().timetable();
     remedy = plan.design().remedy();
     wait = new Answer.Wait(Duration.ofMillis(remedy.retryAfter()));
@@ -46,7 +76,20 @@ public final class Throttle {
     served = new long[focal.length];
     touched = new long[focal.length];
     plan.parts().forEach((account, part) -> members.put(account, new Member(part)));
-    trial = Trial.of(plan);
+  }
+
+  private void restore(Tally tally, boolean unsure) {
+    seen = tally.seen();
+    touchedBefore = tally.touched();
+    for (Tally.Count count : tally.members()) {
+      Member member = members.get(count.account());
+      if (member == null) {
+        throw new IllegalArgumentException("the tally is of another plan");
+      }
+      member.seen = count.seen();
+      long most = (long) Math.ceil(remedy.cap() * count.seen());
+      member.touched = unsure ? Math.max(most, count.touched()) : count.touched();
+    }
   }
 
   /// Counts a request and says what to do with it.
@@ -62,6 +105,7 @@ public final class Throttle {
     int slot = timetable.slotAt(at);
     if (member == null
         || slot < 0
+        || slot / 2 <= broken
         || trial.stop().isPresent()
         || !plan.touches(member.part, slot)) {
       return pass;
@@ -107,7 +151,14 @@ public final class Throttle {
     trial = trial.stopped(at, why);
   }
 
-  /// Weighs the next pair, once it is over.
+  /// Whether the next pair is over and waits to be weighed.
+  ///
+  /// @param at now, in milliseconds since 1970 UTC
+  public boolean isDue(long at) {
+    return trial.goesOn() && at >= timetable.start(2 * trial.pairs().size()) + 2 * timetable.slot();
+  }
+
+  /// Weighs the next pair, once it is over. One that was interrupted does not count.
   ///
   /// @param at now, in milliseconds since 1970 UTC
   /// @param outage whether the service failed in it
@@ -116,10 +167,11 @@ public final class Throttle {
   public Trial close(long at, boolean outage, boolean release) {
     int first = 2 * trial.pairs().size();
     Require.that(trial.goesOn(), "no pair is left to weigh");
-    Require.that(at >= timetable.start(first) + 2 * timetable.slot(), "the pair is not over yet");
+    Require.that(isDue(at), "the pair is not over yet");
     trial =
         trial.close(
-            new Surroundings(outside[first], outside[first + 1], outage, release),
+            new Surroundings(
+                outside[first], outside[first + 1], outage || first / 2 <= broken, release),
             () -> new Focal(focal[first], focal[first + 1]));
     return trial;
   }
@@ -140,8 +192,19 @@ public final class Throttle {
     return new Cost(
         seen,
         members.values().stream().mapToLong(member -> member.seen).sum(),
-        Arrays.stream(touched).sum(),
+        touchedBefore + Arrays.stream(touched).sum(),
         worst);
+  }
+
+  /// All that was counted and outlasts a pair: to be kept with the trial whenever one is weighed.
+  public Tally tally() {
+    return new Tally(
+        seen,
+        touchedBefore + Arrays.stream(touched).sum(),
+        members.entrySet().stream()
+            .map(one -> new Tally.Count(one.getKey(), one.getValue().seen, one.getValue().touched))
+            .sorted(Comparator.comparing(Tally.Count::account))
+            .toList());
   }
 
   /// What a plan costs customers.

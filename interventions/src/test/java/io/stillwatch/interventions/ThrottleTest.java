@@ -103,6 +103,40 @@ class ThrottleTest {
   }
 
   @Test
+  void anInterruptionBeforeAPairChangesNothing() {
+    everybodyWasBusy();
+    throttle.answer(other, treated(0));
+    throttle.close(over(0), false, false);
+    Throttle again = Throttle.resumed(throttle.trial(), throttle.tally(), timetable.start(2) - 1);
+
+    assertThat(again.tally()).isEqualTo(throttle.tally());
+    assertThat(again.cost().touched()).isEqualTo(1);
+    again.count(OUTSIDER, timetable.start(2), 5000);
+    again.count(OUTSIDER, timetable.start(3), 5000);
+    assertThat(again.answer(other, treated(1))).isInstanceOf(Answer.Wait.class);
+    assertThat(again.close(over(1), false, false).pairs().getLast().focal()).isPresent();
+  }
+
+  @Test
+  void anInterruptionWithinAPairVoidsItAndTakesTheBudgetForSpent() {
+    everybodyWasBusy();
+    throttle.close(over(0), false, false);
+    Throttle again = Throttle.resumed(throttle.trial(), throttle.tally(), over(2));
+    for (int slot = 2; slot < 12; slot++) {
+      again.count(OUTSIDER, timetable.start(slot), 5000);
+    }
+
+    assertThat(again.answer(other, treated(2))).isEqualTo(new Answer.Pass());
+    assertThat(again.close(over(1), false, false).pairs().getLast().focal()).isEmpty();
+    assertThat(again.close(over(2), false, false).standing().voided()).isEqualTo(2);
+    int put = 0;
+    for (int i = 0; i < 500; i++) {
+      put += again.answer(other, treated(3)) instanceof Answer.Wait ? 1 : 0;
+    }
+    assertThat(put).isEqualTo(10); // 2% of the 500 that are new
+  }
+
+  @Test
   void harmEndsTheTouchingAtOnceAndTheWeighingWithThePairUnderWay() {
     everybodyWasBusy();
     throttle.close(over(0), false, false);

@@ -7,6 +7,8 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Vault;
+import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.journal.Journal;
@@ -52,6 +54,7 @@ final class Chores implements AutoCloseable {
       Register register,
       Entrance entrance,
       Callbacks callbacks,
+      Interventions interventions,
       Store store,
       InstantSource clock) {
     this.journal = journal;
@@ -61,9 +64,11 @@ final class Chores implements AutoCloseable {
     this.keep = settings.span(Key.KEEP_EXCHANGES);
     every(settings.span(Key.IDLE), () -> beatWhenIdle(inbox));
     every(Duration.ofSeconds(5), register::refresh);
+    every(Duration.ofSeconds(5), interventions::weigh);
     every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);
+    every(Duration.ofHours(1), () -> Vault.forget(settings, store, clock));
   }
 
   private void every(Duration pause, Runnable chore) {

@@ -14,6 +14,7 @@ import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.model.Signup;
+import io.stillwatch.model.desk.Desk;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
@@ -38,6 +39,10 @@ import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Keeper;
+import io.stillwatch.server.text.Vault;
+import io.stillwatch.server.trial.Interventions;
+import io.stillwatch.server.trial.Terms;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
@@ -116,6 +121,9 @@ public final class Server implements AutoCloseable {
             ? new Counter(policy, store.budgets(), time)
             : new Counter(policy, time);
     var register = new Register(store, counter, time);
+    var interventions =
+        new Interventions(store, Terms.of(settings), policy, secrets.bytes("coins"), time);
+    register.follow(interventions);
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     DetectConfig detect = detect(secrets);
@@ -125,8 +133,12 @@ public final class Server implements AutoCloseable {
     followTime(store, watch);
     var inbox = part(new Inbox(journal, eventTime(), readers(detect, registry), threads()));
     inbox.resume(watch.progress().horizon());
+    interventions.resume();
     register.refresh();
     var people = new People(store, policy, ladder, rounds, register, time);
+    Optional<Vault> vault = Vault.open(settings, store, clock);
+    Optional<Keeper> keeper = vault.map(Keeper::new);
+    keeper.map(this::part).ifPresent(inbox::follow);
     watch.start();
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
     for (String file : settings.list(Key.TAIL)) {
@@ -137,11 +149,23 @@ public final class Server implements AutoCloseable {
       part(new ExchangeTopics(brokers(), topics, format(Key.EXCHANGE_FORMAT), inbox));
     }
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
-    part(new Chores(settings, journal, inbox, watch, register, entrance, callbacks, store, clock));
+    part(
+        new Chores(
+            settings,
+            journal,
+            inbox,
+            watch,
+            register,
+            entrance,
+            callbacks,
+            interventions,
+            store,
+            clock));
+    Desk desk = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
-    Optional<GrpcDoor> grpc = doors.grpc(counter, inbox);
+    Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(counter, inbox, register);
+    gateway = doors.http(desk, inbox, register);
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(
@@ -151,7 +175,10 @@ public final class Server implements AutoCloseable {
             counter,
             rounds,
             people,
+            interventions,
             entrance,
+            vault,
+            keeper,
             grpc.map(GrpcDoor::otlpHttp),
             prices(),
             Calibration.promised(settings),

@@ -328,7 +328,42 @@ class ApiTest {
   }
 
   @Test
+  @Order(11)
+  void wordsAreNotKeptUnlessSomebodyWantsThem() throws Exception {
+    String path = "/v1/text?exchange=r1";
+    assertThat(get("/v1/text", path + "&reason=appeal").status()).isEqualTo(404);
+    assertThat(get("/v1/text", path).status()).isEqualTo(400);
+    assertThat(caller.call(token("wall 2", "viewer"), "GET /v1/text", path, "").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  @Order(12)
+  void nobodyLogsInWithoutAnIssuer() throws Exception {
+    assertThat(get("/login", "/login").status()).isEqualTo(404);
+    assertThat(get("/login/callback", "/login/callback").status()).isEqualTo(404);
+    JsonNode session = get("/login/session", "/login/session").json();
+    assertThat(session.path("name").asString()).isEqualTo("first admin");
+    assertThat(session.path("csrf").isNull()).isTrue();
+    assertThat(caller.call(admin, "POST /logout", "/logout", "").status()).isEqualTo(200);
+  }
+
+  @Test
   @Order(10)
+  void interventionsAreOffUntilTheyAreTurnedOn() throws Exception {
+    String body = "{\"campaign_id\":\"%s\",\"reason\":\"to learn\"}".formatted(named());
+    String path = "/v1/interventions";
+    assertThat(caller.call(admin, "POST " + path, path, body).status()).isEqualTo(409);
+    assertThat(get(path, path).json().path("interventions").size()).isZero();
+    assertThat(get(path + "/{id}", path + "/iv-1").status()).isEqualTo(404);
+    String stop = "{\"reason\":\"enough\"}";
+    assertThat(
+            caller.call(admin, "POST " + path + "/{id}/stop", path + "/iv-1/stop", stop).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @Order(100)
   void everythingThatIsDescribedWasCalledAndTheOtherWayRound() throws Exception {
     assertThat(get("/metrics", "/metrics").text()).contains("stillwatch_entries_taken_total");
     assertThat(get("/openapi.yaml", "/openapi.yaml").text()).startsWith("openapi: 3.1.0");

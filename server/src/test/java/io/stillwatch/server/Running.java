@@ -37,7 +37,7 @@ final class Running implements AutoCloseable {
       throws IOException {
     var all = new HashMap<>(settings);
     all.put("server.listen", "127.0.0.1:0");
-    all.put("gateway.listen", "");
+    all.putIfAbsent("gateway.listen", "");
     all.put("grpc.listen", "");
     all.put("server.data", data.toString());
     all.putIfAbsent("detect.time", "log");

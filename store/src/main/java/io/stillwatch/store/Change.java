@@ -234,6 +234,27 @@ public final class Change {
         Map.of("at", signup.at(), "tier", signup.tier(), "reasons", signup.reasons()));
   }
 
+  /// Keeps how far an experiment has come; replaces what was kept of it.
+  ///
+  /// @param action what happened, such as `intervention-begin`
+  /// @param note what the audit log says of it; no account
+  public void intervene(Intervention one, String action, Map<String, ?> note) {
+    handle
+        .createUpdate(
+            """
+            insert into interventions (id, number, campaign, over, body)
+            values (:id, (select coalesce(max(number), 0) + 1 from interventions),
+              :campaign, :over, :body)
+            on conflict (id) do update set over = excluded.over, body = excluded.body
+            """)
+        .bind("id", one.id())
+        .bind("campaign", one.campaign())
+        .bind("over", one.over() ? 1L : 0L)
+        .bind("body", one.body())
+        .execute();
+    note(action, one.id(), note);
+  }
+
   /// Keeps a number by its name. No entry says so: it is a bookmark.
   public void progress(String name, long value) {
     handle.execute(

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -98,6 +99,8 @@ final class Database implements AutoCloseable {
     settings.setSynchronous(SynchronousMode.FULL);
     settings.setBusyTimeout(BUSY_MS);
     settings.setTransactionMode(mode);
+    settings.setPragma(
+        Pragma.SECURE_DELETE, "true"); // a key that was destroyed is not in free pages
     var source = new SQLiteDataSource(settings);
     source.setUrl("jdbc:sqlite:" + place.file());
     return source;

@@ -47,7 +47,7 @@ final class Erasure {
   Map<String, Integer> erase() {
     Map<String, Integer> done = new TreeMap<>();
     done.put("accounts", handle.execute("delete from accounts where id = ?", account));
-    for (String table : List.of("budgets", "protections", "signups", "withdrawn")) {
+    for (String table : List.of("budgets", "protections", "signups", "texts", "withdrawn")) {
       done.put(table, handle.execute("delete from " + table + " where account = ?", account));
     }
     done.put("decisions", renameBodies("decisions", "id", "number"));
@@ -56,10 +56,20 @@ final class Erasure {
     done.put("approvals", renameBodies("approvals", "proposal", "number"));
     done.put("campaigns", renameBodies("campaigns", "id", "number"));
     done.put("versions", renameBodies("versions", "campaign", "at"));
+    done.put("interventions", endInterventions());
     renameOutcomes();
     others.forEach(this::renameKeys);
     Salts.destroy(handle, account);
     return done;
+  }
+
+  /// An experiment on a group with this account can no longer be checked, so it does not go on.
+  private int endInterventions() {
+    int renamed = renameBodies("interventions", "id", "number");
+    if (renamed > 0) {
+      handle.execute("update interventions set over = 1 where over = 0");
+    }
+    return renamed;
   }
 
   /// What people wrote when they closed a proposal.

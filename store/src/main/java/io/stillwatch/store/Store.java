@@ -94,6 +94,11 @@ public final class Store implements AutoCloseable {
     return new SharedBudgets(database);
   }
 
+  /// Words of exchanges, where the operator asked for them.
+  public Texts texts() {
+    return new Texts(database);
+  }
+
   /// Closes its connections.
   @Override
   public void close() {

@@ -257,6 +257,22 @@ public final class View {
         .findOne();
   }
 
+  /// All experiments, in the order in which they began.
+  public List<Intervention> interventions() {
+    return handle
+        .createQuery("select * from interventions order by number")
+        .map((row, context) -> intervention(row))
+        .list();
+  }
+
+  public Optional<Intervention> intervention(String id) {
+    return handle
+        .createQuery("select * from interventions where id = :id")
+        .bind("id", id)
+        .map((row, context) -> intervention(row))
+        .findOne();
+  }
+
   /// A number that was kept by its name, such as the event time of the last round.
   public OptionalLong progress(String name) {
     return handle
@@ -302,6 +318,14 @@ public final class View {
     return row.wasNull()
         ? Optional.empty()
         : Optional.of(new Closing(at, row.getString("closed_by"), row.getString("outcome")));
+  }
+
+  private static Intervention intervention(ResultSet row) throws SQLException {
+    return new Intervention(
+        row.getString("id"),
+        row.getString("campaign"),
+        row.getLong("over") != 0,
+        row.getString("body"));
   }
 
   private static Screened screened(ResultSet row) throws SQLException {

@@ -246,8 +246,12 @@ abstract class AuditContract {
           change.screened(new Screened("acct-1", 5, "paid", List.of(), "{\"x\":\"acct-1\"}"));
           change.judge(
               50, List.of(campaign("sw-1", 5, "acct-1", "acct-10")), List.of(withdrawn("acct-1")));
+          String members = "{\"members\":[\"acct-1\",\"acct-10\"]}";
+          change.intervene(
+              new Intervention("iv-1", "sw-1", false, members), "intervention-begin", Map.of());
         });
     store.budgets().update("acct-1", text -> new Kept<>("1 2 3", true));
+    store.texts().keep(List.of(new Sealed("r-1", "acct-1", 7, "sealed")));
     Checkpoint kept = store.audit().head();
     assertThat(store.audit().about("acct-1")).hasSize(6);
 
@@ -260,7 +264,10 @@ abstract class AuditContract {
         .containsEntry("proposals", 2)
         .containsEntry("approvals", 1)
         .containsEntry("campaigns", 1)
+        .containsEntry("interventions", 1)
+        .containsEntry("texts", 1)
         .containsEntry("versions", 1);
+    assertThat(store.read(view -> view.intervention("iv-1")).orElseThrow().over()).isTrue();
     assertThat(everything())
         .isNotEmpty()
         .allSatisfy(
@@ -307,6 +314,25 @@ abstract class AuditContract {
         .allSatisfy(text -> assertThat(text.replace("acct-10", "")).doesNotContain("acct-1"));
     assertThat(store.read(View::decisions).getFirst().undone().orElseThrow().why())
         .matches("Paid by erased-\\w+, see \\(erased-\\w+\\)\\.");
+  }
+
+  @Test
+  void textsGoWithTheKeyOfTheirDay() {
+    Texts texts = store.texts();
+    assertThat(texts.newestDay()).isEmpty();
+    assertThat(texts.key(7, "first")).isEqualTo("first");
+    assertThat(texts.key(7, "second")).isEqualTo("first");
+    texts.key(8, "other");
+    Sealed old = new Sealed("r-1", "acct-1", 7, "sealed");
+    texts.keep(List.of(old, new Sealed("r-2", "acct-1", 8, "sealed")));
+    texts.keep(List.of(new Sealed("r-1", "acct-2", 8, "again")));
+    assertThat(texts.find("r-1")).hasValue(old);
+    assertThat(texts.newestDay()).hasValue(8L);
+
+    assertThat(texts.forget(8)).isEqualTo(1);
+    assertThat(texts.key(7)).isEmpty();
+    assertThat(texts.find("r-1")).isEmpty();
+    assertThat(texts.find("r-2")).isPresent();
   }
 
   @Test

@@ -9,13 +9,14 @@ import java.util.HexFormat;
 /// Ids of refusals that no decision stands behind: an empty budget, a feature that the tier lacks.
 /// The account and the minute give the id again, so nothing has to be kept for somebody who quotes
 /// it.
-final class Refusals {
+public final class Refusals {
   private static final long MINUTE = 60_000;
   private static final int BYTES = 8;
 
   private Refusals() {}
 
-  static String id(String account, long now) {
+  /// @param now milliseconds since 1970 UTC
+  public static String id(String account, long now) {
     try {
       String text = account + " " + now / MINUTE;
       byte[] hash =

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Keeps the counter in step with the store, whoever changes it: a round, a person, a command, or
 /// another replica.
@@ -21,6 +22,7 @@ public final class Register {
   private final Store store;
   private final Counter counter;
   private final InstantSource clock;
+  private Consumer<View> follower = view -> {};
   private Optional<Checkpoint> read = Optional.empty();
   private volatile TokenTable tokens = TokenTable.none();
 
@@ -29,6 +31,11 @@ public final class Register {
     this.store = store;
     this.counter = counter;
     this.clock = clock;
+  }
+
+  /// Shows somebody else all that is read, too, before the counter knows it.
+  public synchronized void follow(Consumer<View> reader) {
+    follower = reader;
   }
 
   /// Reads what has changed. While the database does not answer, what was known stands.
@@ -51,6 +58,7 @@ public final class Register {
   }
 
   private int load(View view) {
+    follower.accept(view);
     Map<String, List<Decision>> decisions = new HashMap<>();
     for (Decision decision : view.lasting(clock.millis())) {
       decisions.computeIfAbsent(decision.account(), id -> new ArrayList<>()).add(decision);

@@ -19,13 +19,19 @@ final class Api {
   private static final String BEARER = "Bearer ";
 
   private final Doorkeeper doorkeeper;
+  private final Sessions sessions;
   private final Consumer<Throwable> faults;
   private final HttpRouting.Builder routing;
   private final List<String> routes = new ArrayList<>();
 
   /// @param faults is told of what went wrong by our own fault
-  Api(Doorkeeper doorkeeper, Consumer<Throwable> faults, HttpRouting.Builder routing) {
+  Api(
+      Doorkeeper doorkeeper,
+      Sessions sessions,
+      Consumer<Throwable> faults,
+      HttpRouting.Builder routing) {
     this.doorkeeper = doorkeeper;
+    this.sessions = sessions;
     this.faults = faults;
     this.routing = routing;
   }
@@ -85,6 +91,9 @@ final class Api {
 
   private Who who(ServerRequest request) {
     List<String> all = request.headers().values(HeaderNames.AUTHORIZATION);
+    if (all.isEmpty()) {
+      return sessions.who(request).orElseThrow(Problem::unauthorized);
+    }
     if (all.size() != 1 || !all.getFirst().startsWith(BEARER)) {
       throw Problem.unauthorized();
     }

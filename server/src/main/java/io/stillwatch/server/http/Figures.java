@@ -2,6 +2,7 @@
 package io.stillwatch.server.http;
 
 import io.stillwatch.model.Decision;
+import io.stillwatch.server.text.Keeper;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,14 @@ final class Figures {
             "stillwatch_detection_horizon_seconds",
             "Event time up to which was detected, seconds since 1970.",
             () -> watch.progress().horizon() / 1000.0)
+        .counts(
+            "stillwatch_texts_kept",
+            "Exchanges whose words are kept, since the start.",
+            () -> parts.keeper().map(Keeper::kept).orElse(0L))
+        .counts(
+            "stillwatch_texts_lost",
+            "Exchanges whose words were not kept for want of room.",
+            () -> parts.keeper().map(Keeper::lost).orElse(0L))
         .counts(
             "stillwatch_observations_seen",
             "Observations that were new.",

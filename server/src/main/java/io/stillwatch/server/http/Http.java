@@ -14,8 +14,12 @@ import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
+import io.stillwatch.server.login.CodeFlow;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.text.Keeper;
+import io.stillwatch.server.text.Vault;
+import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
@@ -24,11 +28,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The HTTP interface, listening.
 public final class Http implements AutoCloseable {
@@ -50,6 +57,7 @@ public final class Http implements AutoCloseable {
 
   /// What the routes speak with.
   ///
+  /// @param vault words of exchanges; empty when none are kept
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param prices list prices of models
   /// @param promised share of accused accounts that may be innocent
@@ -62,7 +70,10 @@ public final class Http implements AutoCloseable {
       Counter counter,
       Rounds rounds,
       People people,
+      Interventions interventions,
       SignupsRoute.Signups signups,
+      Optional<Vault> vault,
+      Optional<Keeper> keeper,
       Optional<OtlpHttp> otlp,
       Prices prices,
       double promised,
@@ -70,12 +81,18 @@ public final class Http implements AutoCloseable {
       InstantSource clock) {}
 
   /// Listens.
-  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper) {
+  ///
+  /// @throws IOException when the issuer that people log in at does not answer
+  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper)
+      throws IOException {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    var api = new Api(doorkeeper, Http::fault, routing);
+    var sessions = new Sessions(secure(settings));
+    var api = new Api(doorkeeper, sessions, Http::fault, routing);
+    var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routing.addFilter(PatientHttp1.begins());
     routes(api, parts);
+    new LoginRoute(parts.store(), sessions, issuer(settings, here::get)).on(api);
     Duration patience = settings.span(Key.PATIENCE_WITH_CALLERS, LEAST, MOST);
     WebServerConfig.Builder config =
         WebServer.builder()
@@ -89,7 +106,34 @@ public final class Http implements AutoCloseable {
             .idleConnectionPeriod(patience.dividedBy(6))
             .addRouting(routing);
     tls(settings).ifPresent(config::tls);
-    return new Http(config.build().start(), address.getHostString(), api.routes());
+    WebServer server = config.build().start();
+    String scheme = secure(settings) ? "https://" : "http://";
+    here.compareAndSet("", scheme + address.getHostString() + ":" + server.port());
+    return new Http(server, address.getHostString(), api.routes());
+  }
+
+  /// Whether browsers reach it over TLS: ours, or that of something in front.
+  private static boolean secure(Settings settings) {
+    return settings.some(Key.TLS_KEY).isPresent()
+        || settings.text(Key.PEOPLE_URL).startsWith("https:");
+  }
+
+  private static Optional<LoginRoute.Issuer> issuer(Settings settings, Supplier<String> here)
+      throws IOException {
+    Optional<String> client = settings.some(Key.OIDC_CLIENT);
+    if (client.isEmpty()) {
+      return Optional.empty();
+    }
+    String issuer =
+        settings
+            .some(Key.OIDC_ISSUER)
+            .orElseThrow(
+                () -> settings.refuse(Key.OIDC_ISSUER, "is needed for people.oidc-client"));
+    Optional<Path> file = settings.path(Key.OIDC_SECRET_FILE);
+    Optional<String> secret =
+        file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : Optional.empty();
+    CodeFlow flow = CodeFlow.at(issuer, client.get(), secret, settings.text(Key.OIDC_SCOPE));
+    return Optional.of(new LoginRoute.Issuer(flow, settings.text(Key.OIDC_ROLE_CLAIM), here));
   }
 
   private static Optional<Tls> tls(Settings settings) {
@@ -121,12 +165,14 @@ public final class Http implements AutoCloseable {
         "/v1/exchanges/litellm",
         Role.COLLECTOR,
         (who, request, response) -> exchanges.litellm(request, response));
+    new TextRoute(parts.vault()).on(api);
     new SignupsRoute(parts.signups(), parts.inbox()).on(api);
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store(), parts.prices()).on(api);
     new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
+    new InterventionsRoute(parts.store(), parts.interventions()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }
 

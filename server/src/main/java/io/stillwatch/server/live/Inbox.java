@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,6 +37,7 @@ public final class Inbox implements Drop, AutoCloseable {
   private final ThreadLocal<Function<Entry, Message>> reader;
   private final Semaphore room = new Semaphore(ROOM);
   private final AtomicLong newest = new AtomicLong(Kept.NONE);
+  private volatile Consumer<List<Entry>> follower = entries -> {};
   private final LongAdder taken = new LongAdder();
   private final LongAdder ahead = new LongAdder();
   private final LongAdder full = new LongAdder();
@@ -97,11 +99,23 @@ public final class Inbox implements Drop, AutoCloseable {
     try {
       return CompletableFuture.supplyAsync(() -> records(entries), threads)
           .thenCompose(this::write)
-          .whenComplete((count, failure) -> room.release(n));
+          .whenComplete((count, failure) -> handed(entries, n, failure == null));
     } catch (RejectedExecutionException e) {
       room.release(n);
       return CompletableFuture.failedFuture(new Full("the server is stopping"));
     }
+  }
+
+  private void handed(List<Entry> entries, int n, boolean taken) {
+    room.release(n);
+    if (taken) {
+      follower.accept(entries);
+    }
+  }
+
+  /// Shows somebody else all that is taken, once it is in the journal.
+  public void follow(Consumer<List<Entry>> reader) {
+    follower = reader;
   }
 
   /// @param newest event time of the newest, or of what was newest before

@@ -46,6 +46,13 @@ public enum Key {
   IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),
   SAVE_EVERY("detect.save-every", "5m", "how often the state of detection is kept"),
   POLICY("respond.policy", "", "policy file; empty: the standard policy"),
+  INTERVENTIONS(
+      "interventions.allow", "false", "whether a coin may put off half of a group: false, or true"),
+  INTERVENTION_SLOT("interventions.slot", "10m", "how long each of the two slots of a pair lasts"),
+  INTERVENTION_ROUND("interventions.round", "10h", "how often there is a pair of slots"),
+  INTERVENTION_PAIRS("interventions.pairs", "20", "pairs of slots of a plan"),
+  INTERVENTION_CAP("interventions.cap", "0.02", "share of requests that may be put off, to 0.02"),
+  INTERVENTION_RETRY("interventions.retry-after", "1m", "when one put off is told to try again"),
   SIGNUP_TIER(
       "identity.tier", "propose", "a starting tier is proposed, or applied: propose or apply"),
   DISPOSABLE("identity.disposable-mail", "", "file of domains of throw-away mail"),
@@ -69,10 +76,18 @@ public enum Key {
   OBSERVATIONS("kafka.observations", "stillwatch-observations", "topic that a job on Flink reads"),
   FINDINGS("kafka.findings", "stillwatch-findings", "topic of one partition that it writes"),
   KEEP_EXCHANGES("keep.exchanges", "30d", "how long what was made of exchanges is kept"),
+  TEXT_KEEP("text.keep", "false", "whether words of exchanges are kept, sealed: false, or true"),
+  TEXT_KEY("text.key-file", "", "file with 32 bytes, or 64 hex digits, that they are sealed with"),
+  TEXT_FOR("text.keep-for", "7d", "how long they are kept, 1d to 30d"),
   OIDC_ISSUER(
       "people.oidc-issuer", "", "OpenID Connect issuer whose tokens are taken; empty: none"),
   OIDC_AUDIENCE("people.oidc-audience", "stillwatch", "audience those tokens must have"),
-  OIDC_ROLE_CLAIM("people.oidc-role-claim", "stillwatch_role", "claim that holds the role");
+  OIDC_ROLE_CLAIM("people.oidc-role-claim", "stillwatch_role", "claim that holds the role"),
+  OIDC_CLIENT(
+      "people.oidc-client", "", "our client id there, for people to log in; empty: no login page"),
+  OIDC_SECRET_FILE("people.oidc-secret-file", "", "file with its secret; empty: a public client"),
+  OIDC_SCOPE("people.oidc-scope", "openid", "what is asked for; has to bring that claim"),
+  PEOPLE_URL("people.url", "", "this server as browsers see it; empty: http(s)://server.listen");
 
   private final String path;
   private final String standard;

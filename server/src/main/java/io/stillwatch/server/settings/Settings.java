@@ -74,10 +74,10 @@ public final class Settings {
       String where =
           file + ":" + Optional.ofNullable(toml.inputPositionOf(path)).map(p -> p.line()).orElse(0);
       Object value = toml.get(path);
-      if (value instanceof String || value instanceof Long || value instanceof Double) {
+      if (value instanceof String || value instanceof Number || value instanceof Boolean) {
         values.put(known(path, where), new Value(value.toString(), file.getFileName().toString()));
       } else {
-        throw new BadSetting(where + ": " + path + " takes a text or a number");
+        throw new BadSetting(where + ": " + path + " takes a text, a number, true or false");
       }
     }
   }

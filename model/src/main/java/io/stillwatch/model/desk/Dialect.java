@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.gateway;
+package io.stillwatch.model.desk;
 
-import io.stillwatch.model.desk.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// How a provider's clients expect to be told of errors and limits: the bodies and headers that the
-/// official SDKs of OpenAI and Anthropic understand.
+/// official SDKs of OpenAI and Anthropic understand. Every door answers by it.
 ///
 /// Both SDKs obey `x-should-retry` first, then retry 408, 409, 429 and 5xx after `retry-after-ms`
 /// or `retry-after`. So whoever must not come back at once is told so.
-enum Dialect {
+public enum Dialect {
   OPENAI {
     @Override
     String error(Kind kind, String message) {
-      return JsonOut.object(
-          out -> {
-            out.writeName("error");
-            out.writeStartObject();
-            out.writeStringProperty("message", message);
-            out.writeStringProperty("type", kind.openAiType);
-            out.writeNullProperty("param");
-            out.writeStringProperty("code", kind.openAiCode);
-            out.writeEndObject();
-          });
+      return "{\"error\":{\"message\":%s,\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}"
+          .formatted(quoted(message), kind.openAiType, kind.openAiCode);
     }
 
     @Override
-    Reply limits(Reply reply, String meter, Duration reset, Instant now) {
+    Refusal limits(Refusal reply, String meter, Duration reset, Instant now) {
       String kind = meter.contains("token") ? "tokens" : "requests";
       return reply
           .with("x-ratelimit-remaining-" + kind, "0")
@@ -38,19 +31,12 @@ enum Dialect {
   ANTHROPIC {
     @Override
     String error(Kind kind, String message) {
-      return JsonOut.object(
-          out -> {
-            out.writeStringProperty("type", "error");
-            out.writeName("error");
-            out.writeStartObject();
-            out.writeStringProperty("type", kind.anthropicType);
-            out.writeStringProperty("message", message);
-            out.writeEndObject();
-          });
+      return "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":%s}}"
+          .formatted(kind.anthropicType, quoted(message));
     }
 
     @Override
-    Reply limits(Reply reply, String meter, Duration reset, Instant now) {
+    Refusal limits(Refusal reply, String meter, Duration reset, Instant now) {
       String prefix = "anthropic-ratelimit-" + limit(meter);
       Instant until = Instant.ofEpochSecond(now.plus(reset).getEpochSecond() + 1);
       return reply.with(prefix + "-remaining", "0").with(prefix + "-reset", until.toString());
@@ -67,7 +53,7 @@ enum Dialect {
   };
 
   /// What a refusal is called.
-  enum Kind {
+  public enum Kind {
     BAD("invalid_request_error", "invalid_request", "invalid_request_error"),
     UNKNOWN("invalid_request_error", "invalid_api_key", "authentication_error"),
     THROTTLED("rate_limit_error", "rate_limit_exceeded", "rate_limit_error"),
@@ -86,45 +72,48 @@ enum Dialect {
     }
   }
 
-  static final String DECISION = "x-stillwatch-decision";
+  /// The header that holds the id which a caller may quote.
+  public static final String DECISION = "x-stillwatch-decision";
 
   private static final Duration SOONEST = Duration.ofMillis(50);
   private static final Duration LATEST = Duration.ofDays(1);
 
   abstract String error(Kind kind, String message);
 
-  abstract Reply limits(Reply reply, String meter, Duration reset, Instant now);
+  abstract Refusal limits(Refusal reply, String meter, Duration reset, Instant now);
 
-  /// An error of the gateway's own.
-  Reply reply(int status, Kind kind, String message) {
-    return Reply.of(status, error(kind, message));
+  /// An error of our own.
+  public Refusal reply(int status, Kind kind, String message) {
+    return new Refusal(status, Collections.emptySortedMap(), message, error(kind, message));
   }
 
   /// The desk failed, or there is no room.
-  Reply unavailable(String message) {
+  public Refusal unavailable(String message) {
     return reply(503, Kind.DOWN, message).with("retry-after", "1");
   }
 
-  Reply later(Answer.Later later, Instant now) {
+  /// @param now when that is
+  public Refusal later(Answer.Later later, Instant now) {
     Duration wait = clamped(later.retryAfter());
-    Reply reply =
+    Refusal reply =
         reply(429, Kind.THROTTLED, words(later))
             .with(DECISION, later.id())
             .with("retry-after", String.valueOf(seconds(wait)))
             .with("retry-after-ms", String.valueOf(wait.toMillis()));
-    Reply limited = limits(reply, later.what(), wait, now);
+    Refusal limited = limits(reply, later.what(), wait, now);
     return later.slowed() ? lasting(limited) : limited;
   }
 
-  Reply lacks(Answer.Lacks lacks) {
+  public Refusal lacks(Answer.Lacks lacks) {
     return lasting(reply(403, Kind.LACKING, words(lacks)).with(DECISION, lacks.id()));
   }
 
-  Reply no(Answer.No no) {
+  public Refusal no(Answer.No no) {
     return lasting(reply(403, Kind.FORBIDDEN, words(no)).with(DECISION, no.id()));
   }
 
-  static String words(Answer.Later later) {
+  /// For people, in one line.
+  public static String words(Answer.Later later) {
     return "limit reached: "
         + later.what()
         + "; try again in "
@@ -133,14 +122,16 @@ enum Dialect {
         + reference(later.id());
   }
 
-  static String words(Answer.Lacks lacks) {
+  /// For people, in one line.
+  public static String words(Answer.Lacks lacks) {
     return "this account's tier does not include "
         + lacks.feature().word()
         + "; leave it out of the request"
         + reference(lacks.id());
   }
 
-  static String words(Answer.No no) {
+  /// For people, in one line.
+  public static String words(Answer.No no) {
     return (no.forGood() ? "requests of this account are refused" : "this account is suspended")
         + "; to appeal, quote the reference"
         + reference(no.id());
@@ -150,12 +141,12 @@ enum Dialect {
     return " (reference " + id + ")";
   }
 
-  private static Reply lasting(Reply reply) {
+  private static Refusal lasting(Refusal reply) {
     return reply.with("x-should-retry", "false");
   }
 
   /// SDKs take hints between 50 ms and a day; others they ignore, and come back at once.
-  static Duration clamped(Duration wait) {
+  public static Duration clamped(Duration wait) {
     if (wait.compareTo(SOONEST) < 0) {
       return SOONEST;
     }
@@ -163,11 +154,22 @@ enum Dialect {
   }
 
   /// Whole seconds, rounded up.
-  static long seconds(Duration wait) {
+  public static long seconds(Duration wait) {
     return (wait.toMillis() + 999) / 1000;
   }
 
-  static Dialect of(String word) {
+  /// Puts a text into quotes, as JSON wants it.
+  private static String quoted(String text) {
+    return text.chars().mapToObj(Dialect::inQuotes).collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String inQuotes(int c) {
+    boolean plain = c >= ' ' && c != '"' && c != '\\';
+    return plain ? Character.toString(c) : "\\u%04x".formatted(c);
+  }
+
+  /// By the provider's name; OpenAI's for all that is not Anthropic.
+  public static Dialect of(String word) {
     return word.toLowerCase(Locale.ROOT).equals("anthropic") ? ANTHROPIC : OPENAI;
   }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// One attempt to log in, from the request to its callback. All its secrets follow from a random
+/// number that the browser keeps and a key of this process, so nothing is remembered for strangers
+/// who begin and never come back.
+///
+/// @param redirect where the code comes back to
+/// @param state tells our callbacks from those that others sent a browser to
+/// @param nonce ties the token to this attempt
+/// @param verifier ties the code to this attempt (RFC 7636)
+public record Attempt(URI redirect, State state, Nonce nonce, CodeVerifier verifier) {
+
+  /// @param key of this process
+  /// @param random of this attempt
+  public static Attempt of(SecretKeySpec key, String random, URI redirect) {
+    return new Attempt(
+        redirect,
+        new State(derived(key, "state", random)),
+        new Nonce(derived(key, "nonce", random)),
+        new CodeVerifier(derived(key, "verifier", random)));
+  }
+
+  private static String derived(SecretKeySpec key, String what, String random) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(mac.doFinal((what + " " + random).getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+    }
+  }
+
+  /// Keeps the secrets out of logs.
+  @Override
+  public String toString() {
+    return "Attempt[closed]";
+  }
+}
