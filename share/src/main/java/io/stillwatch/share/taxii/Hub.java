@@ -2,6 +2,7 @@
 package io.stillwatch.share.taxii;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /// A TAXII 2.1 server, listening: `stillwatch hub`, or one inside another program.
 public final class Hub implements AutoCloseable {
@@ -81,7 +83,7 @@ public final class Hub implements AutoCloseable {
             DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
-                .header(io.helidon.http.HeaderNames.CONTENT_TYPE, Taxii.MEDIA_TYPE)
+                .header(HeaderNames.CONTENT_TYPE, Taxii.MEDIA_TYPE)
                 .entity(
                     Answer.write(
                             Answer.json(
@@ -113,10 +115,15 @@ public final class Hub implements AutoCloseable {
     return discovery.resolve(taxii.coalition().root() + "/");
   }
 
+  /// The address of a collection.
+  public URI collection(String alias) {
+    return root().resolve("collections/" + alias + "/");
+  }
+
   /// The id of a collection.
   ///
   /// @throws IllegalArgumentException when there is none of that alias
-  public java.util.UUID id(String alias) {
+  public UUID id(String alias) {
     return taxii.id(alias);
   }
 
