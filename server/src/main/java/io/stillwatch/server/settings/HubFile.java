@@ -122,15 +122,15 @@ public final class HubFile {
     }
     Optional<Path> pem = table.path("certificate");
     Optional<X509Certificate> certificate =
-        pem.isPresent() ? Optional.of(certificate(pem.get())) : Optional.empty();
+        pem.isPresent() ? Optional.of(certificate(table, pem.get())) : Optional.empty();
     return new Peer(name, hash, certificate, table.some("identity"));
   }
 
-  private static X509Certificate certificate(Path file) throws IOException {
+  private static X509Certificate certificate(HubTable table, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
     } catch (CertificateException e) {
-      throw new BadSetting(file + " holds no certificate in PEM");
+      throw table.bad("certificate is " + file + ", which holds none in PEM");
     }
   }
 
