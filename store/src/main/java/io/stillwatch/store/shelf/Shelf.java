@@ -252,19 +252,39 @@ public final class Shelf implements AutoCloseable {
         "delete from shelf_objects where stamp in (select v.stamp from shelf_objects v"
             + where.sql()
             + ")";
-    return database.change(handle -> where.bind(handle.createUpdate(sql)).execute());
+    return removing(handle -> where.bind(handle.createUpdate(sql)).execute());
   }
 
   /// Takes an object away, with all its versions.
   ///
   /// @return how many they were
   public int remove(UUID collection, String id) {
-    return database.change(
+    return removing(
         handle ->
             handle.execute(
                 "delete from shelf_objects where collection = ? and id = ?",
                 collection.toString(),
                 id));
+  }
+
+  /// It takes a stamp too, so that [#generation] tells of it.
+  private int removing(Function<Handle, Integer> work) {
+    return database.change(
+        handle -> {
+          int gone = work.apply(handle);
+          if (gone > 0) {
+            handle.execute("update shelf_head set stamp = stamp + 1 where only_row = 1");
+          }
+          return gone;
+        });
+  }
+
+  /// A number that is another one after whatever was added or removed, by any replica. What was read
+  /// after asking for it is still so while it stays the same.
+  public long generation() {
+    return database.read(
+        handle ->
+            handle.createQuery("select stamp from shelf_head").mapTo(Long.class).one());
   }
 
   /// Microseconds since 1970 UTC.
