@@ -37,18 +37,22 @@ import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.live.Watching;
+import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.server.trial.Terms;
+import io.stillwatch.share.taxii.TaxiiRoutes;
+import io.stillwatch.share.taxii.TaxiiServer;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
 import io.stillwatch.store.Tokens;
 import io.stillwatch.store.journal.Journal;
 import io.stillwatch.store.journal.JournalConfig;
+import io.stillwatch.store.shelf.Shelf;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -69,6 +73,7 @@ import java.util.function.Supplier;
 /// Everything live in one process: takes exchanges, detects, decides, answers. What it acknowledges
 /// outlasts it, and what it did it does not do again.
 public final class Server implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration FIRST_TOKEN = Duration.ofDays(90);
 
   private final Settings settings;
@@ -182,6 +187,7 @@ public final class Server implements AutoCloseable {
             grpc.map(GrpcDoor::otlpHttp),
             prices(),
             Calibration.promised(settings),
+            sharing(),
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
@@ -192,6 +198,22 @@ public final class Server implements AutoCloseable {
   private Prices prices() {
     PriceList list = settings.path(Key.PRICES).map(PriceList::load).orElseGet(PriceList::standard);
     return Prices.of(list.date(), list::cost);
+  }
+
+  private Optional<Http.Sharing> sharing() throws IOException {
+    Optional<Path> file = settings.path(Key.HUB);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    HubFile hub = HubFile.read(file.get()).inside();
+    Shelf shelf = part(Shelf.open(database(settings), clock));
+    var taxii = new TaxiiServer(shelf, hub.coalition(), hub.limits(), Server::fault);
+    return Optional.of(new Http.Sharing(new TaxiiRoutes(taxii, clock), hub.coalition()));
+  }
+
+  /// The kind alone: what an exception says may quote a request.
+  private static void fault(Throwable thrown) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed: " + thrown.getClass().getName());
   }
 
   private Policy policy() throws IOException {

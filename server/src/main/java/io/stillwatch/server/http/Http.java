@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.http;
 
-import io.helidon.common.configurable.Resource;
-import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -20,6 +18,9 @@ import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
+import io.stillwatch.share.taxii.Coalition;
+import io.stillwatch.share.taxii.HubTls;
+import io.stillwatch.share.taxii.TaxiiRoutes;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
@@ -30,6 +31,7 @@ import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,6 +63,7 @@ public final class Http implements AutoCloseable {
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param prices list prices of models
   /// @param promised share of accused accounts that may be innocent
+  /// @param sharing carries TAXII; empty when nothing is shared
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -77,8 +80,12 @@ public final class Http implements AutoCloseable {
       Optional<OtlpHttp> otlp,
       Prices prices,
       double promised,
+      Optional<Sharing> sharing,
       InstantSource time,
       InstantSource clock) {}
+
+  /// What peers read and write over TAXII 2.1, below `/taxii2/`.
+  public record Sharing(TaxiiRoutes routes, Coalition coalition) {}
 
   /// Listens.
   ///
@@ -92,6 +99,7 @@ public final class Http implements AutoCloseable {
     var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routing.addFilter(PatientHttp1.begins());
     routes(api, parts);
+    parts.sharing().ifPresent(sharing -> sharing.routes().on(routing));
     new LoginRoute(parts.store(), sessions, issuer(settings, here::get)).on(api);
     Duration patience = settings.span(Key.PATIENCE_WITH_CALLERS, LEAST, MOST);
     WebServerConfig.Builder config =
@@ -104,8 +112,9 @@ public final class Http implements AutoCloseable {
             .addConnectionSelector(new PatientHttp1(patience))
             .idleConnectionTimeout(patience)
             .idleConnectionPeriod(patience.dividedBy(6))
+            .connectionOptions(options -> options.tcpNoDelay(true)) // or long answers wait 40 ms
             .addRouting(routing);
-    tls(settings).ifPresent(config::tls);
+    tls(settings, parts.sharing()).ifPresent(config::tls);
     WebServer server = config.build().start();
     String scheme = secure(settings) ? "https://" : "http://";
     here.compareAndSet("", scheme + address.getHostString() + ":" + server.port());
@@ -136,17 +145,13 @@ public final class Http implements AutoCloseable {
     return Optional.of(new LoginRoute.Issuer(flow, settings.text(Key.OIDC_ROLE_CLAIM), here));
   }
 
-  private static Optional<Tls> tls(Settings settings) {
-    Optional<Path> chain = settings.path(Key.TLS_CERTIFICATE);
-    Optional<Path> key = settings.path(Key.TLS_KEY);
-    if (chain.isPresent() && key.isPresent()) {
-      Keys pem =
-          Keys.builder()
-              .pem(p -> p.key(Resource.create(key.get())).certChain(Resource.create(chain.get())))
-              .build();
-      return Optional.of(Tls.builder().privateKey(pem).privateKeyCertChain(pem).build());
-    }
-    return Optional.empty();
+  /// Peers may show a certificate; nobody has to.
+  private static Optional<Tls> tls(Settings settings, Optional<Sharing> sharing) {
+    List<X509Certificate> peers =
+        sharing.map(all -> all.coalition().certificates()).orElse(List.of());
+    return settings
+        .path(Key.TLS_CERTIFICATE)
+        .flatMap(chain -> settings.path(Key.TLS_KEY).map(key -> HubTls.of(chain, key, peers)));
   }
 
   static void routes(Api api, Parts parts) {
