@@ -13,6 +13,7 @@ import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
+import io.stillwatch.model.Suspects;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Wire;
@@ -21,6 +22,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -77,14 +79,25 @@ public final class Detection {
 
   /// Observations in, findings out.
   public static Pipeline<Message, Finding> pipeline(DetectConfig config) {
+    return pipeline(rules(config, false, List.of()), config);
+  }
+
+  /// The same, and it tells of groups that do not stand, and of what the evidence says of groups
+  /// that others suspect. Neither changes what is named.
+  public static Pipeline<Message, Finding> measuring(DetectConfig config, List<Suspects> suspects) {
+    return pipeline(rules(config, true, suspects), config);
+  }
+
+  private static Pipeline<Message, Finding> pipeline(Rules rules, DetectConfig config) {
     Pipeline<Observation, Finding> stages =
         Pipeline.of(new AccountStage(!config.without().contains(Part.COLLAPSE)))
             .then(new LedgerStage())
-            .then(new CampaignStage(rules(config)));
+            .then(new CampaignStage(rules));
     return new Pipeline<>(stages.stages());
   }
 
-  private static Rules rules(DetectConfig config) {
+  private static Rules rules(
+      DetectConfig config, boolean measured, List<Suspects> suspects) {
     Set<Part> without = config.without();
     var families = EnumSet.noneOf(Family.class);
     for (Family family : Family.values()) {
@@ -100,6 +113,8 @@ public final class Detection {
         !without.contains(Part.POPULARITY),
         !without.contains(Part.E_VALUES),
         !without.contains(Part.SPLIT),
-        !without.contains(Part.PLACEBO));
+        !without.contains(Part.PLACEBO),
+        measured,
+        suspects);
   }
 }

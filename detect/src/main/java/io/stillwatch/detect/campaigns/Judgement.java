@@ -63,7 +63,13 @@ final class Judgement {
     List<Case> cases = selection.promising(groups);
     List<Group> suspects = cases.stream().map(Case::group).toList();
     families.suspect(population, suspects);
-    name(selection.standing(cases, groups), out);
+    List<Selection.Standing> standing = selection.standing(cases, groups);
+    name(standing, out);
+    if (rules.measured()) {
+      var measuring = new Measuring(population, holdings, families, selection.nextLine());
+      measuring.fallen(groups, standing, now, out);
+      measuring.suspects(rules.suspects(), now, out);
+    }
     explanation.tell(now, out);
     out.send(
         new Finding.Status(
