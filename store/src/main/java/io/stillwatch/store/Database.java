@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.stillwatch.store.journal.Folders;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,9 +30,8 @@ import org.sqlite.SQLiteDataSource;
 /// differently stands here and in the folders of their migrations; every statement is the same.
 ///
 /// Readers see one moment of the whole. Writers on SQLite take turns from their first statement on
-/// (`begin immediate`), on PostgreSQL from the row that [Chain] locks.
-final class Database implements AutoCloseable {
-  private static final String MIGRATIONS = "classpath:io/stillwatch/store/db/";
+/// (`begin immediate`), on PostgreSQL from the row that [Chain] locks, or another of that kind.
+public final class Database implements AutoCloseable {
   private static final int BUSY_MS = 10_000;
   private static final int CONNECTIONS = 4;
 
@@ -48,25 +49,62 @@ final class Database implements AutoCloseable {
     this.writing = silent(forWriting);
   }
 
+  /// Tables that belong together, and change their form together.
+  ///
+  /// @param file what SQLite calls the file they are in, such as `stillwatch.db`
+  /// @param migrations folders of their migrations on the class path; `{kind}` stands for `sqlite`
+  ///   or `postgresql`
+  /// @param history the table that remembers which migrations ran
+  public record Tables(String file, List<String> migrations, String history) {
+    static final Tables STORE =
+        new Tables(
+            "stillwatch.db",
+            List.of("io/stillwatch/store/db/common", "io/stillwatch/store/db/{kind}"),
+            "flyway_schema_history");
+
+    public Tables {
+      migrations = List.copyOf(migrations);
+    }
+
+    String[] locations(String kind) {
+      return migrations.stream()
+          .map(folder -> "classpath:" + folder.replace("{kind}", kind))
+          .toArray(String[]::new);
+    }
+
+    /// How messages name a database with these tables.
+    String in(StoreConfig config) {
+      return switch (config) {
+        case StoreConfig.Embedded(Path folder) -> folder.resolve(file).toString();
+        case StoreConfig.Server server -> server.toString();
+      };
+    }
+  }
+
   /// @throws StoreFailed when it does not answer, or was made by a newer program
   static Database open(StoreConfig config) {
+    return open(config, Tables.STORE);
+  }
+
+  /// @throws StoreFailed when it does not answer, or was made by a newer program
+  public static Database open(StoreConfig config, Tables tables) {
     return guarded(
-        config.toString(),
+        tables.in(config),
         "See that it can be reached and written, then start again",
         () ->
             switch (config) {
-              case StoreConfig.Embedded file -> sqlite(file);
-              case StoreConfig.Server server -> postgresql(server);
+              case StoreConfig.Embedded file -> sqlite(file, tables);
+              case StoreConfig.Server server -> postgresql(server, tables);
             });
   }
 
   /// One consistent look.
-  <T> T read(Function<Handle, T> question) {
+  public <T> T read(Function<Handle, T> question) {
     return healing("Try again", () -> reading.inTransaction(question::apply));
   }
 
   /// One transaction: all of it, or nothing when anything is thrown.
-  <T> T change(Function<Handle, T> work) {
+  public <T> T change(Function<Handle, T> work) {
     return healing(
         "Nothing of this change was kept; try again", () -> writing.inTransaction(work::apply));
   }
@@ -77,36 +115,37 @@ final class Database implements AutoCloseable {
     forWriting.close();
   }
 
-  private static Database sqlite(StoreConfig.Embedded place) {
+  private static Database sqlite(StoreConfig.Embedded place, Tables tables) {
+    Path path = place.folder().resolve(tables.file());
     try {
       Folders.make(place.folder());
     } catch (IOException e) {
       throw new StoreFailed("the folder " + place.folder() + " cannot be made", e);
     }
-    migrate(place.toString(), file(place, TransactionMode.DEFERRED), "sqlite");
+    migrate(path.toString(), file(path, TransactionMode.DEFERRED), tables, "sqlite");
     HikariConfig readers = pool(CONNECTIONS);
-    readers.setDataSource(file(place, TransactionMode.DEFERRED));
+    readers.setDataSource(file(path, TransactionMode.DEFERRED));
     HikariConfig writer = pool(1);
-    writer.setDataSource(file(place, TransactionMode.IMMEDIATE));
+    writer.setDataSource(file(path, TransactionMode.IMMEDIATE));
     return new Database(
-        place.toString(), new HikariDataSource(readers), new HikariDataSource(writer));
+        path.toString(), new HikariDataSource(readers), new HikariDataSource(writer));
   }
 
-  private static DataSource file(StoreConfig.Embedded place, TransactionMode mode) {
+  private static DataSource file(Path path, TransactionMode mode) {
     var settings = new SQLiteConfig();
     settings.setJournalMode(JournalMode.WAL);
     settings.setSynchronous(SynchronousMode.FULL);
     settings.setBusyTimeout(BUSY_MS);
     settings.setTransactionMode(mode);
     var source = new SQLiteDataSource(settings);
-    source.setUrl("jdbc:sqlite:" + place.file());
+    source.setUrl("jdbc:sqlite:" + path);
     return source;
   }
 
-  private static Database postgresql(StoreConfig.Server place) {
+  private static Database postgresql(StoreConfig.Server place, Tables tables) {
     var writers = new HikariDataSource(server(place));
     try {
-      migrate(place.toString(), writers, "postgresql");
+      migrate(place.toString(), writers, tables, "postgresql");
       HikariConfig readers = server(place);
       readers.setReadOnly(true);
       readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
@@ -137,12 +176,15 @@ final class Database implements AutoCloseable {
     return config;
   }
 
-  private static void migrate(String name, DataSource source, String kind) {
+  private static void migrate(String name, DataSource source, Tables tables, String kind) {
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(source)
           .loggers("slf4j")
-          .locations(MIGRATIONS + "common", MIGRATIONS + kind)
+          .locations(tables.locations(kind))
+          .table(tables.history())
+          .baselineOnMigrate(tables != Tables.STORE) // beside other tables on one PostgreSQL
+          .baselineVersion("0")
           .ignoreMigrationPatterns(new String[0])
           .failOnMissingLocations(true)
           .load()

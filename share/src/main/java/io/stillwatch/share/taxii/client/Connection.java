@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.share.taxii.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/// How a server is spoken to.
+///
+/// @param authorization the header of that name; empty for none
+/// @param certificate PEM files of the certificate to show
+/// @param authorities PEM file of the certificates that a server must be signed by; empty: those of
+///   this machine
+public record Connection(
+    Optional<String> authorization, Optional<Own> certificate, Optional<Path> authorities) {
+  /// PEM files of a certificate chain and its private key.
+  public record Own(Path chain, Path key) {}
+
+  /// Without saying who one is.
+  public static Connection anonymous() {
+    return new Connection(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// With a name and its secret (RFC 7617).
+  public static Connection basic(String user, String secret) {
+    String both = Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(UTF_8));
+    return new Connection(Optional.of("Basic " + both), Optional.empty(), Optional.empty());
+  }
+
+  /// With a token (RFC 6750).
+  public static Connection bearer(String token) {
+    return new Connection(Optional.of("Bearer " + token), Optional.empty(), Optional.empty());
+  }
+
+  /// The same, showing a certificate.
+  public Connection showing(Own own) {
+    return new Connection(authorization, Optional.of(own), authorities);
+  }
+
+  /// The same, trusting nobody but these.
+  public Connection trusting(Path roots) {
+    return new Connection(authorization, certificate, Optional.of(roots));
+  }
+
+  /// @throws IOException when a file cannot be read
+  /// @throws IllegalArgumentException when it is no PEM
+  SSLContext tls() throws IOException {
+    var tls = Tls.builder();
+    if (authorities.isPresent()) {
+      tls.trust(certificates(authorities.get()));
+    }
+    certificate.ifPresent(
+        own -> {
+          Keys keys =
+              Keys.builder()
+                  .pem(
+                      p ->
+                          p.key(Resource.create(own.key())).certChain(Resource.create(own.chain())))
+                  .build();
+          tls.privateKey(keys).privateKeyCertChain(keys);
+        });
+    return tls.build().sslContext();
+  }
+
+  private static List<X509Certificate> certificates(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException(file + " holds no certificates in PEM", e);
+    }
+  }
+
+  /// Without secrets.
+  @Override
+  public String toString() {
+    return "Connection[" + (certificate.isPresent() ? "certificate" : "") + "]";
+  }
+}

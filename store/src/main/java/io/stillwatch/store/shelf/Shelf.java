@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.store.shelf;
+
+import io.stillwatch.store.Database;
+import io.stillwatch.store.StoreConfig;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Versions of objects in collections, in the order of their stamps. Any number of threads may
+/// call, and any number of replicas may share one PostgreSQL.
+///
+/// Stamps are given by one sequencer inside the transaction that adds: they rise strictly, no two
+/// objects have the same, and none becomes visible after a larger one. So a reader that goes on
+/// after the last stamp it saw misses nothing and sees nothing twice. What was added together
+/// becomes visible together, and is on the disk before [#add] returns.
+///
+/// Every method throws [io.stillwatch.store.StoreFailed] when the database fails.
+public final class Shelf implements AutoCloseable {
+  /// How long receipts are kept at least.
+  public static final Duration RECEIPTS = Duration.ofHours(24);
+
+  private static final Database.Tables TABLES =
+      new Database.Tables("shelf.db", List.of("io/stillwatch/store/shelf/db"), "shelf_history");
+
+  private final Database database;
+  private final InstantSource clock;
+
+  private Shelf(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Opens a shelf, and brings an older one to the newest form.
+  ///
+  /// @param clock for what the wall clock says of stamps; they rise even where it goes back
+  public static Shelf open(StoreConfig config, InstantSource clock) {
+    return new Shelf(Database.open(config, TABLES), clock);
+  }
+
+  /// The id of a collection, the same for ever; made when there is none of that alias.
+  public UUID collection(String alias) {
+    return database.change(
+        handle -> {
+          handle.execute(
+              "insert into shelf_collections (alias, id) values (?, ?) on conflict do nothing",
+              alias,
+              UUID.randomUUID().toString());
+          return UUID.fromString(
+              handle
+                  .createQuery("select id from shelf_collections where alias = :alias")
+                  .bind("alias", alias)
+                  .mapTo(String.class)
+                  .one());
+        });
+  }
+
+  /// What became of drafts.
+  ///
+  /// @param id of the receipt, which [#receipt] takes
+  /// @param at when they came
+  /// @param fresh of each draft, whether it is new; others were there already, and the first stays
+  public record Added(UUID id, Instant at, List<Boolean> fresh) {
+    public Added {
+      fresh = List.copyOf(fresh);
+    }
+  }
+
+  /// Adds versions, all of them in one moment, and keeps a receipt.
+  ///
+  /// @param owner who adds
+  /// @param receipt writes the receipt that is kept
+  /// @return the receipt
+  public String add(
+      UUID collection, String owner, List<Draft> drafts, Function<Added, String> receipt) {
+    Instant now = clock.instant();
+    UUID id = UUID.randomUUID();
+    return database.change(
+        handle -> {
+          var added = new Added(id, now, insert(handle, collection, drafts, micros(now)));
+          String text = receipt.apply(added);
+          keep(handle, owner, added, text);
+          return text;
+        });
+  }
+
+  /// The same without a receipt.
+  public void add(UUID collection, List<Draft> drafts) {
+    database.change(handle -> insert(handle, collection, drafts, micros(clock.instant())));
+  }
+
+  private static List<Boolean> insert(
+      Handle handle, UUID collection, List<Draft> drafts, long now) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    long stamp = firstStamp(handle, now, drafts.size());
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into shelf_objects (stamp, collection, id, type, spec, at, version, size, body)
+            values (:stamp, :collection, :id, :type, :spec, :at, :version, :size, :body)
+            on conflict (collection, id, spec, at) do nothing
+            """);
+    for (Draft draft : drafts) {
+      batch
+          .bind("stamp", stamp++)
+          .bind("collection", collection.toString())
+          .bind("id", draft.id())
+          .bind("type", draft.type())
+          .bind("spec", draft.spec())
+          .bind("at", Where.nanos(draft.at()))
+          .bind("version", draft.version())
+          .bind("size", draft.body().length())
+          .bind("body", draft.body())
+          .add();
+    }
+    List<Boolean> fresh = new ArrayList<>();
+    for (int rows : batch.execute()) {
+      fresh.add(rows == 1);
+    }
+    return fresh;
+  }
+
+  /// Takes stamps for so many. The row stays locked until the commit: other writers wait.
+  private static long firstStamp(Handle handle, long now, int count) {
+    return handle
+            .createQuery(
+                """
+                update shelf_head
+                set stamp = (case when stamp >= :now then stamp + 1 else :now end) + :count - 1
+                where only_row = 1 returning stamp
+                """)
+            .bind("now", now)
+            .bind("count", count)
+            .mapTo(Long.class)
+            .one()
+        - count
+        + 1;
+  }
+
+  private static void keep(Handle handle, String owner, Added added, String body) {
+    long now = micros(added.at());
+    handle.execute(
+        "delete from shelf_receipts where at < ?", now - micros(Instant.EPOCH.plus(RECEIPTS)));
+    handle.execute(
+        "insert into shelf_receipts (id, owner, at, body) values (?, ?, ?, ?)",
+        added.id().toString(),
+        owner,
+        now,
+        body);
+  }
+
+  /// A receipt of the last 24 hours.
+  public Optional<String> receipt(UUID id, String owner) {
+    long since = micros(clock.instant().minus(RECEIPTS));
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select body from shelf_receipts where id = :id and owner = :owner and at >= :since")
+                .bindMap(Map.of("id", id.toString(), "owner", owner, "since", since))
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /// What a collection has, without bodies.
+  public Slice list(UUID collection, Sieve sieve) {
+    return database.read(handle -> list(handle, collection, sieve));
+  }
+
+  /// What a collection has, with bodies.
+  ///
+  /// @param characters of bodies at most; the first comes even when it has more
+  public Filled read(UUID collection, Sieve sieve, long characters) {
+    return database.read(
+        handle -> {
+          Slice slice = shortened(list(handle, collection, sieve), characters);
+          return new Filled(slice, bodies(handle, slice.items()));
+        });
+  }
+
+  private static Slice list(Handle handle, UUID collection, Sieve sieve) {
+    var where = new Where(collection.toString(), sieve);
+    String sql =
+        "select v.stamp, v.id, v.spec, v.version, v.size from shelf_objects v"
+            + where.sql()
+            + " order by v.stamp limit :most";
+    List<Shelved> found =
+        where
+            .bind(handle.createQuery(sql).bind("most", sieve.most() + 1))
+            .map((row, context) -> shelved(row))
+            .list();
+    boolean more = found.size() > sieve.most();
+    return new Slice(more ? found.subList(0, sieve.most()) : found, more);
+  }
+
+  private static Shelved shelved(ResultSet row) throws SQLException {
+    return new Shelved(
+        row.getLong("stamp"),
+        row.getString("id"),
+        row.getString("spec"),
+        row.getString("version"),
+        row.getLong("size"));
+  }
+
+  private static Slice shortened(Slice slice, long characters) {
+    long sum = 0;
+    for (int i = 0; i < slice.items().size(); i++) {
+      sum += slice.items().get(i).size();
+      if (i > 0 && sum > characters) {
+        return new Slice(slice.items().subList(0, i), true);
+      }
+    }
+    return slice;
+  }
+
+  private static List<String> bodies(Handle handle, List<Shelved> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery("select body from shelf_objects where stamp in (<stamps>) order by stamp")
+        .bindList("stamps", items.stream().map(Shelved::stamp).toList())
+        .mapTo(String.class)
+        .list();
+  }
+
+  /// Whether a collection has any version of an object.
+  public boolean has(UUID collection, String id) {
+    return !list(collection, Sieve.newest(Long.MIN_VALUE, 1).of(id)).items().isEmpty();
+  }
+
+  /// Takes some versions of an object away.
+  ///
+  /// @param sieve which; its stamp, its number and its ids are not heeded
+  /// @return how many
+  public int remove(UUID collection, String id, Sieve sieve) {
+    var where = new Where(collection.toString(), sieve.of(id).after(Long.MIN_VALUE));
+    String sql =
+        "delete from shelf_objects where stamp in (select v.stamp from shelf_objects v"
+            + where.sql()
+            + ")";
+    return database.change(handle -> where.bind(handle.createUpdate(sql)).execute());
+  }
+
+  /// Takes an object away, with all its versions.
+  ///
+  /// @return how many they were
+  public int remove(UUID collection, String id) {
+    return database.change(
+        handle ->
+            handle.execute(
+                "delete from shelf_objects where collection = ? and id = ?",
+                collection.toString(),
+                id));
+  }
+
+  /// Microseconds since 1970 UTC.
+  public static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
