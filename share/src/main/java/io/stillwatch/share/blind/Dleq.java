@@ -7,8 +7,8 @@ import java.util.List;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
-/// Proves that points were multiplied by the secret behind a public key, one proof for any number of
-/// them (RFC 9497, section 2.2; discrete logarithm equality, batched).
+/// Proves that points were multiplied by the secret behind a public key, one proof for any number
+/// of them (RFC 9497, section 2.2; discrete logarithm equality, batched).
 record Dleq(Group group) {
   Proof prove(EvaluationKey key, List<Point> blinded, List<Point> evaluated, BigInteger nonce) {
     ECPoint mixed = mixed(weights(key.publicKey(), blinded, evaluated), blinded);
@@ -36,8 +36,7 @@ record Dleq(Group group) {
   }
 
   private BigInteger[] weights(Point key, List<Point> blinded, List<Point> evaluated) {
-    byte[] seed =
-        group.digest(new Transcript().part(key.bytes()).part(group.seedName()).bytes());
+    byte[] seed = group.digest(new Transcript().part(key.bytes()).part(group.seedName()).bytes());
     var weights = new BigInteger[blinded.size()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] =

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /// The keys of a holder: one file for each epoch, which only its owner may read. Each is drawn by
 /// itself, so that none can be had from another. A key is made when its epoch begins, or before by
-/// [#prepare]; it is overwritten and deleted two epochs later. On disks that copy before they write,
-/// and in backups, traces may stay: keep the folder out of both.
+/// [#prepare]; it is overwritten and deleted two epochs later. On disks that copy before they
+/// write, and in backups, traces may stay: keep the folder out of both.
 public final class EpochKeys {
   private static final String ENDING = ".voprf-p256";
 
@@ -64,7 +64,8 @@ public final class EpochKeys {
       byte[] secret = HexFormat.of().parseHex(Files.readString(file, US_ASCII).strip());
       return EvaluationKey.parse(Suite.P256, secret);
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is no key of a token service; restore it from where it was made");
+      throw new IOException(
+          file + " is no key of a token service; restore it from where it was made");
     }
   }
 

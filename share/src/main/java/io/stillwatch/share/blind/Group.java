@@ -34,7 +34,10 @@ record Group(Suite suite, Mode mode) {
 
   ECPoint hash(byte[] input) {
     var hash = HashToEllipticCurve.getInstance(suite.profile(), "HashToGroup-" + context());
-    return suite.curve().getCurve().importPoint(hash.hashToCurve(input)); // it has a curve of its own
+    return suite
+        .curve()
+        .getCurve()
+        .importPoint(hash.hashToCurve(input)); // it has a curve of its own
   }
 
   BigInteger scalar(byte[] input) {

@@ -5,9 +5,10 @@ import io.stillwatch.share.door.Keep;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Public keys of holders as they were first seen. A holder that shows one peer another key than the
-/// rest would know that peer's tokens apart; a key that changes within its epoch is refused, and the
-/// fingerprint of the sum goes with every event, so that peers notice ([Tokeniser#fingerprint]).
+/// Public keys of holders as they were first seen. A holder that shows one peer another key than
+/// the rest would know that peer's tokens apart; a key that changes within its epoch is refused,
+/// and the fingerprint of the sum goes with every event, so that peers notice
+/// ([Tokeniser#fingerprint]).
 public final class KeyPins {
   private final Keep keep;
 

@@ -30,9 +30,12 @@ public final class KeyedTokens {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      mac.update((value.kind().name().toLowerCase(Locale.ROOT) + "|" + epoch + "|").getBytes(US_ASCII));
+      mac.update(
+          (value.kind().name().toLowerCase(Locale.ROOT) + "|" + epoch + "|").getBytes(US_ASCII));
       return new BlindToken(
-          BlindToken.Scheme.HMAC_SHA256, epoch, HexFormat.of().formatHex(mac.doFinal(value.value())));
+          BlindToken.Scheme.HMAC_SHA256,
+          epoch,
+          HexFormat.of().formatHex(mac.doFinal(value.value())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA-256", e);
     }

@@ -22,7 +22,8 @@ final class Normal {
   private static final Pattern PAR = Pattern.compile("[0-9A-Z]{29}");
   private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[0-9A-Z]{10,30}");
   private static final Pattern ACCOUNT = Pattern.compile("[A-Z]{2}/[0-9A-Z]{3,12}/[0-9A-Z]{4,30}");
-  private static final Pattern JA4 = Pattern.compile("[tqd][0-9s]\\d[di]\\d{4}[0-9a-z]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
+  private static final Pattern JA4 =
+      Pattern.compile("[tqd][0-9s]\\d[di]\\d{4}[0-9a-z]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
   private static final Pattern BAND = Pattern.compile("\\d{1,2}\\.[0-9a-f]{16}");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]{8,256}");
 
@@ -45,7 +46,12 @@ final class Normal {
       case IP32 -> Addresses.whole(text);
       case IP24 -> Addresses.block(text);
       case IP6_64 -> Addresses.network(text);
-      case JA4 -> shaped(label, lower(text), JA4, "36 characters, such as t13d1516h2_8daaf6152771_b186095e22b6");
+      case JA4 ->
+          shaped(
+              label,
+              lower(text),
+              JA4,
+              "36 characters, such as t13d1516h2_8daaf6152771_b186095e22b6");
       case ASN_ORG -> organisation(text);
       case TEMPLATE -> shaped(label, text, BAND, "a band of a TemplateSketch");
       case DEVICE -> shaped(label, text, PRINTABLE, "8 to 256 printable characters of ASCII");
@@ -94,10 +100,12 @@ final class Normal {
       }
       return text;
     }
-    return shaped(Label.BANK, text, ACCOUNT, "an IBAN, or country/bank/account, such as US/021000021/123456");
+    return shaped(
+        Label.BANK, text, ACCOUNT, "an IBAN, or country/bank/account, such as US/021000021/123456");
   }
 
-  /// ISO 13616: the first four characters go to the end, letters become two digits, and the rest by 97 is 1.
+  /// ISO 13616: the first four characters go to the end, letters become two digits, and the rest by
+  /// 97 is 1.
   private static boolean checks(String iban) {
     var digits = new StringBuilder();
     for (char c : (iban.substring(4) + iban.substring(0, 4)).toCharArray()) {

@@ -41,7 +41,8 @@ public final class Quotas {
         keep.read(
             handle ->
                 handle
-                    .createQuery("select used from share_quota where peer = :peer and month = :month")
+                    .createQuery(
+                        "select used from share_quota where peer = :peer and month = :month")
                     .bind("peer", peer)
                     .bind("month", month().toString())
                     .mapTo(Long.class)
@@ -95,7 +96,8 @@ public final class Quotas {
   }
 
   /// A bucket that holds a tenth of the month, or one batch, and fills within three hours: a new
-  /// epoch begins with all that is still valid, and a thief of a peer's secret gains little by haste.
+  /// epoch begins with all that is still valid, and a thief of a peer's secret gains little by
+  /// haste.
   private static final class Pace {
     private static final Duration FILL = Duration.ofHours(3);
 

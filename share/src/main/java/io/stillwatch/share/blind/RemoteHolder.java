@@ -62,8 +62,7 @@ public final class RemoteHolder implements Holder {
   public Evaluation evaluate(Epoch epoch, List<Point> blinded) {
     byte[] body =
         Bodies.write(
-            Map.of(
-                "epoch", epoch.toString(), "points", blinded.stream().map(Point::hex).toList()));
+            Map.of("epoch", epoch.toString(), "points", blinded.stream().map(Point::hex).toList()));
     JsonNode answer =
         ask(
             request("/evaluate")

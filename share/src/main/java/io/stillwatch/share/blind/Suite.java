@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.hash2curve.HashToCurveProfile;
 
-/// Cipher suites of RFC 9497, section 4. Tokens are made with [#P256]; the other shows that the code
-/// holds for more than one, and is there should the first have to go.
+/// Cipher suites of RFC 9497, section 4. Tokens are made with [#P256]; the other shows that the
+/// code holds for more than one, and is there should the first have to go.
 public enum Suite {
   P256("P256-SHA256", "P-256", HashToCurveProfile.P256_XMD_SHA_256, 32, 128),
   P384("P384-SHA384", "P-384", HashToCurveProfile.P384_XMD_SHA_384, 48, 192);

@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Evaluates blinded points for peers, and counts how many. It learns who asks, when, and how
-/// many; never what for.
+/// Evaluates blinded points for peers, and counts how many. It learns who asks, when, and how many;
+/// never what for.
 public final class TokenService {
   /// The most points of one call: under half a second on one core.
   public static final int BATCH_MOST = 512;

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /// Tokens of one epoch with a number each, by their first 128 bits: two longs and an int a slot,
-/// open addressing, at most five slots in eight taken. Two different tokens agree in 128 bits with a
-/// chance of 10^-27 among a million. Slots are found by a hash under a key of the process, so that no
-/// peer can choose tokens that crowd together. Not for several threads.
+/// open addressing, at most five slots in eight taken. Two different tokens agree in 128 bits with
+/// a chance of 10^-27 among a million. Slots are found by a hash under a key of the process, so
+/// that no peer can choose tokens that crowd together. Not for several threads.
 final class TokenTable {
   private static final int LEAST = 1 << 10;
   private static final int SLOT_BYTES = 2 * Long.BYTES + Integer.BYTES;

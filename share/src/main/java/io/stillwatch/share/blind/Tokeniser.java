@@ -65,7 +65,8 @@ public final class Tokeniser {
     List<BlindToken> made =
         IntStream.range(0, asked.size())
             .parallel()
-            .mapToObj(i -> token(epoch, blinded.get(i), shares.stream().map(s -> s.get(i)).toList()))
+            .mapToObj(
+                i -> token(epoch, blinded.get(i), shares.stream().map(s -> s.get(i)).toList()))
             .toList();
     var tokens = new LinkedHashMap<Identifier, BlindToken>();
     for (int i = 0; i < made.size(); i++) {
@@ -83,7 +84,6 @@ public final class Tokeniser {
 
   private BlindToken token(Epoch epoch, Blinded blinded, List<Point> shares) {
     byte[] output = voprf.finish(blinded, Point.sum(shares));
-    return new BlindToken(
-        BlindToken.Scheme.VOPRF_P256, epoch, HexFormat.of().formatHex(output));
+    return new BlindToken(BlindToken.Scheme.VOPRF_P256, epoch, HexFormat.of().formatHex(output));
   }
 }

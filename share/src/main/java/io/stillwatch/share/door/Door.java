@@ -36,10 +36,13 @@ public final class Door implements AutoCloseable {
   /// Listens.
   ///
   /// @param address port 0 takes any that is free
-  /// @param security empty for plain text, which only suits this machine, or a proxy that speaks TLS
+  /// @param security empty for plain text, which only suits this machine, or a proxy that speaks
+  ///   TLS
   /// @param routes lays out what is answered
   public static Door open(
-      InetSocketAddress address, Optional<Security> security, Consumer<HttpRouting.Builder> routes) {
+      InetSocketAddress address,
+      Optional<Security> security,
+      Consumer<HttpRouting.Builder> routes) {
     HttpRouting.Builder routing = HttpRouting.builder();
     routes.accept(routing);
     WebServerConfig.Builder config =

@@ -53,7 +53,8 @@ public final class Keep {
     private static final long serialVersionUID = 1;
 
     Failed(Throwable cause) {
-      super("the database of what is shared does not answer; nothing was changed, try again", cause);
+      super(
+          "the database of what is shared does not answer; nothing was changed, try again", cause);
     }
   }
 

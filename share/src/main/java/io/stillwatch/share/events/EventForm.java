@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Events as members of a security event token. Times are seconds since 1970, as in any JWT. Members
-/// that are not known are passed over and kept nowhere.
+/// Events as members of a security event token. Times are seconds since 1970, as in any JWT.
+/// Members that are not known are passed over and kept nowhere.
 final class EventForm {
   static final String LEAD = "urn:stillwatch:ssf:event-type:lead";
   static final String SIGHTING = "urn:stillwatch:ssf:event-type:sighting";

@@ -13,7 +13,9 @@ public record Issuer(String peer, String uri, String keys) {
   public Issuer {
     if (read(keys).getKeys().stream().anyMatch(key -> key.isPrivate())) {
       throw new IllegalArgumentException(
-          "the keys of " + peer + " hold a private key; ask it for its public ones, and for new ones");
+          "the keys of "
+              + peer
+              + " hold a private key; ask it for its public ones, and for new ones");
     }
   }
 

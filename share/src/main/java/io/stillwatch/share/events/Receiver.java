@@ -43,8 +43,8 @@ public final class Receiver {
 
   /// @param audience our own URI
   /// @param issuers whose events are taken
-  /// @param handler is told of each event; may be told again of one after a crash, with the same id.
-  ///     What it throws makes the peer send again
+  /// @param handler is told of each event; may be told again of one after a crash, with the same
+  ///   id. What it throws makes the peer send again
   public Receiver(
       String audience,
       List<Issuer> issuers,
@@ -66,7 +66,8 @@ public final class Receiver {
       Read read = read(peer, token);
       return read.event().isEmpty() ? new Outcome.Passed() : take(read.event().get());
     } catch (Refusal refusal) {
-      LOG.log(Level.WARNING, "an event of {0} was refused: {1}", peer, refusal.outcome.description());
+      LOG.log(
+          Level.WARNING, "an event of {0} was refused: {1}", peer, refusal.outcome.description());
       return refusal.outcome;
     } catch (Keep.Failed e) {
       return new Outcome.Later();

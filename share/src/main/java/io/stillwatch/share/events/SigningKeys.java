@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -21,8 +23,6 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The keys that sign our events (ES256): the one in use, the next, which peers know ahead of time,
 /// and the last, which still verifies what waits. One file that only its owner may read.
@@ -57,7 +57,8 @@ public final class SigningKeys {
     try {
       return JWKSet.parse(Files.readString(file));
     } catch (ParseException e) {
-      throw new IOException(file + " is no key set; restore it, or delete it and enrol with peers anew");
+      throw new IOException(
+          file + " is no key set; restore it, or delete it and enrol with peers anew");
     }
   }
 
@@ -77,8 +78,8 @@ public final class SigningKeys {
     }
   }
 
-  /// Signs with the next key from now on, and makes another next one. Peers need the new public keys
-  /// before the turn after this.
+  /// Signs with the next key from now on, and makes another next one. Peers need the new public
+  /// keys before the turn after this.
   ///
   /// @throws IOException when the keys cannot be kept; the old one stays in use
   public synchronized void rotate() throws IOException {

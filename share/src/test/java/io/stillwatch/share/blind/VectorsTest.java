@@ -122,7 +122,9 @@ class VectorsTest {
     String proof = vector.body().get("Proof").get("proof").stringValue();
 
     assertThat(key.publicKey().hex()).isEqualTo(vector.suite().get("pkSm").stringValue());
-    assertThat(evaluation.proof().bytes(vector.group().suite())).asHexString().isEqualToIgnoringCase(proof);
+    assertThat(evaluation.proof().bytes(vector.group().suite()))
+        .asHexString()
+        .isEqualToIgnoringCase(proof);
     vector.voprf().verify(key.publicKey(), vector.asked(), evaluation);
   }
 
