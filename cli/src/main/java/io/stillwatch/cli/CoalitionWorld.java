@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,9 @@ record CoalitionWorld(
   /// One in so many honest customers signs up through the exit of one VPN.
   private static final int VPN_ONE_IN = 15;
 
+  private static final int REFERENCE = 29;
+  private static final int PIECE = 24;
+  private static final int LEAST_SECRET = 7;
   private static final String VPN = "198.51.100.7";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -96,6 +100,36 @@ record CoalitionWorld(
     return new CoalitionWorld(companies, hostile, start, start + (end - start) / 2, end);
   }
 
+  /// What must not leave its owner: account ids, what customers signed up with, and the beginnings of
+  /// what they asked.
+  Set<String> secrets() throws IOException {
+    var secrets = new TreeSet<String>();
+    for (Company company : companies) {
+      company
+          .accounts()
+          .forEach(
+              (account, known) -> {
+                secrets.add(account);
+                secrets.addAll(known.values());
+              });
+      try (BufferedReader in = Files.newBufferedReader(company.logs().resolve("accounts.jsonl"))) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          secrets.add(JSON.readTree(line).path("payment_fingerprint").asString(""));
+        }
+      }
+      try (BufferedReader in = Files.newBufferedReader(company.logs().resolve("exchanges.jsonl"))) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          for (JsonNode message : JSON.readTree(line).path("messages")) {
+            String text = message.path("content").asString("");
+            secrets.add(text.substring(0, Math.min(PIECE, text.length())));
+          }
+        }
+      }
+    }
+    secrets.removeIf(secret -> secret.length() < LEAST_SECRET);
+    return secrets;
+  }
+
   /// A principal's accounts are customers of one company; a campaign's go round.
   private static Set<String> parts(Path labels, Map<String, Integer> part) throws IOException {
     var hostile = new TreeSet<String>();
@@ -136,10 +170,21 @@ record CoalitionWorld(
 
   private static Map<TokenKind, String> identifiers(JsonNode signup) {
     var known = new TreeMap<TokenKind, String>();
-    put(known, TokenKind.PAYMENT, signup.path("payment_fingerprint"));
+    String card = signup.path("payment_fingerprint").asString("");
+    if (!card.isEmpty()) {
+      known.put(TokenKind.PAYMENT, reference(card));
+    }
     put(known, TokenKind.DEVICE, signup.path("device_id"));
     put(known, TokenKind.ADDRESS, signup.path("signup_ip"));
     return known;
+  }
+
+  /// A payment account reference of the form EMVCo gives it, one for each card of the world: what a
+  /// payment provider hands out is the merchant's own, and no two companies could compare it.
+  private static String reference(String card) {
+    String digits = Long.toString(Mix.mix64(card.hashCode()) >>> 1, 36);
+    String more = Long.toString(Mix.mix64(card.hashCode() + 1L) >>> 1, 36);
+    return (digits + more + "0".repeat(REFERENCE)).substring(0, REFERENCE).toUpperCase(Locale.ROOT);
   }
 
   private static void put(Map<TokenKind, String> known, TokenKind kind, JsonNode value) {

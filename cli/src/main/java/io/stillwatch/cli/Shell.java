@@ -53,10 +53,13 @@ final class Shell {
             .addSubcommand(new PolicyShowCommand(rooms, console))
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
+    var coalition =
+        new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
+        .addSubcommand(coalition)
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)

@@ -72,6 +72,16 @@ public final class BundleReader {
     }
   }
 
+  /// Who made an object, by its own word; empty when it names nobody.
+  public static Optional<String> maker(String object) {
+    try {
+      String by = JSON.readTree(object).path("created_by_ref").asString("");
+      return by.isEmpty() ? Optional.empty() : Optional.of(by);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Iterable<JsonNode> objects(JsonNode root) {
     JsonNode objects = root.path("objects");
     if (!objects.isArray()) {
