@@ -4,12 +4,16 @@ package io.stillwatch.share.stix;
 import static io.stillwatch.model.Require.that;
 
 import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Member;
 import io.stillwatch.model.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A finding as a STIX 2.1 bundle: report, campaign, intrusion-set, techniques, observed accounts
@@ -53,7 +57,7 @@ public final class CampaignBundle {
   }
 
   private Bundle bundle() {
-    ObjectNode me = sender.identity(java.time.Instant.EPOCH);
+    ObjectNode me = sender.identity(Instant.EPOCH);
     ObjectNode told = add(campaign());
     ObjectNode actor = add(actor());
     relate(told, "attributed-to", actor);
@@ -136,10 +140,12 @@ public final class CampaignBundle {
   private List<ObjectNode> observables() {
     var observables = new Observables(sender);
     var byId = new TreeMap<String, ObjectNode>();
-    for (Disclosure.Account account : accounts()) {
-      ObjectNode node = observables.account(account);
-      byId.putIfAbsent(node.path("id").asString(), node);
-    }
+    // what several accounts share stands in a user_id too: tools that drop extensions still match it
+    Stream<Disclosure.Account> shared =
+        shared().stream().map(t -> new Disclosure.Account(t.getFirst(), List.of()));
+    Stream.concat(accounts().stream(), shared)
+        .map(observables::account)
+        .forEach(node -> byId.putIfAbsent(node.path("id").asString(), node));
     disclosure.templates().stream().map(observables::template).forEach(n -> byId.put(n.path("id").asString(), n));
     disclosure.networks().stream().map(observables::network).forEach(n -> byId.put(n.path("id").asString(), n));
     that(!byId.isEmpty(), campaign.id() + " has no token that may leave; peers could match nothing");
@@ -151,9 +157,9 @@ public final class CampaignBundle {
   private List<Disclosure.Account> accounts() {
     var found = new ArrayList<Disclosure.Account>();
     campaign.members().stream()
-        .sorted(java.util.Comparator.comparingDouble(io.stillwatch.model.Member::log10E).reversed())
+        .sorted(Comparator.comparingDouble(Member::log10E).reversed())
         .map(member -> disclosure.accounts().get(member.account()))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .limit(ACCOUNTS_MOST)
         .forEach(found::add);
     return found;
@@ -203,24 +209,30 @@ public final class CampaignBundle {
 
   private List<Hint> hints(String about) {
     var hints = new ArrayList<Hint>();
-    var shared = new TreeMap<String, List<Token>>();
     var users = new TreeMap<TokenKind, TreeMap<String, Token>>();
     for (Disclosure.Account account : accounts()) {
-      users
-          .computeIfAbsent(account.user().kind(), kind -> new TreeMap<>())
-          .put(account.user().value(), account.user());
-      account.others().forEach(t -> shared.computeIfAbsent(t.value(), v -> new ArrayList<>()).add(t));
+      Token user = account.user();
+      users.computeIfAbsent(user.kind(), kind -> new TreeMap<>()).put(user.value(), user);
     }
-    shared.values().stream()
-        .filter(tokens -> tokens.size() > 1)
-        .sorted(java.util.Comparator.comparingInt((List<Token> t) -> t.size()).reversed())
-        .limit(SHARED_MOST)
-        .forEach(tokens -> hints.add(shared(tokens.getFirst(), tokens.size(), about)));
-    for (Map.Entry<TokenKind, TreeMap<String, Token>> one : users.entrySet()) {
-      hints.addAll(users(List.copyOf(one.getValue().values()), about));
-    }
+    shared().forEach(tokens -> hints.add(shared(tokens.getFirst(), tokens.size(), about)));
+    users.values().forEach(kind -> hints.addAll(users(List.copyOf(kind.values()), about)));
     disclosure.templates().forEach(template -> hints.add(template(template, about)));
     return hints;
+  }
+
+  /// Tokens that several accounts share, once for each of these accounts; what most share first.
+  private List<List<Token>> shared() {
+    var shared = new TreeMap<String, List<Token>>();
+    for (Disclosure.Account account : accounts()) {
+      account
+          .others()
+          .forEach(t -> shared.computeIfAbsent(t.value(), v -> new ArrayList<>()).add(t));
+    }
+    return shared.values().stream()
+        .filter(tokens -> tokens.size() > 1)
+        .sorted(Comparator.comparingInt((List<Token> tokens) -> tokens.size()).reversed())
+        .limit(SHARED_MOST)
+        .toList();
   }
 
   private static Hint shared(Token token, int accounts, String about) {
