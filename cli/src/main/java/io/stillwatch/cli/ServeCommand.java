@@ -65,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     try (Server server = start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
+      Stop.onSignal(stop, stopped);
       greet(server);
       stop.await();
     } catch (InterruptedException e) {
@@ -101,15 +101,5 @@ final class ServeCommand implements Callable<Integer> {
 
   private static String written(InetSocketAddress at) {
     return at.getHostString() + ":" + at.getPort();
-  }
-
-  /// The process ends when this returns.
-  private static void stop(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

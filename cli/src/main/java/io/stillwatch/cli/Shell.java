@@ -65,6 +65,8 @@ final class Shell {
         .addSubcommand(policy)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
+        .addSubcommand(new HubCommand(console))
+        .addSubcommand(new ShareCommand(console))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))

@@ -29,14 +29,18 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watch;
+import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.share.taxii.TaxiiRoutes;
+import io.stillwatch.share.taxii.TaxiiServer;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
 import io.stillwatch.store.Tokens;
 import io.stillwatch.store.journal.Journal;
 import io.stillwatch.store.journal.JournalConfig;
+import io.stillwatch.store.shelf.Shelf;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -57,6 +61,7 @@ import java.util.function.Supplier;
 /// Everything live in one process: takes exchanges, detects, decides, answers. What it acknowledges
 /// outlasts it, and what it did it does not do again.
 public final class Server implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration FIRST_TOKEN = Duration.ofDays(90);
 
   private final Settings settings;
@@ -142,11 +147,28 @@ public final class Server implements AutoCloseable {
             people,
             entrance,
             grpc.map(GrpcDoor::otlpHttp),
+            sharing(),
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
     routes = http.routes();
+  }
+
+  private Optional<Http.Sharing> sharing() throws IOException {
+    Optional<Path> file = settings.path(Key.HUB);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    HubFile hub = HubFile.read(file.get()).inside();
+    Shelf shelf = part(Shelf.open(database(settings), clock));
+    var taxii = new TaxiiServer(shelf, hub.coalition(), hub.limits(), Server::fault);
+    return Optional.of(new Http.Sharing(new TaxiiRoutes(taxii, clock), hub.coalition()));
+  }
+
+  /// The kind alone: what an exception says may quote a request.
+  private static void fault(Throwable thrown) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed: " + thrown.getClass().getName());
   }
 
   private Policy policy() throws IOException {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Empty databases. One PostgreSQL serves the whole run; it stops with the JVM.
-final class Places {
+public final class Places {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private Places() {}
@@ -28,11 +28,11 @@ final class Places {
     }
   }
 
-  static StoreConfig sqlite(Path folder) {
+  public static StoreConfig sqlite(Path folder) {
     return new StoreConfig.Embedded(folder.resolve("data" + COUNT.incrementAndGet()));
   }
 
-  static StoreConfig postgresql() throws SQLException {
+  public static StoreConfig postgresql() throws SQLException {
     return postgresql(Shared.SERVER);
   }
 

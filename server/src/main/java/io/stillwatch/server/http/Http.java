@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.http;
 
-import io.helidon.common.configurable.Resource;
-import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -15,6 +13,9 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.share.taxii.Coalition;
+import io.stillwatch.share.taxii.HubTls;
+import io.stillwatch.share.taxii.TaxiiRoutes;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
@@ -23,7 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Http implements AutoCloseable {
   /// What the routes speak with.
   ///
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
+  /// @param sharing carries TAXII; empty when nothing is shared
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -64,8 +66,12 @@ public final class Http implements AutoCloseable {
       People people,
       SignupsRoute.Signups signups,
       Optional<OtlpHttp> otlp,
+      Optional<Sharing> sharing,
       InstantSource time,
       InstantSource clock) {}
+
+  /// What peers read and write over TAXII 2.1, below `/taxii2/`.
+  public record Sharing(TaxiiRoutes routes, Coalition coalition) {}
 
   /// Listens.
   public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper) {
@@ -73,6 +79,7 @@ public final class Http implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     var api = new Api(doorkeeper, Http::fault, routing);
     routes(api, parts);
+    parts.sharing().ifPresent(sharing -> sharing.routes().on(routing));
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(address.getHostString())
@@ -82,21 +89,17 @@ public final class Http implements AutoCloseable {
             .idleConnectionTimeout(SILENCE)
             .idleConnectionPeriod(SWEEP)
             .addRouting(routing);
-    tls(settings).ifPresent(config::tls);
+    tls(settings, parts.sharing()).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());
   }
 
-  private static Optional<Tls> tls(Settings settings) {
-    Optional<Path> chain = settings.path(Key.TLS_CERTIFICATE);
-    Optional<Path> key = settings.path(Key.TLS_KEY);
-    if (chain.isPresent() && key.isPresent()) {
-      Keys pem =
-          Keys.builder()
-              .pem(p -> p.key(Resource.create(key.get())).certChain(Resource.create(chain.get())))
-              .build();
-      return Optional.of(Tls.builder().privateKey(pem).privateKeyCertChain(pem).build());
-    }
-    return Optional.empty();
+  /// Peers may show a certificate; nobody has to.
+  private static Optional<Tls> tls(Settings settings, Optional<Sharing> sharing) {
+    List<X509Certificate> peers =
+        sharing.map(all -> all.coalition().certificates()).orElse(List.of());
+    return settings
+        .path(Key.TLS_CERTIFICATE)
+        .flatMap(chain -> settings.path(Key.TLS_KEY).map(key -> HubTls.of(chain, key, peers)));
   }
 
   static void routes(Api api, Parts parts) {

@@ -47,6 +47,10 @@ public enum Key {
   PROXIES("identity.proxy-ranges", "", "file of ranges of proxies, VPNs and relays"),
   NETWORK_CLASSES("identity.network-classes", "", "file of lines such as AS64496 hosting"),
   NETWORK_DATABASE("identity.network-database", "", "MaxMind-format database of networks"),
+  HUB(
+      "share.hub",
+      "",
+      "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
   KEEP_EXCHANGES("keep.exchanges", "30d", "how long what was made of exchanges is kept"),

@@ -4,6 +4,7 @@ package io.stillwatch.share.taxii;
 import static io.stillwatch.model.Require.filled;
 import static io.stillwatch.model.Require.that;
 
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,11 @@ public record Coalition(
   /// The same with another collection.
   public Coalition with(TaxiiCollection collection) {
     return new Coalition(about, root, peers, and(collections, collection));
+  }
+
+  /// What callers may show to say who they are.
+  public List<X509Certificate> certificates() {
+    return peers.stream().flatMap(peer -> peer.certificate().stream()).toList();
   }
 
   private static <T> List<T> and(List<T> all, T one) {

@@ -72,7 +72,9 @@ public final class Hub implements AutoCloseable {
             .addProtocol(Http1Config.builder().maxPrologueLength(ADDRESS_MOST).build())
             .directHandlers(unreadable())
             .addRouting(routing);
-    config.tls().ifPresent(pem -> server.tls(HubTls.of(pem, coalition)));
+    config
+        .tls()
+        .ifPresent(pem -> server.tls(HubTls.of(pem.chain(), pem.key(), coalition.certificates())));
     return server.build().start();
   }
 

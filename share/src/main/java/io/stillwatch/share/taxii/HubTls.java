@@ -5,6 +5,7 @@ import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -14,20 +15,22 @@ public final class HubTls {
 
   /// A caller need not show a certificate; if it does, it is that of a peer, or there is no
   /// connection.
-  public static Tls of(HubConfig.Pem pem, Coalition coalition) {
+  ///
+  /// @param chain PEM file of the server's certificate chain
+  /// @param key PEM file of its private key
+  /// @param peers what callers may show
+  public static Tls of(Path chain, Path key, List<X509Certificate> peers) {
     Keys keys =
         Keys.builder()
-            .pem(p -> p.key(Resource.create(pem.key())).certChain(Resource.create(pem.chain())))
+            .pem(p -> p.key(Resource.create(key)).certChain(Resource.create(chain)))
             .build();
     var tls =
         Tls.builder()
             .privateKey(keys)
             .privateKeyCertChain(keys)
             .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"));
-    List<X509Certificate> known =
-        coalition.peers().stream().flatMap(peer -> peer.certificate().stream()).toList();
-    if (!known.isEmpty()) {
-      tls.trust(known).clientAuth(TlsClientAuth.OPTIONAL);
+    if (!peers.isEmpty()) {
+      tls.trust(peers).clientAuth(TlsClientAuth.OPTIONAL);
     }
     return tls.build();
   }

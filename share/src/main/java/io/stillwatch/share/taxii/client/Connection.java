@@ -5,18 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
-import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// How a server is spoken to.
 ///
@@ -58,21 +64,52 @@ public record Connection(
   /// @throws IOException when a file cannot be read
   /// @throws IllegalArgumentException when it is no PEM
   SSLContext tls() throws IOException {
-    var tls = Tls.builder();
-    if (authorities.isPresent()) {
-      tls.trust(certificates(authorities.get()));
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(shown(), trusted(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the certificates cannot be used: " + e.getMessage(), e);
     }
-    certificate.ifPresent(
-        own -> {
-          Keys keys =
-              Keys.builder()
-                  .pem(
-                      p ->
-                          p.key(Resource.create(own.key())).certChain(Resource.create(own.chain())))
-                  .build();
-          tls.privateKey(keys).privateKeyCertChain(keys);
-        });
-    return tls.build().sslContext();
+  }
+
+  private KeyManager @Nullable [] shown() throws GeneralSecurityException, IOException {
+    if (certificate.isEmpty()) {
+      return null;
+    }
+    Own own = certificate.get();
+    Keys pem =
+        Keys.builder()
+            .pem(p -> p.key(Resource.create(own.key())).certChain(Resource.create(own.chain())))
+            .build();
+    KeyStore store = empty();
+    store.setKeyEntry(
+        "own",
+        pem.privateKey().orElseThrow(),
+        new char[0],
+        pem.certChain().toArray(new X509Certificate[0]));
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, new char[0]);
+    return keys.getKeyManagers();
+  }
+
+  private TrustManager @Nullable [] trusted() throws GeneralSecurityException, IOException {
+    if (authorities.isEmpty()) {
+      return null;
+    }
+    KeyStore store = empty();
+    for (X509Certificate one : certificates(authorities.get())) {
+      store.setCertificateEntry(one.getSerialNumber() + " " + one.getSubjectX500Principal(), one);
+    }
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    return trust.getTrustManagers();
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
   }
 
   private static List<X509Certificate> certificates(Path file) throws IOException {

@@ -118,6 +118,10 @@ public final class TaxiiClient implements AutoCloseable {
     for (JsonNode one : status.path("failures")) {
       failures.add(one.path("id").asString("") + ": " + one.path("message").asString("no reason"));
     }
+    long unnamed = status.path("failure_count").asLong(0) - failures.size();
+    if (unnamed > 0) {
+      failures.add(unnamed + " that the server does not name");
+    }
     return new Posted(
         status.path("id").asString(""),
         status.path("status").asString("").equals("complete"),
