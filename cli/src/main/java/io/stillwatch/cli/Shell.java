@@ -66,7 +66,9 @@ final class Shell {
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new HubCommand(console))
-        .addSubcommand(new ShareCommand(console))
+        .addSubcommand(
+            new CommandLine(new ShareCommand(console))
+                .addSubcommand(new ShareBundleCommand(console)))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))
