@@ -185,20 +185,32 @@ final class CoalitionDrill implements AutoCloseable {
   private void measure(Member member) throws IOException {
     var suspects = new ArrayList<Suspects>();
     suspicions.forEach(
-        (about, leads) -> suspects.add(new Suspects(about, member.holders(tokens(leads)))));
+        (about, leads) -> suspects.add(new Suspects(name(about), member.holders(tokens(leads)))));
     after.put(member.name(), member.company.look(world.middle(), world.end(), suspects));
-    for (Finding.Measured one : measured(after, member)) {
-      if (!one.suspicion().isEmpty()) {
-        Bundle bundle =
-            Answer.sighting(
-                one.suspicion(), answer(one), member.sender(), Edition.first(clock.instant()));
+    for (String about : suspicions.keySet()) {
+      Optional<Finding.Measured> one = own(member, about);
+      if (one.isPresent()) {
+        Edition edition = Edition.first(clock.instant());
+        Bundle bundle = Answer.sighting(about, answer(one.get()), member.sender(), edition);
         member.publish(bundle, List.of());
         note(
             member,
-            "measured suspicion %d among its own: log10 e = %.2f"
-                .formatted(number(one.suspicion()), one.log10Control()));
+            "measured %s among its own: log10 e = %.2f"
+                .formatted(name(about), one.get().log10Control()));
       }
     }
+  }
+
+  /// What a company measured of a suspicion; nothing when it has too few of its accounts.
+  private Optional<Finding.Measured> own(Member member, String about) {
+    return measured(after, member).stream()
+        .filter(m -> m.suspicion().equals(name(about)))
+        .findFirst();
+  }
+
+  /// Ids are drawn anew in every drill; numbers are not, and chance hangs on the name.
+  private String name(String about) {
+    return "suspicion " + number(about);
   }
 
   private Answer.Measured answer(Finding.Measured one) {
@@ -229,9 +241,7 @@ final class CoalitionDrill implements AutoCloseable {
         received.sightings().stream()
             .filter(s -> s.of().equals(about) && s.log10E().isPresent())
             .forEach(s -> values.put(called(s.from()), s.log10E().getAsDouble()));
-        measured(after, member).stream()
-            .filter(m -> m.suspicion().equals(about))
-            .forEach(m -> values.put(member.name(), m.log10Control()));
+        own(member, about).ifPresent(m -> values.put(member.name(), m.log10Control()));
         joints
             .computeIfAbsent(about, a -> new TreeMap<>())
             .put(member.name(), Joint.of(member.name(), values, number(about), falseDiscovery));

@@ -43,11 +43,11 @@ import tools.jackson.databind.node.ObjectNode;
 record CoalitionWorld(
     List<Company> companies, Set<String> hostile, long start, long middle, long end) {
   private static final List<String> NAMES = List.of("aurora", "borealis", "cassini");
-  private static final int ACCOUNTS = 900;
+  private static final int ACCOUNTS = 480;
   private static final int DAYS = 10;
   private static final long DAY = 86_400_000;
-  private static final int CAMPAIGN = Integer.getInteger("drill.accounts", 36);
-  private static final double RATE = Double.parseDouble(System.getProperty("drill.rate", "3"));
+  private static final int CAMPAIGN = 24;
+  private static final double RATE = 1.8;
 
   /// One in so many honest customers signs up through the exit of one VPN.
   private static final int VPN_ONE_IN = 15;
@@ -72,7 +72,7 @@ record CoalitionWorld(
             .withPopulation(people())
             .withDays(DAYS);
     if (campaign) {
-      spec = spec.withCampaigns(List.of(CampaignSpec.of(Level.parse(System.getProperty("drill.levels","R1")), CAMPAIGN, RATE)));
+      spec = spec.withCampaigns(List.of(CampaignSpec.of(Level.parse("R1"), CAMPAIGN, RATE)));
     }
     Path whole = out.resolve("world");
     Arena.write(spec, Corpus.own(), Shapes.published(), whole, n -> {});

@@ -48,7 +48,7 @@ final class Judgement {
     for (Candidate candidate : candidates) {
       boolean stood = candidate.reason() == Candidate.Reason.STOOD;
       boolean due = stood || board.docket.due(candidate.signature(), candidate.material());
-      if (due || explanation.asks(candidate)) {
+      if (due || explanation.asks(candidate) || rules.measured()) {
         var group = new Group(candidate, population, holdings, families.passings);
         if (stood || Ruling.testable(group)) {
           (due ? groups : shown).add(group);
@@ -67,7 +67,9 @@ final class Judgement {
     name(standing, out);
     if (rules.measured()) {
       var measuring = new Measuring(population, holdings, families, selection.nextLine());
-      measuring.fallen(groups, standing, now, out);
+      var looked = new ArrayList<Group>(groups);
+      looked.addAll(shown);
+      measuring.fallen(looked, standing, now, out);
       measuring.suspects(rules.suspects(), now, out);
     }
     explanation.tell(now, out);
