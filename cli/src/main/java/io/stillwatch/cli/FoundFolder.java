@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -96,10 +97,33 @@ record FoundFolder(Path folder, long until, List<Campaign> campaigns, Set<String
         at.path("share_harvest").asDouble(),
         evidence(at, window),
         List.of(),
-        List.of(),
-        List.of(),
+        texts(at.path("techniques")),
+        texts(at.path("overturn")),
         List.of(),
         List.of());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(one -> texts.add(one.asString("")));
+    return texts;
+  }
+
+  /// What a campaign's use costs by the public price list, in millionths of a US dollar; empty when
+  /// it is not there, or only a part of it could be priced.
+  OptionalLong listPrice(String campaign) throws IOException {
+    Path file = folder.resolve("campaigns.jsonl");
+    for (String line : text(file).lines().toList()) {
+      JsonNode at = json(file, line);
+      if (at.path("campaign_id").asString("").equals(campaign)) {
+        boolean whole = at.path("unpriced_models").isEmpty();
+        JsonNode usd = at.path("list_price_usd");
+        return whole && usd.isNumber()
+            ? OptionalLong.of(usd.decimalValue().movePointRight(6).longValue())
+            : OptionalLong.empty();
+      }
+    }
+    return OptionalLong.empty();
   }
 
   private static Member member(JsonNode at) {

@@ -54,17 +54,22 @@ final class Shell {
             .addSubcommand(new PolicyShowCommand(rooms, console))
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
+    var coalition =
+        new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(arena)
+        .addSubcommand(coalition)
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new HubCommand(console))
-        .addSubcommand(new ShareCommand(console))
+        .addSubcommand(
+            new CommandLine(new ShareCommand(console))
+                .addSubcommand(new ShareBundleCommand(console)))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new LoginCommand(console, environment))

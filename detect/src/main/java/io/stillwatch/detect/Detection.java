@@ -14,6 +14,7 @@ import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Entry;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
+import io.stillwatch.model.Suspects;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Wire;
@@ -22,6 +23,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -84,15 +86,26 @@ public final class Detection {
 
   /// Observations in, findings out.
   public static Pipeline<Message, Finding> pipeline(DetectConfig config) {
+    return pipeline(rules(config, false, List.of()), config);
+  }
+
+  /// The same, and it tells of groups that do not stand, and of what the evidence says of groups
+  /// that others suspect. Neither changes what is named.
+  public static Pipeline<Message, Finding> measuring(DetectConfig config, List<Suspects> suspects) {
+    return pipeline(rules(config, true, suspects), config);
+  }
+
+  private static Pipeline<Message, Finding> pipeline(Rules rules, DetectConfig config) {
     Beat beat = config.beat();
     Pipeline<Observation, Finding> stages =
         Pipeline.of(new AccountStage(!config.without().contains(Part.COLLAPSE), beat))
             .then(new LedgerStage(beat))
-            .then(new CampaignStage(rules(config), beat));
+            .then(new CampaignStage(rules, beat));
     return new Pipeline<>(stages.stages());
   }
 
-  private static Rules rules(DetectConfig config) {
+  private static Rules rules(
+      DetectConfig config, boolean measured, List<Suspects> suspects) {
     Set<Part> without = config.without();
     var families = EnumSet.noneOf(Family.class);
     for (Family family : Family.values()) {
@@ -108,6 +121,8 @@ public final class Detection {
         !without.contains(Part.POPULARITY),
         !without.contains(Part.E_VALUES),
         !without.contains(Part.SPLIT),
-        !without.contains(Part.PLACEBO));
+        !without.contains(Part.PLACEBO),
+        measured,
+        suspects);
   }
 }

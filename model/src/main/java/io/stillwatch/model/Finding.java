@@ -10,7 +10,12 @@ import java.util.TreeMap;
 /// What detection says whenever it judges: at the end of each day of event time, and within the day
 /// while the log is young. The findings of the newest judgement replace all before.
 public sealed interface Finding extends Message
-    permits Finding.Named, Finding.Status, Finding.Explained, Finding.Withdrawn, Finding.Owned {
+    permits Finding.Named,
+        Finding.Status,
+        Finding.Explained,
+        Finding.Withdrawn,
+        Finding.Owned,
+        Finding.Measured {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -67,6 +72,30 @@ public sealed interface Finding extends Message
   record Owned(long at, long tie, String campaign, List<Mark> marks) implements Finding {
     public Owned {
       marks = List.copyOf(marks);
+    }
+  }
+
+  /// What the evidence says of a group that does not stand, or that somebody else suspects. It
+  /// accuses nobody. Sent only when asked for.
+  ///
+  /// @param suspicion the name that somebody else's suspicion goes by; empty for a group nominated
+  ///   here
+  /// @param accounts those that were looked at
+  /// @param log10Control e-value of "these strangers are one actor", decimal logarithm
+  /// @param threshold log10 of the e-value that the next group nominated here would have to reach
+  /// @param evidence one entry for each family that could be tested, strongest first
+  record Measured(
+      long at,
+      long tie,
+      String suspicion,
+      List<String> accounts,
+      double log10Control,
+      double threshold,
+      List<Evidence> evidence)
+      implements Finding {
+    public Measured {
+      accounts = List.copyOf(accounts);
+      evidence = List.copyOf(evidence);
     }
   }
 

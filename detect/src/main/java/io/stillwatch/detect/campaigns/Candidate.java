@@ -21,6 +21,8 @@ record Candidate(
     TEMPLATE("a scaffold or habits in common"),
     FLOW("things that passed between them"),
     IDENTITY("a trait in common"),
+    /// Somebody else suspects them.
+    SUSPECTED("somebody else's suspicion"),
     /// It stood before.
     STOOD("having stood before");
 

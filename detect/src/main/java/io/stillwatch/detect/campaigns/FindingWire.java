@@ -110,6 +110,14 @@ final class FindingWire implements Wire<Finding> {
               to.writeLong(m.hash());
             });
       }
+      case Finding.Measured m -> {
+        out.writeByte(6);
+        out.writeUTF(m.suspicion());
+        list(m.accounts(), out, FindingWire::text);
+        out.writeDouble(m.log10Control());
+        out.writeDouble(m.threshold());
+        list(m.evidence(), out, FindingWire::evidence);
+      }
     }
   }
 
@@ -136,6 +144,15 @@ final class FindingWire implements Wire<Finding> {
       case 5 ->
           new Finding.Owned(
               at, tie, in.readUTF(), list(in, i -> new Finding.Mark(i.readUTF(), i.readLong())));
+      case 6 ->
+          new Finding.Measured(
+              at,
+              tie,
+              in.readUTF(),
+              list(in, DataInput::readUTF),
+              in.readDouble(),
+              in.readDouble(),
+              list(in, FindingWire::evidence));
       default -> throw new IOException("not a finding: kind " + kind);
     };
   }

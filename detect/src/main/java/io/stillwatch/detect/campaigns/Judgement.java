@@ -73,7 +73,7 @@ final class Judgement {
     for (Candidate candidate : candidates) {
       boolean stood = candidate.reason() == Candidate.Reason.STOOD;
       boolean due = stood || board.docket.due(candidate.signature(), candidate.material());
-      if (due || (whole && explanation.asks(candidate))) {
+      if (due || (whole && (explanation.asks(candidate) || rules.measured()))) {
         var group = new Group(candidate, population, holdings, families.passings);
         if (stood || Ruling.testable(group)) {
           (due ? groups : shown).add(group);
@@ -98,7 +98,15 @@ final class Judgement {
     if (!whole && news.stream().noneMatch(selection::stands)) {
       return;
     }
-    name(selection.standing(cases, groups), out);
+    List<Selection.Standing> standing = selection.standing(cases, groups);
+    name(standing, out);
+    if (rules.measured()) {
+      var measuring = new Measuring(population, holdings, families, selection.nextLine());
+      var looked = new ArrayList<Group>(groups);
+      looked.addAll(shown);
+      measuring.fallen(looked, standing, now, out);
+      measuring.suspects(rules.suspects(), now, out);
+    }
     explanation.tell(now, out);
     out.send(
         new Finding.Status(

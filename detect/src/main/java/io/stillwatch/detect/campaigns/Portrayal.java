@@ -15,6 +15,7 @@ import io.stillwatch.model.Verdict;
 import io.stillwatch.model.Window;
 import io.stillwatch.stats.IntSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class Portrayal {
         standing.line() / Math.log(10),
         since,
         exchanges == 0 ? 0 : harvest / exchanges,
-        evidence(standing, window),
+        evidence(standing.terms().values(), window),
         models(accounts),
         techniques(standing.verdict(), accounts),
         overturn(standing),
@@ -101,14 +102,16 @@ final class Portrayal {
     return sum;
   }
 
-  private static Window window(List<Portrait> accounts, long now) {
+  /// From the first exchange of these accounts to the last.
+  static Window window(List<Portrait> accounts, long now) {
     long first = accounts.stream().mapToLong(Portrait::first).min().orElse(now);
     long last = accounts.stream().mapToLong(Portrait::last).max().orElse(now);
     return new Window(first, last);
   }
 
-  private static List<Evidence> evidence(Selection.Standing standing, Window window) {
-    return standing.terms().values().stream()
+  /// Terms as they are told, strongest first.
+  static List<Evidence> evidence(Collection<Term> terms, Window window) {
+    return terms.stream()
         .sorted(Comparator.comparingDouble(Term::logE).reversed().thenComparing(Term::family))
         .map(
             t ->

@@ -2,6 +2,7 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.model.Family;
+import io.stillwatch.model.Suspects;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ import java.util.Set;
 ///   for independent p-values, which they are not
 /// @param split whether one half of the items nominates and the other testifies
 /// @param placebo whether a family that fails on groups of honest accounts is switched off
+/// @param measured whether groups that do not stand are told of too
+/// @param suspects groups that somebody else suspects, measured whenever it is judged
 public record Rules(
     double falseDiscovery,
     double memberError,
@@ -24,14 +27,17 @@ public record Rules(
     boolean discount,
     boolean average,
     boolean split,
-    boolean placebo) {
+    boolean placebo,
+    boolean measured,
+    List<Suspects> suspects) {
   public Rules {
     explain = List.copyOf(explain);
     without = Set.copyOf(without);
+    suspects = List.copyOf(suspects);
   }
 
   /// With nothing left out.
   public static Rules standard(double falseDiscovery, double memberError) {
-    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true);
+    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false, List.of());
   }
 }

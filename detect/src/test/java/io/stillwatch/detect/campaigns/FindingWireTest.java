@@ -74,6 +74,11 @@ class FindingWireTest {
     List<Finding.Mark> marks = List.of(new Finding.Mark("SYSTEM", -9), new Finding.Mark("HEAD", 3));
     Finding owned = new Finding.Owned(5, -7, "sw-1", marks);
     assertThat(Wires.trip(new FindingWire(), owned)).isEqualTo(owned);
+    List<Evidence> evidence =
+        List.of(new Evidence(Family.E3, "count", 5, 0.1, 7.25, WEEK, "five", "Poisson", 31_000));
+    Finding measured =
+        new Finding.Measured(5, 8, "suspicion 1", List.of("a", "b"), 2.5, 4.75, evidence);
+    assertThat(Wires.trip(new FindingWire(), measured)).isEqualTo(measured);
     Finding finding = new Finding.Status(5, 0, 1, 2, 3, 4, nulls, unavailable);
     assertThat(Wires.trip(new FindingWire(), finding)).isEqualTo(finding);
   }

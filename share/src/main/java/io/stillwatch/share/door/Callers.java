@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.share.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds out which enrolled peer calls.
+public interface Callers {
+  /// The name of the peer; empty when it is none of ours.
+  Optional<String> who(ServerRequest request);
+
+  /// This one, and where it knows nobody, another.
+  default Callers or(Callers other) {
+    return request -> who(request).or(() -> other.who(request));
+  }
+
+  /// By the secret behind `Authorization: Bearer`.
+  ///
+  /// @param peers SHA-256 of each secret in hex, by [#digest], with the peer it stands for
+  static Callers bearers(Map<String, String> peers) {
+    Map<String, String> known = Map.copyOf(peers);
+    return request -> bearer(request).flatMap(secret -> find(known, digest(secret)));
+  }
+
+  /// By the client's certificate, which the TLS layer has checked already.
+  ///
+  /// @param peers SHA-256 of each certificate in hex, by [#digest], with the peer it stands for
+  static Callers certificates(Map<String, String> peers) {
+    Map<String, String> known = Map.copyOf(peers);
+    return request ->
+        request
+            .remotePeer()
+            .tlsCertificates()
+            .filter(chain -> chain.length > 0)
+            .flatMap(chain -> find(known, digest(chain[0])));
+  }
+
+  private static Optional<String> bearer(ServerRequest request) {
+    List<String> all = request.headers().values(HeaderNames.AUTHORIZATION);
+    return all.size() == 1 && all.getFirst().startsWith("Bearer ")
+        ? Optional.of(all.getFirst().substring("Bearer ".length()).strip())
+        : Optional.empty();
+  }
+
+  /// Looks at every entry, so that the time says nothing.
+  private static Optional<String> find(Map<String, String> known, String digest) {
+    Optional<String> found = Optional.empty();
+    byte[] sought = digest.getBytes(UTF_8);
+    for (Map.Entry<String, String> entry : known.entrySet()) {
+      if (MessageDigest.isEqual(entry.getKey().getBytes(UTF_8), sought)) {
+        found = Optional.of(entry.getValue());
+      }
+    }
+    return found;
+  }
+
+  /// SHA-256 of a secret, in hex.
+  static String digest(String secret) {
+    return digest(secret.getBytes(UTF_8));
+  }
+
+  /// SHA-256 of a certificate, in hex.
+  static String digest(Certificate certificate) {
+    try {
+      return digest(certificate.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the certificate has no encoded form", e);
+    }
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
