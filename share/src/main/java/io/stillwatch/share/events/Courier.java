@@ -104,7 +104,7 @@ final class Courier implements Runnable {
     var gone = new ConcurrentLinkedQueue<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (List<Parcel> chain : chains(parcels)) {
-        threads.submit(() -> bring(chain, push, gone));
+        threads.execute(() -> bring(chain, push, gone));
       }
     }
     outbox.remove(peer, gone);
