@@ -17,7 +17,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
-import io.stillwatch.share.events.Outcome.Error;
+import io.stillwatch.share.events.Outcome.Code;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +91,7 @@ class ReceiverTest {
     return receiver.receive("alpha", sign(claims, alpha.active(), "secevent+jwt"));
   }
 
-  private void refuses(JWTClaimsSet.Builder claims, Error error) {
+  private void refuses(JWTClaimsSet.Builder claims, Code error) {
     assertThat(receive(claims))
         .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.error()).isEqualTo(error));
     assertThat(handed).isEmpty();
@@ -125,9 +125,9 @@ class ReceiverTest {
 
   @Test
   void onlyEnrolledIssuersAndTheirOwnCallersAreHeard() {
-    refuses(claims().issuer(uri("mallory")), Error.INVALID_ISSUER);
-    refuses(claims().issuer(uri("gamma")), Error.ACCESS_DENIED);
-    refuses(claims().audience(uri("gamma")), Error.INVALID_AUDIENCE);
+    refuses(claims().issuer(uri("mallory")), Code.INVALID_ISSUER);
+    refuses(claims().issuer(uri("gamma")), Code.ACCESS_DENIED);
+    refuses(claims().audience(uri("gamma")), Code.INVALID_AUDIENCE);
   }
 
   @Test
@@ -135,14 +135,14 @@ class ReceiverTest {
     ECKey strange = SigningKeys.open(folder.resolve("strange")).active();
     assertThat(receiver.receive("alpha", sign(claims(), strange, "secevent+jwt")))
         .isInstanceOfSatisfying(
-            Outcome.Refused.class, r -> assertThat(r.error()).isEqualTo(Error.INVALID_KEY));
+            Outcome.Refused.class, r -> assertThat(r.error()).isEqualTo(Code.INVALID_KEY));
     String token = sign(claims(), alpha.active(), "secevent+jwt");
     String[] parts = token.split("\\.");
     String other = sign(claims().jwtID("id-2"), alpha.active(), "secevent+jwt").split("\\.")[1];
     assertThat(receiver.receive("alpha", parts[0] + "." + other + "." + parts[2]))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
-            r -> assertThat(r.error()).isEqualTo(Error.AUTHENTICATION_FAILED));
+            r -> assertThat(r.error()).isEqualTo(Code.AUTHENTICATION_FAILED));
     assertThat(receiver.receive("alpha", new PlainJWT(claims().build()).serialize()))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(receiver.receive("alpha", sign(claims(), alpha.active(), "JWT")))
@@ -167,9 +167,9 @@ class ReceiverTest {
 
   @Test
   void anEventIsNeitherOldNorFromTomorrow() {
-    refuses(claims().issueTime(null), Error.INVALID_REQUEST);
-    refuses(claims().issueTime(Date.from(NOW.minus(Duration.ofDays(8)))), Error.INVALID_REQUEST);
-    refuses(claims().issueTime(Date.from(NOW.plus(Duration.ofMinutes(3)))), Error.INVALID_REQUEST);
+    refuses(claims().issueTime(null), Code.INVALID_REQUEST);
+    refuses(claims().issueTime(Date.from(NOW.minus(Duration.ofDays(8)))), Code.INVALID_REQUEST);
+    refuses(claims().issueTime(Date.from(NOW.plus(Duration.ofMinutes(3)))), Code.INVALID_REQUEST);
     assertThat(receive(claims().issueTime(Date.from(NOW.plusSeconds(60)))))
         .isEqualTo(new Outcome.Taken());
   }
@@ -183,23 +183,23 @@ class ReceiverTest {
 
   @Test
   void aTokenHasTheFormOfTheFramework() {
-    refuses(claims().subject("ada"), Error.INVALID_REQUEST);
-    refuses(claims().expirationTime(Date.from(NOW.plusSeconds(9))), Error.INVALID_REQUEST);
-    refuses(claims().jwtID(null), Error.INVALID_REQUEST);
-    refuses(claims().jwtID("x".repeat(129)), Error.INVALID_REQUEST);
-    refuses(claims().claim("sub_id", null), Error.INVALID_REQUEST);
-    refuses(claims().claim("events", null), Error.INVALID_REQUEST);
-    refuses(claims().claim("events", Map.of()), Error.INVALID_REQUEST);
+    refuses(claims().subject("ada"), Code.INVALID_REQUEST);
+    refuses(claims().expirationTime(Date.from(NOW.plusSeconds(9))), Code.INVALID_REQUEST);
+    refuses(claims().jwtID(null), Code.INVALID_REQUEST);
+    refuses(claims().jwtID("x".repeat(129)), Code.INVALID_REQUEST);
+    refuses(claims().claim("sub_id", null), Code.INVALID_REQUEST);
+    refuses(claims().claim("events", null), Code.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of()), Code.INVALID_REQUEST);
     refuses(
-        claims().claim("events", Map.of("a:b", Map.of(), "a:c", Map.of())), Error.INVALID_REQUEST);
-    refuses(claims().claim("events", Map.of("a:b", Map.of())), Error.INVALID_REQUEST);
-    refuses(claims().claim("events", Map.of(EventForm.LEAD, "text")), Error.INVALID_REQUEST);
+        claims().claim("events", Map.of("a:b", Map.of(), "a:c", Map.of())), Code.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of("a:b", Map.of())), Code.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of(EventForm.LEAD, "text")), Code.INVALID_REQUEST);
     refuses(
         claims().claim("sub_id", Map.of("format", "email", "email", "ada@example.org")),
-        Error.INVALID_REQUEST);
+        Code.INVALID_REQUEST);
     refuses(
         claims().claim("sub_id", Map.of("format", "opaque", "id", "ada@example.org")),
-        Error.INVALID_REQUEST);
+        Code.INVALID_REQUEST);
   }
 
   @ParameterizedTest
@@ -216,11 +216,11 @@ class ReceiverTest {
   void aLeadLacksNothing(String member) {
     Map<String, Object> body = new HashMap<>(EventForm.write(lead(1)));
     body.remove(member);
-    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Error.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Code.INVALID_REQUEST);
     body.put(member, List.of("ada@example.org"));
-    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Error.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Code.INVALID_REQUEST);
     body.put(member, "x".repeat(5000));
-    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Error.INVALID_REQUEST);
+    refuses(claims().claim("events", Map.of(EventForm.LEAD, body)), Code.INVALID_REQUEST);
   }
 
   @Test
