@@ -54,7 +54,7 @@ final class FastLaneBench {
   private static final Epoch EPOCH = Epoch.at(CLOCK.instant());
   private static final List<String> PEERS = List.of("beta", "gamma", "delta");
   private static final int KNOWN = 100_000;
-  private static final int DECISIONS = 1_000;
+  private static final int DECISIONS = 250;
   private static final Event.Detector DETECTOR = new Event.Detector("0.1.0", "ab".repeat(32));
   private static final List<Label> LABELS =
       List.of(Label.EMAIL, Label.DEVICE, Label.IP24, Label.ASN_ORG);

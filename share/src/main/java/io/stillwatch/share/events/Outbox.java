@@ -47,12 +47,14 @@ final class Outbox {
         keep.change(
             handle -> {
               long seq = last(handle);
-              int gone = 0;
               for (Parcel parcel : parcels) {
                 insert(handle, ++seq, parcel);
-                gone += shorten(handle, parcel.peer());
               }
-              return gone;
+              return parcels.stream()
+                  .map(Parcel::peer)
+                  .distinct()
+                  .mapToInt(peer -> shorten(handle, peer))
+                  .sum();
             });
     tell(over);
   }
@@ -89,12 +91,14 @@ final class Outbox {
   }
 
   private int shorten(Handle handle, String peer) {
-    return size(handle, peer) <= most
+    int over = size(handle, peer) - most;
+    return over <= 0
         ? 0
         : handle.execute(
-            "delete from share_outbox where seq = (select seq from share_outbox where peer = ?"
-                + " order by rank, seq limit 1)",
-            peer);
+            "delete from share_outbox where seq in (select seq from share_outbox where peer = ?"
+                + " order by rank, seq limit ?)",
+            peer,
+            over);
   }
 
   /// The next of a peer, oldest first; forgets those that are over.
