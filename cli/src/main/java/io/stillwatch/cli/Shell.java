@@ -53,6 +53,9 @@ final class Shell {
             .addSubcommand(new PolicyShowCommand(rooms, console))
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
+    CommandLine tokens =
+        new CommandLine(new TokensCommand(console))
+            .addSubcommand(new TokensServeCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -64,6 +67,7 @@ final class Shell {
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
+        .addSubcommand(tokens)
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))

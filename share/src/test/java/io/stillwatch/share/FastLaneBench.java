@@ -241,6 +241,7 @@ final class FastLaneBench {
               i -> WAITING.put(peer + stix(Label.EMAIL, base + i).text(), new CountDownLatch(1)));
     }
     long start = System.nanoTime();
+    long cpu = cpu();
     transmitter.send(
         IntStream.range(0, n)
             .mapToObj(i -> lead(tokens.get(i), Label.EMAIL, base + i, key))
@@ -253,6 +254,11 @@ final class FastLaneBench {
             .sorted()
             .toArray();
     say("one decision that names 1,000 accounts, each match at each of 3 peers", times);
+    System.out.printf("CPU of both ends: %.2f ms an event%n", (cpu() - cpu) / 1e6 / n / PEERS.size());
+  }
+
+  private static long cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private static double one(String peer, int i) {

@@ -89,9 +89,10 @@ public final class Leads implements Consumer<Received> {
         && !key.apply(lead.token().epoch()).equals(lead.key())) {
       LOG.log(
           Level.ERROR,
-          "{0} makes tokens of {1} with another key; compare fingerprints with it",
-          peer,
-          lead.token().epoch());
+          peer
+              + " makes tokens of "
+              + lead.token().epoch()
+              + " with another key; compare fingerprints with it");
       return false;
     }
     if (!bound.hasRoom(peer) || !keep.change(handle -> insert(handle, peer, lead))) {

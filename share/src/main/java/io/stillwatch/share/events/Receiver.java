@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
@@ -36,6 +37,7 @@ public final class Receiver {
 
   private final String audience;
   private final Map<String, Issuer> issuers;
+  private final Map<String, JWKSet> keys;
   private final Consumer<Received> handler;
   private final Seen seen;
   private final InstantSource clock;
@@ -53,6 +55,7 @@ public final class Receiver {
       InstantSource clock) {
     this.audience = audience;
     this.issuers = issuers.stream().collect(Collectors.toMap(Issuer::uri, issuer -> issuer));
+    this.keys = issuers.stream().collect(Collectors.toMap(Issuer::uri, Issuer::set));
     this.handler = handler;
     this.seen = new Seen(keep, clock, SEEN_MOST);
     this.clock = clock;
@@ -67,7 +70,8 @@ public final class Receiver {
       return read.event().isEmpty() ? new Outcome.Passed() : take(read.event().get());
     } catch (Refusal refusal) {
       LOG.log(
-          Level.WARNING, "an event of {0} was refused: {1}", peer, refusal.outcome.description());
+          Level.WARNING,
+          "an event of " + peer + " was refused: " + refusal.outcome.description());
       return refusal.outcome;
     } catch (Keep.Failed e) {
       return new Outcome.Later();
@@ -87,7 +91,7 @@ public final class Receiver {
       seen.add(received);
       return new Outcome.Taken();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "an event could not be handled: {0}", e.getClass().getName());
+      LOG.log(Level.ERROR, "an event could not be handled: " + e.getClass().getName());
       return new Outcome.Later();
     } finally {
       underWay.remove(key);
@@ -109,7 +113,7 @@ public final class Receiver {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       Issuer issuer = issuer(claims, peer);
-      verify(jwt, issuer);
+      verify(jwt, keys.getOrDefault(issuer.uri(), new JWKSet()));
       return event(claims, issuer);
     } catch (ParseException e) {
       throw new Refusal(Code.INVALID_REQUEST, "this is no signed token");
@@ -129,13 +133,13 @@ public final class Receiver {
     return issuer;
   }
 
-  private static void verify(SignedJWT jwt, Issuer issuer) {
+  private static void verify(SignedJWT jwt, JWKSet keys) {
     if (!TYPE.equals(jwt.getHeader().getType())
         || !JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
       throw new Refusal(Code.INVALID_REQUEST, "a token is of type secevent+jwt, signed by ES256");
     }
     String id = jwt.getHeader().getKeyID();
-    JWK key = id == null ? null : issuer.set().getKeyByKeyId(id);
+    JWK key = id == null ? null : keys.getKeyByKeyId(id);
     if (key == null) {
       throw new Refusal(Code.INVALID_KEY, "the key is not enrolled here; send your new key set");
     }
