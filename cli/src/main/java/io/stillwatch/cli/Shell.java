@@ -56,6 +56,9 @@ final class Shell {
             .addSubcommand(new PolicyTestCommand(rooms, console));
     var coalition =
         new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
+    CommandLine tokens =
+        new CommandLine(new TokensCommand(console))
+            .addSubcommand(new TokensServeCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -73,6 +76,7 @@ final class Shell {
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new LoginCommand(console, environment))
+        .addSubcommand(tokens)
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new ReviewCommand(console, environment))
         .addSubcommand(new TextCommand(console, environment))

@@ -29,6 +29,8 @@ class UsageTest {
         "policy test",
         "drill",
         "review",
+        "tokens",
+        "tokens serve",
         "version",
         "help"
       })
