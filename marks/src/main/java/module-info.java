@@ -12,6 +12,7 @@ module io.stillwatch.marks {
   exports io.stillwatch.marks.keys;
   exports io.stillwatch.marks.profiles;
   exports io.stillwatch.marks.scan;
+  exports io.stillwatch.marks.serving;
   exports io.stillwatch.marks.trace;
   exports io.stillwatch.marks.twins;
 }
