@@ -53,6 +53,12 @@ final class Shell {
             .addSubcommand(new PolicyShowCommand(rooms, console))
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
+    var mark =
+        new CommandLine(new MarkCommand())
+            .addSubcommand(new MarkProfilesCommand(console))
+            .addSubcommand(new MarkKeysCommand(console, environment))
+            .addSubcommand(new MarkConfigCommand(console, environment))
+            .addSubcommand(new MarkDetectCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -60,6 +66,7 @@ final class Shell {
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)
+        .addSubcommand(mark)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))
