@@ -59,6 +59,12 @@ final class Shell {
     CommandLine tokens =
         new CommandLine(new TokensCommand(console))
             .addSubcommand(new TokensServeCommand(console));
+    var mark =
+        new CommandLine(new MarkCommand())
+            .addSubcommand(new MarkProfilesCommand(console))
+            .addSubcommand(new MarkKeysCommand(console, environment))
+            .addSubcommand(new MarkConfigCommand(console, environment))
+            .addSubcommand(new MarkDetectCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -67,6 +73,7 @@ final class Shell {
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)
+        .addSubcommand(mark)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new HubCommand(console))
