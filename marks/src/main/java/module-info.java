@@ -4,4 +4,7 @@
 module io.stillwatch.marks {
   requires transitive io.stillwatch.stats;
   requires static org.jspecify;
+
+  exports io.stillwatch.marks;
+  exports io.stillwatch.marks.profiles;
 }

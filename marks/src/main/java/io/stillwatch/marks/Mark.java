@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.marks;
+
+/// A profile under one key. Immutable; one instance serves any number of threads.
+///
+/// A context is `ids[from..to)`, the oldest token first, at most as long as the window; the caller
+/// keeps to the profile's [Reach].
+public interface Mark {
+  /// The profile.
+  Profile profile();
+
+  /// The key.
+  Key key();
+
+  /// The mark at one position: all that depends on the context alone.
+  Step after(int[] ids, int from, int to);
+
+  /// The score of the token `ids[at]` after the context `ids[from..at)`. Under a random key it is
+  /// drawn from the profile's [Law]; in marked text it is larger.
+  default double score(int[] ids, int from, int at) {
+    return after(ids, from, at).score(ids[at]);
+  }
+}

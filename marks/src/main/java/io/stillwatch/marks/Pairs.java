@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.marks;
+
+import io.stillwatch.stats.Mix;
+
+/// How often each (context, token) pair occurred in everything that was read, up to [Weights#MOST].
+/// Bounded: once `capacity` pairs are known, new ones are not counted. Which pairs that leaves out
+/// depends on the text alone and not on any key, so that every test stays valid.
+///
+/// 8 bytes a slot: 60 bits of a hash, 4 of the count. Two pairs that share 60 bits count as one,
+/// among 10^8 pairs with a chance of less than 1 in 200. For any number of threads.
+final class Pairs {
+  private static final int SHARDS = 64;
+  private static final long COUNT = 15;
+
+  private final Shard[] shards = new Shard[SHARDS];
+
+  Pairs(long capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("room for at least one pair, not " + capacity);
+    }
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i] = new Shard((int) Math.min(1 << 28, (capacity + SHARDS - 1) / SHARDS));
+    }
+  }
+
+  /// The hash of a context and its token, `ids[from..at]`.
+  static long hash(int[] ids, int from, int at) {
+    long h = (long) at - from;
+    for (int i = from; i <= at; i++) {
+      h = Mix.mix64((h ^ ids[i]) * Mix.GOLDEN + 1);
+    }
+    return h;
+  }
+
+  /// Marks a pair that has not occurred yet as one that never counts.
+  void exclude(long hash) {
+    Shard shard = shards[(int) (hash >>> 58)];
+    synchronized (shard) {
+      if (shard.count(hash) == 0 && shard.add(hash) == 1) {
+        shard.exclude(hash);
+      }
+    }
+  }
+
+  /// Counts a pair.
+  ///
+  /// @return how often it has occurred now, at most `MOST + 1`; more when it never counts; 0 when
+  ///   there is no room for it
+  int add(long hash) {
+    Shard shard = shards[(int) (hash >>> 58)];
+    synchronized (shard) {
+      return shard.add(hash);
+    }
+  }
+
+  /// How often it occurred, at most `MOST + 1`; 0 if never, or left out.
+  int count(long hash) {
+    Shard shard = shards[(int) (hash >>> 58)];
+    synchronized (shard) {
+      return shard.count(hash);
+    }
+  }
+
+  private static final class Shard {
+    private final int capacity;
+    private long[] slots = new long[16];
+    private int size;
+
+    Shard(int capacity) {
+      this.capacity = capacity;
+    }
+
+    int add(long hash) {
+      int i = find(slots, hash);
+      if (slots[i] != 0) {
+        return again(i);
+      }
+      if (size >= capacity) {
+        return 0;
+      }
+      if (++size > slots.length * 5 / 8) {
+        grow();
+        i = find(slots, hash);
+      }
+      slots[i] = (hash & ~COUNT) | 1;
+      return 1;
+    }
+
+    int count(long hash) {
+      return (int) (slots[find(slots, hash)] & COUNT);
+    }
+
+    void exclude(long hash) {
+      slots[find(slots, hash)] |= COUNT;
+    }
+
+    private int again(int i) {
+      int count = (int) (slots[i] & COUNT);
+      if (count > Weights.MOST) {
+        return count;
+      }
+      slots[i]++;
+      return count + 1;
+    }
+
+    private void grow() {
+      long[] wider = new long[slots.length * 2];
+      for (long slot : slots) {
+        if (slot != 0) {
+          wider[find(wider, slot)] = slot;
+        }
+      }
+      slots = wider;
+    }
+
+    /// The slot of a hash, or the empty one where it belongs.
+    private static int find(long[] slots, long hash) {
+      int mask = slots.length - 1;
+      int i = (int) (hash >>> 8) & mask;
+      while (slots[i] != 0 && (slots[i] & ~COUNT) != (hash & ~COUNT)) {
+        i = (i + 1) & mask;
+      }
+      return i;
+    }
+  }
+}
