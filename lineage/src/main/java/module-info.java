@@ -15,4 +15,7 @@ module io.stillwatch.lineage {
   requires static org.jspecify;
 
   exports io.stillwatch.lineage.compare;
+  exports io.stillwatch.lineage.lab;
+  exports io.stillwatch.lineage.plot;
+  exports io.stillwatch.lineage.trial;
 }
