@@ -53,6 +53,10 @@ final class Shell {
             .addSubcommand(new PolicyShowCommand(rooms, console))
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
+    var lineage =
+        new CommandLine(new LineageCommand(console))
+            .addSubcommand(new LineageCompareCommand(console))
+            .addSubcommand(new LineageTestCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -65,6 +69,8 @@ final class Shell {
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new AuditCommand(console, environment))
+        .addSubcommand(lineage)
+        .addSubcommand(new LabCommand(console))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

@@ -61,6 +61,11 @@ public final class Lab {
     return teacher;
   }
 
+  /// What the teacher learned.
+  List<int[]> lessons() {
+    return lessons;
+  }
+
   /// Beginnings of what the teacher learned, as prompts.
   public List<int[]> prompts(int count, int length, Draw draw) {
     return Stream.generate(() -> lessons.get(draw.nextInt(lessons.size())))

@@ -107,7 +107,7 @@ public final class LabServer implements AutoCloseable {
         chat
             ? asked.path("messages").path(asked.path("messages").size() - 1).path("content").asString("")
             : asked.path("prompt").asString("");
-    int length = (int) Math.clamp(asked.path("max_tokens").asLong(16), 1, LONGEST);
+    int length = Math.clamp(asked.path("max_tokens").asLong(16), 1, LONGEST);
     int top = (int) asked.path(chat ? "top_logprobs" : "logprobs").asLong(0);
     int[] prompt = tokens.ids(text);
     NGram.Voice voice =
