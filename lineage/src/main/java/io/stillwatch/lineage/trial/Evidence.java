@@ -80,7 +80,7 @@ public final class Evidence implements AutoCloseable {
       return Optional.of(where + " stands after the seal");
     }
     boolean seal = record.path("kind").asString("").equals("seal");
-    if (seal && !record.path("root").asString("").equals(root())) {
+    if (seal && !line.equals(Json.canonical(sealing()))) {
       return Optional.of(where + ": the seal is not of these lines");
     }
     records.add(record);
@@ -111,6 +111,15 @@ public final class Evidence implements AutoCloseable {
   /// Seals it: nothing may follow.
   public void seal() throws IOException {
     append("seal", Map.of("root", root(), "records", records.size()));
+  }
+
+  private Map<String, Object> sealing() {
+    return Map.of(
+        "kind", "seal",
+        "n", records.size(),
+        "prev", last(),
+        "records", records.size(),
+        "root", root());
   }
 
   /// Whether it is sealed.
