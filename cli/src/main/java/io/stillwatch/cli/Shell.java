@@ -65,6 +65,10 @@ final class Shell {
             .addSubcommand(new MarkKeysCommand(console, environment))
             .addSubcommand(new MarkConfigCommand(console, environment))
             .addSubcommand(new MarkDetectCommand(console, environment));
+    var lineage =
+        new CommandLine(new LineageCommand(console))
+            .addSubcommand(new LineageCompareCommand(console))
+            .addSubcommand(new LineageTestCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -87,6 +91,8 @@ final class Shell {
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new ReviewCommand(console, environment))
         .addSubcommand(new TextCommand(console, environment))
+        .addSubcommand(lineage)
+        .addSubcommand(new LabCommand(console))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))
         .setOverwrittenOptionsAllowed(false)

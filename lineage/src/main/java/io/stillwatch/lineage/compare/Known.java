@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What is publicly known of models: who made them, from what base, and on whose outputs they were
+/// trained. For studies of how well a comparison tells students from others.
+///
+/// @param models by name
+public record Known(SortedMap<String, Descent> models) {
+  /// @param family models of one maker or one line of work; never controls for each other
+  /// @param base the model it was trained from; "own" where the family made it
+  /// @param taught families whose outputs it was trained on; absent when that is not known
+  /// @param source where that is said
+  public record Descent(String family, String base, Optional<Set<String>> taught, String source) {
+    /// Whether nothing that is known ties the two: not a family, not a base, not teaching.
+    public boolean unrelated(Descent other) {
+      return taught.isPresent()
+          && other.taught.isPresent()
+          && !family.equals(other.family)
+          && !taught.get().contains(other.family)
+          && !other.taught.get().contains(family)
+          && (base.equals("own") || !base.equals(other.base));
+    }
+
+    /// Whether it was trained on outputs of that family.
+    public boolean taughtBy(String teacher) {
+      return taught.isPresent() && taught.get().contains(teacher);
+    }
+  }
+
+  /// The list that comes with Stillwatch.
+  public static Known published() {
+    try (InputStream in =
+        Objects.requireNonNull(Known.class.getResourceAsStream("known-descent.csv"))) {
+      return parse(new String(in.readAllBytes(), UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A list of one's own: `model,family,base,taught,source`; taught is `none`, `?`, or families
+  /// with `+` between.
+  public static Known read(Path file) throws IOException {
+    return parse(Files.readAllLines(file));
+  }
+
+  private static Known parse(List<String> lines) {
+    var models = new TreeMap<String, Descent>();
+    for (String line : lines) {
+      if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("model,")) {
+        String[] cells = line.split(",", 5);
+        if (cells.length < 5) {
+          throw new IllegalArgumentException(
+              "a line has model,family,base,taught,source; this one is " + line);
+        }
+        models.put(cells[0], new Descent(cells[1], cells[2], taught(cells[3]), cells[4]));
+      }
+    }
+    return new Known(models);
+  }
+
+  private static Optional<Set<String>> taught(String cell) {
+    return switch (cell) {
+      case "?" -> Optional.empty();
+      case "none" -> Optional.of(Set.of());
+      case String families -> Optional.of(Set.of(families.split("\\+")));
+    };
+  }
+}

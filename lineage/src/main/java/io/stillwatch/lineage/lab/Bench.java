@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.lab;
+
+import io.stillwatch.lineage.trial.BadInput;
+import io.stillwatch.lineage.trial.Json;
+import io.stillwatch.lineage.trial.KeyFile;
+import io.stillwatch.lineage.trial.WordTokens;
+import io.stillwatch.marks.Key;
+import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.profiles.VllmGumbel;
+import io.stillwatch.stats.Draw;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One student with all that a test of it over HTTP needs: plan, keys, prompts, served contexts,
+/// twins, our own marked text, and a clean model's. Its keys follow from the seed: a rehearsal, no
+/// secret.
+public final class Bench {
+  private static final int TWINS = 200;
+  private static final int PREFIX = 3;
+
+  private final Lab lab;
+  private final Lab.Size size;
+  private final Draw draw;
+  private final Key key;
+  private final List<int[]> ours;
+  private final List<int[]> lessons = new ArrayList<>();
+  private final List<Twin> twins = new ArrayList<>();
+
+  /// @param used false for a control: nobody was served either
+  private record Twin(List<Integer> prompt, int served, int other, boolean used) {}
+
+  private Bench(Lab lab, Lab.Size size, double exposure, long seed) {
+    if (!(exposure >= 0 && exposure <= 1)) {
+      throw new BadInput("an exposure is a share from 0 to 1, not " + exposure);
+    }
+    this.lab = lab;
+    this.size = size;
+    draw = new Draw(seed);
+    key = new Key("rehearsal", Key.decoy(draw.nextLong(), 0, 1).words());
+    Mark mark = new VllmGumbel(size.window()).under(key);
+    ours = lab.written(size.documents(), size.length(), List.of(mark), draw.split(1));
+    int marked = (int) Math.round(exposure * size.documents());
+    lessons.addAll(ours.subList(0, marked));
+    lessons.addAll(
+        lab.written(size.documents() - marked, size.length(), List.of(), draw.split(2)));
+    for (int i = 0; i < 2 * TWINS; i++) {
+      twin(i < TWINS, exposure);
+    }
+  }
+
+  /// Distils one student.
+  public static Bench make(Lab lab, Lab.Size size, double exposure, long seed) {
+    return new Bench(lab, size, exposure, seed);
+  }
+
+  private void twin(boolean used, double exposure) {
+    int[] five = new int[PREFIX + 2];
+    for (int i = 0; i < five.length; i++) {
+      five[i] = lab.tokens().size() / 2 + draw.nextInt(lab.tokens().size() / 2);
+    }
+    boolean coin = draw.nextBoolean();
+    int served = coin ? five[PREFIX] : five[PREFIX + 1];
+    int other = coin ? five[PREFIX + 1] : five[PREFIX];
+    if (served != other) {
+      twins.add(new Twin(List.of(five[0], five[1], five[2]), served, other, used));
+      if (used && draw.nextDouble() < exposure) {
+        lessons.add(new int[] {five[0], five[1], five[2], served, served});
+      }
+    }
+  }
+
+  /// Writes everything into a folder.
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    WordTokens tokens = lab.tokens();
+    Files.write(folder.resolve("vocabulary.txt"), tokens.vocabulary());
+    documents(folder.resolve("teacher.txt"), lab.lessons());
+    documents(folder.resolve("student.txt"), lessons);
+    texts(folder.resolve("ours.jsonl"), ours);
+    texts(
+        folder.resolve("clean.jsonl"),
+        lab.written(size.queries(), size.length(), List.of(), draw.split(3)));
+    texts(folder.resolve("prompts.jsonl"), lab.prompts(size.queries(), PREFIX, draw.split(4)));
+    texts(folder.resolve("served.jsonl"), prefixes());
+    twins(folder.resolve("twins.jsonl"));
+    Files.writeString(folder.resolve("keys.toml"), keys());
+    Files.writeString(folder.resolve("plan.toml"), plan());
+  }
+
+  private List<int[]> prefixes() {
+    Draw cuts = draw.split(5);
+    return Stream.generate(() -> ours.get(cuts.nextInt(ours.size())))
+        .limit(size.contexts())
+        .map(one -> java.util.Arrays.copyOf(one, size.window() + cuts.nextInt(one.length - size.window())))
+        .toList();
+  }
+
+  private void documents(Path file, List<int[]> all) throws IOException {
+    Files.write(file, all.stream().map(lab.tokens()::text).toList());
+  }
+
+  private void texts(Path file, List<int[]> all) throws IOException {
+    var lines = new ArrayList<String>();
+    for (int[] one : all) {
+      lines.add(
+          Json.canonical(
+              Map.of("id", Integer.toString(lines.size()), "text", lab.tokens().text(one))));
+    }
+    Files.write(file, lines);
+  }
+
+  private void twins(Path file) throws IOException {
+    var lines = new ArrayList<String>();
+    for (Twin one : twins) {
+      lines.add(
+          Json.canonical(
+              Map.of(
+                  "id", Integer.toString(lines.size()),
+                  "prompt", text(one.prompt().stream().mapToInt(i -> i).toArray()),
+                  "served", text(one.served()),
+                  "unserved", text(one.other()),
+                  "used", one.used())));
+    }
+    Files.write(file, lines);
+  }
+
+  private String text(int... ids) {
+    return lab.tokens().text(ids);
+  }
+
+  private String keys() {
+    var text = new StringBuilder("salt = \"rehearsal, no secret: follows from the seed\"\n");
+    List<Key> all =
+        List.of(key, new Key("another campaign", Key.decoy(draw.nextLong(), 1, 1).words()));
+    for (Key one : all) {
+      text.append(
+          "[[key]]\nname = \"%s\"\nwords = [\"%s\"]\n"
+              .formatted(one.name(), HexFormat.of().toHexDigits(one.first())));
+    }
+    return text.toString();
+  }
+
+  private String plan() {
+    return """
+        title = "A rehearsal on a student of the laboratory"
+
+        [suspect]
+        model = "lab"
+        api = "completions"
+
+        [secret]
+        keys = "keys.toml"
+        window = %d
+        vocabulary = "vocabulary.txt"
+
+        [queries]
+        prompts = "prompts.jsonl"
+        answer-tokens = %d
+        served = "served.jsonl"
+        top-logprobs = 0
+        twins = "twins.jsonl"
+
+        [budget]
+        requests = 100000
+        tokens = 10000000
+        per-second = 1000
+
+        [rule]
+        alpha = 0.0001
+        stop = "fixed"
+        decoys = 999
+        seed = 1
+
+        [controls]
+        ours = "ours.jsonl"
+        clean = "clean.jsonl"
+        """
+        .formatted(size.window(), size.length());
+  }
+
+  /// Writes `manifest.json` into a folder that [#write] filled.
+  public void manifest(Path folder, Path privateKey, String grant, String at) throws IOException {
+    String data = Json.sha256(Files.readAllBytes(folder.resolve("student.txt")));
+    var claims =
+        new Manifest.Claims(
+            "the laboratory's teacher, " + Json.sha256(Files.readAllBytes(folder.resolve("teacher.txt"))),
+            grant,
+            lessons.stream().mapToLong(one -> one.length).sum(),
+            KeyFile.read(folder.resolve("keys.toml")).commitment(),
+            data,
+            data,
+            at);
+    Files.writeString(folder.resolve("manifest.json"), Manifest.signed(claims, privateKey) + "\n");
+  }
+
+  /// What a folder that [#write] filled serves.
+  ///
+  /// @param proxy the marked teacher in place of the student
+  public static LabServer.Model load(Path folder, boolean proxy, boolean tellsChances)
+      throws IOException {
+    if (!Files.isReadable(folder.resolve("student.txt"))) {
+      throw new BadInput(folder + " holds no student; stillwatch lab make writes one");
+    }
+    var tokens = new WordTokens(Files.readAllLines(folder.resolve("vocabulary.txt")));
+    var model = new NGram();
+    for (String line : Files.readAllLines(folder.resolve(proxy ? "teacher.txt" : "student.txt"))) {
+      model.learn(tokens.ids(line));
+    }
+    Optional<Mark> mark = Optional.empty();
+    if (proxy) {
+      Key key = KeyFile.read(folder.resolve("keys.toml")).keys().getFirst();
+      mark = Optional.of(new VllmGumbel(window(folder)).under(key));
+    }
+    return new LabServer.Model(model, tokens, mark, tellsChances, 1);
+  }
+
+  private static int window(Path folder) throws IOException {
+    return io.stillwatch.lineage.trial.Plan.read(folder.resolve("plan.toml")).secret().window();
+  }
+
+  /// The text of a file, or of all `.txt` files of a folder and below.
+  public static String read(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      var text = new StringBuilder();
+      for (Path file : all.filter(p -> Files.isRegularFile(p)).sorted().toList()) {
+        if (file.equals(path) || file.toString().endsWith(".txt")) {
+          text.append(Files.readString(file)).append('\n');
+        }
+      }
+      return text.toString();
+    }
+  }
+}

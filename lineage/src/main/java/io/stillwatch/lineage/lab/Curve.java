@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.lab;
+
+import io.stillwatch.lineage.plot.Svg;
+import io.stillwatch.lineage.trial.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/// The power of the test over shares of marked text, and how often it speaks against students that
+/// learned none.
+///
+/// @param points in the order of their exposure
+public record Curve(Lab.Size size, int seeds, List<Point> points) {
+  private static final double STRONG = 4;
+
+  public Curve {
+    points = List.copyOf(points);
+  }
+
+  /// @param outcomes one for each seed
+  public record Point(double exposure, List<Outcome> outcomes) {
+    public Point {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /// The share with a joint e-value of `10^decades` or more.
+    public double reached(double decades) {
+      return outcomes.stream().filter(o -> o.scores().logE() >= decades).count()
+          / (double) outcomes.size();
+    }
+
+    /// The median joint e-value, in decades.
+    public double median() {
+      return quantile(0.5, outcomes.stream().mapToDouble(o -> o.scores().logE()).toArray());
+    }
+
+    /// The excess of free text that all but one in ten reach.
+    double excessLow() {
+      return quantile(0.1, outcomes.stream().mapToDouble(o -> o.scores().excess()).toArray());
+    }
+
+    private static double quantile(double share, double[] values) {
+      java.util.Arrays.sort(values);
+      return values[(int) Math.min(values.length - 1, Math.floor(share * values.length))];
+    }
+  }
+
+  /// Trains and tests students.
+  public static Curve of(Lab lab, Lab.Size size, List<Double> exposures, int seeds, long seed) {
+    var points = new ArrayList<Point>();
+    for (double exposure : exposures) {
+      points.add(
+          new Point(
+              exposure,
+              LongStream.range(0, seeds)
+                  .parallel()
+                  .mapToObj(i -> lab.run(size, exposure, seed + i))
+                  .toList()));
+    }
+    return new Curve(size, seeds, points);
+  }
+
+  /// For people.
+  public String text() {
+    var text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d students a row, each with a key of its own; window %d, %,d tokens learned, %,d asked, %,d served contexts.%n%n",
+            seeds,
+            size.window(),
+            size.documents() * size.length(),
+            size.queries() * size.length(),
+            size.contexts()));
+    text.append("EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
+    for (Point one : points) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%7.2f%%%18.1f%10.0f%%%10.0f%%%14.4f%16.3f%17.1f%n",
+              100 * one.exposure(),
+              one.median(),
+              100 * one.reached(2),
+              100 * one.reached(STRONG),
+              one.outcomes().stream().mapToDouble(o -> o.scores().excess()).average().orElse(0),
+              one.outcomes().stream().mapToDouble(o -> o.scores().servedExcess()).average().orElse(0),
+              one.outcomes().stream().mapToDouble(o -> o.scores().worst()).max().orElse(0)));
+    }
+    return text.toString();
+  }
+
+  /// For programs, and for `bound.curve` of a plan.
+  public String json() {
+    List<Map<String, Object>> rows =
+        points.stream()
+            .map(
+                one ->
+                    Map.<String, Object>of(
+                        "exposure", one.exposure(),
+                        "log10_e", one.outcomes().stream().map(o -> o.scores().logE()).toList(),
+                        "median_log10_e", one.median(),
+                        "reached_2", one.reached(2),
+                        "reached_4", one.reached(STRONG),
+                        "excess_low", one.excessLow(),
+                        "wrong_keys_log10_e",
+                            one.outcomes().stream().mapToDouble(o -> o.scores().worst()).max().orElse(0)))
+            .toList();
+    return Json.canonical(
+        Map.of(
+            "window", size.window(),
+            "documents", size.documents(),
+            "length", size.length(),
+            "queries", size.queries(),
+            "contexts", size.contexts(),
+            "seeds", seeds,
+            "points", rows));
+  }
+
+  /// Every student a dot, their medians a line.
+  public String svg() {
+    double top = Math.max(8, points.stream().mapToDouble(Point::median).max().orElse(8) * 1.1);
+    var svg =
+        new Svg(
+            "Students of a marked teacher: joint e-value by share of marked text (window %d)"
+                .formatted(size.window()),
+            820,
+            360,
+            List.of(-0.5, points.size() - 0.5),
+            List.of(-4.0, top));
+    for (int i = 0; i < points.size(); i++) {
+      svg.tickX(i, String.format(Locale.ROOT, "%s%%", number(100 * points.get(i).exposure())));
+    }
+    double step = Math.max(2, Math.ceil(top / 6 / 5) * 5);
+    for (double y = 0; y < top; y += step) {
+      svg.tickY(y, "10^" + number(y));
+    }
+    svg.tickY(4, "10^4, strong");
+    for (int i = 0; i < points.size(); i++) {
+      for (Outcome one : points.get(i).outcomes()) {
+        svg.dot(i + 0.08, Math.clamp(one.scores().logE(), -4, top), "#b5452c", 2);
+        svg.dot(i - 0.08, Math.clamp(one.scores().worst(), -4, top), "#999", 2);
+      }
+    }
+    List<Double> xs =
+        LongStream.range(0, points.size()).mapToObj(i -> (double) i).toList();
+    svg.line(xs, points.stream().map(Point::median).toList(), "#b5452c", "our key, median");
+    svg.beside(-2.5, "grey: wrong keys", "#777");
+    return svg.under("share of marked documents in what the student learned").text();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%s", value);
+  }
+}

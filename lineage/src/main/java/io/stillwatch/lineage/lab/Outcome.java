@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.lab;
+
+import io.stillwatch.lineage.trial.Exposure.Scored;
+import io.stillwatch.stats.Logs;
+import java.util.List;
+
+/// What the test said of one student.
+///
+/// @param exposure the share of marked documents in what it learned
+public record Outcome(double exposure, long seed, Scores scores) {
+
+  /// Figures in decades.
+  ///
+  /// @param logE joint e-value of our key
+  /// @param logP bound on the p-value of free text, weighted
+  /// @param excess mean score of a distinct pair of free text above that of a random key
+  /// @param servedExcess likewise after served contexts
+  /// @param worst largest joint e-value of a wrong key
+  public record Scores(
+      double logE, double logP, double excess, double servedExcess, double worst) {
+    static Scores of(List<Scored> all) {
+      Scored ours = all.getFirst();
+      return new Scores(
+          Logs.log10(ours.logE(true)),
+          Logs.log10(ours.text().logPWeightedBound()),
+          ours.text().mean() - 1,
+          ours.served().pairs() == 0 ? 0 : ours.served().mean() - 1,
+          Logs.log10(
+              all.stream()
+                  .skip(1)
+                  .mapToDouble(one -> one.logE(true))
+                  .max()
+                  .orElse(Double.NEGATIVE_INFINITY)));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// An OpenAI-compatible endpoint: `/completions` or `/chat/completions` under a base address.
+///
+/// Keeps a distance between requests. 408, 409, 425, 429 and 5xx, time-outs and broken connections
+/// are tried again, after `Retry-After` if that is said (at most five minutes), else after 1, 2, 4
+/// .. seconds up to 60; every other refusal is final. Follows no redirect, so that the API key goes
+/// to one host only. Not for two threads.
+public final class Endpoint implements Suspect {
+  private static final int LARGEST = 8 << 20;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final List<Integer> AGAIN = List.of(408, 409, 425, 429);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+  private final URI base;
+  private final Optional<String> apiKey;
+  private final Plan plan;
+  private final InstantSource clock;
+  private final Pause pause;
+  private Instant next = Instant.MIN;
+
+  /// Waits.
+  @FunctionalInterface
+  public interface Pause {
+    /// Returns after about this long.
+    void pause(Duration length) throws InterruptedException;
+  }
+
+  /// @param base such as `https://host/v1`
+  public Endpoint(
+      URI base, Optional<String> apiKey, Plan plan, InstantSource clock, Pause pause) {
+    this.base = base;
+    this.apiKey = apiKey;
+    this.plan = plan;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  @Override
+  public Reply ask(Question question) throws IOException, InterruptedException {
+    HttpRequest request = request(question);
+    String why = "";
+    for (int tried = 1; tried <= plan.budget().tries(); tried++) {
+      keepDistance();
+      Duration wait = Duration.ofSeconds(Math.min(60, 1L << Math.min(6, tried - 1)));
+      try {
+        HttpResponse<InputStream> answer =
+            client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        String body = body(answer);
+        int status = answer.statusCode();
+        if (status == 200) {
+          return reply(body, tried);
+        }
+        why = "status " + status;
+        if (!AGAIN.contains(status) && status < 500) {
+          throw new NoAnswer(why, true);
+        }
+        wait = retryAfter(answer).orElse(wait);
+      } catch (NoAnswer settled) {
+        throw settled;
+      } catch (IOException broken) {
+        why = broken.getClass().getSimpleName();
+      }
+      if (tried < plan.budget().tries()) {
+        pause.pause(wait);
+      }
+    }
+    throw new NoAnswer(why + ", " + plan.budget().tries() + " times", false);
+  }
+
+  private void keepDistance() throws InterruptedException {
+    Instant now = clock.instant();
+    if (now.isBefore(next)) {
+      pause.pause(Duration.between(now, next));
+      now = next;
+    }
+    next = now.plusNanos((long) (1e9 / plan.budget().perSecond()));
+  }
+
+  private HttpRequest request(Question question) {
+    var body = new HashMap<String, Object>();
+    body.put("model", plan.suspect());
+    body.put("max_tokens", question.tokens());
+    body.put("temperature", 1);
+    String path;
+    if (plan.api() == Plan.Api.CHAT) {
+      path = "/chat/completions";
+      body.put("messages", List.of(Map.of("role", "user", "content", question.prompt())));
+      if (question.top() > 0) {
+        body.put("logprobs", true);
+        body.put("top_logprobs", question.top());
+      }
+    } else {
+      path = "/completions";
+      body.put("prompt", question.prompt());
+      if (question.top() > 0) {
+        body.put("logprobs", question.top());
+      }
+    }
+    var request =
+        HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/+$", "") + path))
+            .timeout(Duration.ofSeconds(plan.budget().timeoutSeconds()))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Json.canonical(body)));
+    apiKey.ifPresent(key -> request.header("authorization", "Bearer " + key));
+    return request.build();
+  }
+
+  private static String body(HttpResponse<InputStream> answer) throws IOException {
+    try (InputStream in = answer.body()) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new NoAnswer("an answer of more than 8 MiB", true);
+      }
+      return new String(bytes, UTF_8);
+    }
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
+    return answer
+        .headers()
+        .firstValue("retry-after")
+        .filter(value -> value.matches("\\d{1,6}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        .map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+  }
+
+  private Reply reply(String body, int tries) throws NoAnswer {
+    JsonNode root;
+    try {
+      root = Json.parse(body, "the answer");
+    } catch (BadInput notJson) {
+      throw new NoAnswer("an answer that is not JSON", true);
+    }
+    JsonNode choice = root.path("choices").path(0);
+    JsonNode text =
+        plan.api() == Plan.Api.CHAT ? choice.path("message").path("content") : choice.path("text");
+    if (!text.isString()) {
+      throw new NoAnswer("an answer without text", true);
+    }
+    return new Reply(
+        text.asString(),
+        root.path("usage").path("completion_tokens").asLong(0),
+        top(choice.path("logprobs")),
+        tries);
+  }
+
+  private static Map<String, Double> top(JsonNode logprobs) {
+    var top = new HashMap<String, Double>();
+    logprobs
+        .path("top_logprobs")
+        .path(0)
+        .properties()
+        .forEach(one -> top.put(one.getKey(), one.getValue().asDouble(-1e9)));
+    logprobs
+        .path("content")
+        .path(0)
+        .path("top_logprobs")
+        .forEach(
+            one -> top.put(one.path("token").asString(""), one.path("logprob").asDouble(-1e9)));
+    return top;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import io.stillwatch.marks.Decoys;
+import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Passage;
+import io.stillwatch.marks.Scorer;
+import io.stillwatch.marks.Tally;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a suspect said, scored under our key and under keys that were never used on it. Under the
+/// hypothesis that the suspect is independent of the key, each e-value has a mean of at most 1,
+/// whatever it says.
+///
+/// - **L1**, free text: every distinct pair of context and token.
+/// - **L2**, the one token it says after contexts that we served under the mark.
+/// - **L3**, its chances of the next token after such contexts, where it tells them.
+///
+/// The three share a key, so their e-values multiply only because no pair is counted in two of
+/// them: a served context is scored by L3 where chances were told, else by L2; and L1 leaves out
+/// what L2 and L3 scored, which therefore come first. Prompts are never scored, and pairs that
+/// stand in a prompt never count. Not for two threads.
+public final class Exposure {
+  private static final long ROOM = 4_000_000;
+
+  private final List<Mark> marks;
+  private final Scorer text;
+  private final Scorer served;
+  private final Chances chances;
+  private final Split split;
+
+  /// @param marks ours first, then those of wrong keys, all of one profile
+  /// @param keep distinct pairs of free text to rank among decoys
+  public Exposure(List<Mark> marks, int keep) {
+    this.marks = List.copyOf(marks);
+    text = new Scorer(marks, ROOM).keeping(keep);
+    served = new Scorer(marks, ROOM).keeping(keep);
+    chances = new Chances(marks);
+    split = new Split(marks.getFirst());
+  }
+
+  /// L2: a continuation of a prefix that we served.
+  ///
+  /// @return whether it was scored: not when nothing came, nor when its first pair stands in the
+  ///   prefix, from where it may have been copied
+  public boolean served(int[] prefix, int[] continuation) {
+    if (continuation.length == 0 || stands(prefix, continuation[0])) {
+      return false;
+    }
+    Passage passage = Passage.continuing(prefix, Arrays.copyOf(continuation, 1));
+    served.add(passage);
+    text.exclude(passage);
+    return true;
+  }
+
+  private boolean stands(int[] prefix, int token) {
+    int window = marks.getFirst().profile().reach().window();
+    int end = prefix.length;
+    for (int at = window; at < end; at++) {
+      if (prefix[at] == token
+          && Arrays.equals(prefix, at - window, at, prefix, Math.max(0, end - window), end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// L3: chances of the next token after a prefix that we served, by token id. A context counts
+  /// once; tokens that stand in the prefix after the same context do not.
+  public void served(int[] prefix, Map<Integer, Double> told) {
+    var next = new TreeMap<>(told);
+    next.keySet().removeIf(token -> stands(prefix, token));
+    chances.add(prefix, next);
+    next.keySet().forEach(token -> text.exclude(Passage.continuing(prefix, new int[] {token})));
+  }
+
+  /// Contexts of text that we served, for [Split].
+  public void known(int[] ours) {
+    split.known(ours);
+  }
+
+  /// L1: an answer in its own words. Call it after all of L2 and L3.
+  public void text(int[] prompt, int[] answer) {
+    text.exclude(Passage.of(prompt));
+    text.add(Passage.of(answer));
+    split.add(answer);
+  }
+
+  /// What was scored under the mark at this place of the list; 0 is ours.
+  public Scored under(int mark) {
+    Mark one = marks.get(mark);
+    return new Scored(text.tally(one), served.tally(one), chances.sum(mark));
+  }
+
+  /// All of them, ours first.
+  public List<Scored> all() {
+    var all = new ArrayList<Scored>();
+    for (int m = 0; m < marks.size(); m++) {
+      all.add(under(m));
+    }
+    return all;
+  }
+
+  /// Our key ranked among random ones on the pairs of free text.
+  public Decoys decoys(int count, long seed) {
+    return Decoys.rank(text, marks.getFirst(), count, seed);
+  }
+
+  /// Scores after contexts that we served against the rest.
+  public Split split() {
+    return split;
+  }
+
+  /// Scores under one key.
+  ///
+  /// @param text L1
+  /// @param served L2
+  /// @param chances L3
+  public record Scored(Tally text, Tally served, Chances.Sum chances) {
+    /// The logarithm of the joint e-value. Weighted, where the number of queries was fixed
+    /// beforehand; else with every pair once, which may be looked at after every answer.
+    public double logE(boolean fixed) {
+      return textLogE(fixed) + served.logE() + chances.logE();
+    }
+
+    /// L1 alone.
+    public double textLogE(boolean fixed) {
+      return fixed ? text.logEWeighted() : text.logE();
+    }
+  }
+}

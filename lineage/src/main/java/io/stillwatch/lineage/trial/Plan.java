@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What will be asked, how it will be judged, and when it stops: all that could be chosen to suit
+/// the result, fixed before the first query. docs/lineage.md has the file.
+///
+/// @param settings every value of the file, for the registration
+/// @param ours our own marked text, if given: the strength of a live proxy, and which contexts were
+///   ever served
+/// @param clean answers of a model known to be clean
+public record Plan(
+    String title,
+    String suspect,
+    Api api,
+    Secret secret,
+    Queries queries,
+    Budget budget,
+    Rule rule,
+    Optional<Path> ours,
+    Optional<Path> clean,
+    Optional<Path> curve,
+    Optional<Likeness> likeness,
+    Map<String, Object> settings) {
+  public Plan {
+    settings = Map.copyOf(settings);
+  }
+
+  /// Which of OpenAI's two interfaces.
+  public enum Api {
+    COMPLETIONS,
+    CHAT
+  }
+
+  /// @param window of vLLM's Gumbel mark
+  /// @param vocabulary of the word tokenizer, one word a line
+  public record Secret(Path keys, int window, Path vocabulary) {}
+
+  /// @param prompts for free text
+  /// @param answerTokens how long an answer may be
+  /// @param served prefixes of replies that we served under the key
+  /// @param topLogprobs how many chances to ask for after each; 0 for none
+  /// @param twins coin-chosen variants, and which one was served
+  public record Queries(
+      Optional<Path> prompts,
+      int answerTokens,
+      Optional<Path> served,
+      int topLogprobs,
+      Optional<Path> twins) {}
+
+  /// @param requests and tokens at most, over all runs
+  /// @param perSecond requests a second at most
+  public record Budget(long requests, long tokens, double perSecond, int timeoutSeconds, int tries) {}
+
+  /// @param alpha level: the key is said to show when `e >= 1 / alpha`
+  /// @param early whether to stop as soon as it does; then pairs count once, without weights
+  public record Rule(double alpha, boolean early, int decoys, long seed) {}
+
+  /// L5: collected answers of teacher and controls to the same prompts.
+  public record Likeness(Path answers, String teacher, List<String> controls) {
+    public Likeness {
+      controls = List.copyOf(controls);
+    }
+  }
+
+  /// Reads a plan; files it names stand beside it.
+  public static Plan read(Path file) throws IOException {
+    return new PlanReader(file).plan();
+  }
+
+  /// What is registered: every setting, the SHA-256 of every file named, and a commitment to the
+  /// keys.
+  public Map<String, Object> registration() throws IOException {
+    var files = new TreeMap<String, Object>();
+    for (Path file : files()) {
+      files.put(file.getFileName().toString(), Json.sha256(Files.readAllBytes(file)));
+    }
+    return Map.of(
+        "plan", settings,
+        "files", files,
+        "keys", KeyFile.read(secret.keys()).commitment(),
+        "statistic", "joint e-value of L1 (min(n,8) weights; once if early), L2, L3, times L4");
+  }
+
+  /// The hash to publish before the first query.
+  public String commitment() throws IOException {
+    return Json.sha256(Json.canonical(registration()));
+  }
+
+  private List<Path> files() {
+    return java.util.stream.Stream.of(
+            Optional.of(secret.vocabulary()),
+            queries.prompts(),
+            queries.served(),
+            queries.twins(),
+            ours,
+            clean,
+            curve)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// All that a plan asks, in its order: served contexts, free text, twins.
+///
+/// @param all no two with one id
+record Queries(List<Query> all) {
+  Queries {
+    all = List.copyOf(all);
+    var ids = new LinkedHashSet<String>();
+    for (Query one : all) {
+      if (!ids.add(one.id())) {
+        throw new BadInput("two queries are called " + one.id() + "; give each an id of its own");
+      }
+    }
+  }
+
+  /// One question.
+  sealed interface Query {
+    /// Unique, and begins with its layer.
+    String id();
+
+    Suspect.Question question();
+  }
+
+  /// A prefix that we served under the key.
+  record Served(String id, Suspect.Question question) implements Query {}
+
+  /// A prompt for free text.
+  record Free(String id, Suspect.Question question) implements Query {}
+
+  /// A question whose answer holds one of two equally good variants.
+  ///
+  /// @param served the one that the coin chose and that was served
+  /// @param used false for a pair that nobody was ever served: a control
+  record Twin(String id, Suspect.Question question, String served, String other, boolean used)
+      implements Query {
+    /// +1 for the served variant alone, -1 for the other alone, else 0.
+    int sign(String answer) {
+      boolean first = answer.contains(served);
+      boolean second = answer.contains(other);
+      return first == second ? 0 : first ? 1 : -1;
+    }
+  }
+
+  static Queries of(Plan plan) throws IOException {
+    var all = new ArrayList<Query>();
+    Plan.Queries asked = plan.queries();
+    for (Row row : rows(asked.served())) {
+      all.add(
+          new Served(
+              "served/" + row.id(),
+              new Suspect.Question(row.text("text"), 1, asked.topLogprobs())));
+    }
+    for (Row row : rows(asked.prompts())) {
+      all.add(
+          new Free(
+              "text/" + row.id(),
+              new Suspect.Question(row.text("text"), asked.answerTokens(), 0)));
+    }
+    for (Row row : rows(asked.twins())) {
+      all.add(
+          new Twin(
+              "twin/" + row.id(),
+              new Suspect.Question(row.text("prompt"), asked.answerTokens(), 0),
+              row.text("served"),
+              row.text("unserved"),
+              row.object().path("used").asBoolean(true)));
+    }
+    return new Queries(all);
+  }
+
+  private record Row(JsonNode object, String where) {
+    String id() {
+      return text("id");
+    }
+
+    String text(String name) {
+      return Json.text(object, name, where);
+    }
+  }
+
+  private static List<Row> rows(Optional<Path> file) throws IOException {
+    var rows = new ArrayList<Row>();
+    if (file.isPresent()) {
+      for (JsonNode object : Json.lines(file.get())) {
+        rows.add(new Row(object, file.get() + ", row " + (rows.size() + 1)));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import io.stillwatch.marks.Mark;
+import io.stillwatch.stats.LongSet;
+import io.stillwatch.stats.Mix;
+
+/// Where the mark shows in a suspect's text: after contexts that we once served, or everywhere?
+///
+/// Whoever learned from our outputs, and whoever stole the rule from them, can only repeat what was
+/// served. Whoever holds the key, or passes the question on to us, is marked after contexts that
+/// nobody ever saw. Each distinct pair counts once; only whole windows count. Not for two threads.
+public final class Split {
+  private final Mark mark;
+  private final int window;
+  private final LongSet ours = new LongSet(1 << 12);
+  private final LongSet seen = new LongSet(1 << 12);
+  private final Side served = new Side();
+  private final Side fresh = new Side();
+
+  Split(Mark mark) {
+    this.mark = mark;
+    window = mark.profile().reach().window();
+  }
+
+  void known(int[] text) {
+    for (int at = window; at <= text.length; at++) {
+      ours.add(hash(text, at - window, at));
+    }
+  }
+
+  void add(int[] answer) {
+    double mean = mark.profile().law().slope(0);
+    for (int at = window; at < answer.length; at++) {
+      long context = hash(answer, at - window, at);
+      if (seen.add(Mix.of(context, answer[at]))) {
+        Side side = ours.contains(context) ? served : fresh;
+        side.pairs++;
+        side.excess += mark.score(answer, at - window, at) - mean;
+      }
+    }
+  }
+
+  private static long hash(int[] ids, int from, int to) {
+    long hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = Mix.of(hash, ids[i]);
+    }
+    return hash;
+  }
+
+  /// Pairs after contexts that we served.
+  public Side served() {
+    return served;
+  }
+
+  /// Pairs after contexts that we never served, as far as our own text was given.
+  public Side fresh() {
+    return fresh;
+  }
+
+  /// A sum of scores above what a random key gives.
+  public static final class Side {
+    private long pairs;
+    private double excess;
+
+    private Side() {}
+
+    /// How many distinct pairs.
+    public long pairs() {
+      return pairs;
+    }
+
+    /// The mean score above that of a random key; 0 without pairs.
+    public double mean() {
+      return pairs == 0 ? 0 : excess / pairs;
+    }
+
+    /// Standard deviations from 0 under a random key, for scores of variance 1.
+    public double z() {
+      return pairs == 0 ? 0 : excess / Math.sqrt(pairs);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.lineage.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stillwatch.lineage.lab.LabServer;
+import io.stillwatch.lineage.trial.Verdict.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole test, over real HTTP.
+class TrialTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aStudentOfOurOutputsIsFoundByEveryLayer() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1);
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.reading()).isEqualTo(Reading.OVERWHELMING);
+      assertThat(verdict.ours().textLogE(true)).isGreaterThan(Math.log(1e4));
+      assertThat(verdict.ours().served().logE()).isGreaterThan(Math.log(1e4));
+      assertThat(verdict.twins().logE()).isGreaterThan(Math.log(1e4));
+      assertThat(verdict.decoys().p()).isEqualTo(1.0 / 1_000);
+      assertThat(verdict.controls().wrongKeys().values()).hasSize(2).allMatch(e -> e < Math.log(1e4));
+      assertThat(verdict.twins().unusedLogE()).isLessThan(Math.log(1e4));
+      assertThat(verdict.controls().clean().orElseThrow()).isLessThan(Math.log(1e4));
+      assertThat(Evidence.verify(rehearsal.evidence())).isEmpty();
+      assertThat(new VerdictReport(verdict, "abc").text()).contains("Result: overwhelming");
+      assertThat(new VerdictReport(verdict, "abc").html()).contains("<svg");
+    }
+  }
+
+  @Test
+  void aStudentOfUnmarkedTextIsNotAccusedAndTheBoundSaysWhatWasExcluded() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.reading()).isEqualTo(Reading.NOT_SHOWN);
+      assertThat(verdict.logE()).isLessThan(Math.log(10));
+      assertThat(verdict.bound().share().orElseThrow()).isBetween(0.0, 0.3);
+    }
+  }
+
+  /// A clean model that is asked with marked text, and repeats what stands in it.
+  @Test
+  void aModelThatOnlyRepeatsItsPromptIsNotAccused() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    Files.copy(
+        folder.resolve("ours.jsonl"),
+        folder.resolve("prompts.jsonl"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+    Verdict verdict =
+        rehearsal.run(question -> new Suspect.Reply(question.prompt(), 1, java.util.Map.of(), 1));
+
+    assertThat(verdict.reading()).isEqualTo(Reading.NOT_SHOWN);
+  }
+
+  @Test
+  void aLiveProxyOfOursIsToldFromAStudent() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    try (LabServer server = rehearsal.serve(true, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.reading()).isEqualTo(Reading.PROXY);
+      assertThat(verdict.controls().fresh().z()).isGreaterThan(6);
+    }
+  }
+
+  @Test
+  void chancesAreTakenWhereTheyAreToldAndAreNotCountedTwice() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0.2).with("top-logprobs = 0", "top-logprobs = 20");
+    try (LabServer server = rehearsal.serve(false, true)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.ours().chances().contexts()).isGreaterThan(100);
+      assertThat(verdict.ours().served().pairs()).isZero();
+      assertThat(verdict.ours().chances().z()).isGreaterThan(5);
+    }
+  }
+
+  @Test
+  void whereNoChancesAreToldTheNextTokenServes() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1).with("top-logprobs = 0", "top-logprobs = 20");
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.ours().chances().contexts()).isZero();
+      assertThat(verdict.ours().served().pairs()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void chatServesAsWell() throws Exception {
+    Rehearsal rehearsal =
+        Rehearsal.of(folder, 1)
+            .with("\"completions\"", "\"chat\"")
+            .with("top-logprobs = 0", "top-logprobs = 5");
+    try (LabServer server = rehearsal.serve(false, true)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.reading()).isEqualTo(Reading.OVERWHELMING);
+      assertThat(verdict.ours().chances().contexts()).isPositive();
+    }
+  }
+
+  @Test
+  void aPlanThatMayStopEarlyStops() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1).with("\"fixed\"", "\"early\"");
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.logE()).isGreaterThanOrEqualTo(Math.log(1e4));
+      assertThat(verdict.heard().answers()).isLessThan(100);
+    }
+  }
+
+  @Test
+  void aTestThatWasInterruptedAsksNothingTwiceAndEndsTheSame() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0.2);
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Endpoint endpoint = rehearsal.endpoint(server.address());
+      var asked = new AtomicInteger();
+      Suspect dies =
+          question -> {
+            if (asked.incrementAndGet() > 100) {
+              throw new IOException("the process dies here");
+            }
+            return endpoint.ask(question);
+          };
+      assertThatThrownBy(() -> rehearsal.run(dies)).hasMessageContaining("dies here");
+      Suspect counts =
+          question -> {
+            asked.incrementAndGet();
+            return endpoint.ask(question);
+          };
+
+      Verdict verdict = rehearsal.run(counts);
+
+      assertThat(asked.get()).isEqualTo((int) verdict.heard().answers() + 1);
+      assertThat(Evidence.verify(rehearsal.evidence())).isEmpty();
+      assertThat(rehearsal.run(never()).figures()).isEqualTo(verdict.figures());
+    }
+  }
+
+  @Test
+  void aChangedPlanIsRefused() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    String registered = rehearsal.plan().commitment();
+    rehearsal.with("alpha = 0.0001", "alpha = 0.05");
+
+    assertThatThrownBy(
+            () ->
+                new Trial(rehearsal.plan(), Rehearsal.CLOCK)
+                    .run(never(), "it", rehearsal.evidence(), registered))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("not what was registered");
+  }
+
+  @Test
+  void changedPromptsAndKeysAreRefusedToo() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    String registered = rehearsal.plan().commitment();
+    Files.writeString(folder.resolve("prompts.jsonl"), "{\"id\":\"1\",\"text\":\"other\"}\n");
+    assertThat(rehearsal.plan().commitment()).isNotEqualTo(registered);
+
+    Rehearsal again = Rehearsal.of(folder, 0);
+    assertThat(again.plan().commitment()).isEqualTo(registered);
+    Files.writeString(
+        folder.resolve("keys.toml"),
+        Files.readString(folder.resolve("keys.toml")).replace("rehearsal\"", "renamed\""));
+    assertThat(again.plan().commitment()).isNotEqualTo(registered);
+  }
+
+  @Test
+  void theBudgetEndsATestAndTheEvidenceSaysSo() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1).with("requests = 100000", "requests = 30");
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.heard().answers()).isEqualTo(30);
+      assertThat(Files.readString(rehearsal.evidence())).contains("\"kind\":\"budget\"");
+    }
+  }
+
+  @Test
+  void theEvidenceHoldsNoKey() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0).with("requests = 100000", "requests = 3");
+    String word =
+        Files.readString(folder.resolve("keys.toml")).replaceAll("(?s).*?words = \\[\"(\\w+)\".*", "$1");
+    try (LabServer server = rehearsal.serve(false, false)) {
+      rehearsal.run(rehearsal.endpoint(server.address()));
+    }
+
+    assertThat(word).hasSize(16);
+    assertThat(Files.readString(rehearsal.evidence())).doesNotContain(word).doesNotContain("sk-secret");
+  }
+
+  private static Suspect never() {
+    return question -> {
+      throw new IOException("asked again");
+    };
+  }
+}
