@@ -12,13 +12,15 @@ import java.util.Set;
 /// @param memberError the same for the accounts within a campaign
 /// @param explain ids of accounts of which to tell why they are named or not
 /// @param without parts left out, to measure what each is worth
+/// @param show whether to tell what the numbers of each named group were computed from
 public record DetectConfig(
     long keyHigh,
     long keyLow,
     double falseDiscovery,
     double memberError,
     List<String> explain,
-    Set<Part> without) {
+    Set<Part> without,
+    boolean show) {
   /// A part of detection that can be left out. Each of them is there to find more or to wrong
   /// fewer; leaving one out is for measuring which.
   public enum Part {
@@ -50,9 +52,26 @@ public record DetectConfig(
     check(memberError);
   }
 
+  /// The same without showing what numbers were computed from.
+  public DetectConfig(
+      long keyHigh,
+      long keyLow,
+      double falseDiscovery,
+      double memberError,
+      List<String> explain,
+      Set<Part> without) {
+    this(keyHigh, keyLow, falseDiscovery, memberError, explain, without, false);
+  }
+
   /// The same with nobody to explain.
   public DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
-    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of());
+    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of(), false);
+  }
+
+  /// The same, showing what numbers were computed from.
+  public DetectConfig showing() {
+    return new DetectConfig(
+        keyHigh, keyLow, falseDiscovery, memberError, explain, without, true);
   }
 
   private static void check(double rate) {

@@ -10,7 +10,12 @@ import java.util.TreeMap;
 /// What detection says whenever it judges: at the end of each day of event time, and within the day
 /// while the log is young. The findings of the newest judgement replace all before.
 public sealed interface Finding extends Message
-    permits Finding.Named, Finding.Status, Finding.Explained, Finding.Withdrawn, Finding.Owned {
+    permits Finding.Named,
+        Finding.Status,
+        Finding.Explained,
+        Finding.Withdrawn,
+        Finding.Owned,
+        Finding.Shown {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -75,6 +80,12 @@ public sealed interface Finding extends Message
   /// @param place the place, such as `SYSTEM`
   /// @param hash keyed hash of what stands there
   record Mark(String place, long hash) {}
+
+  /// What the numbers of a group were computed from. Sent with each group that is named, when
+  /// findings are to be sealed.
+  ///
+  /// @param campaign its id
+  record Shown(long at, long tie, String campaign, Workings workings) implements Finding {}
 
   /// A parameter of a null model.
   ///

@@ -16,6 +16,7 @@ import java.util.Set;
 ///   for independent p-values, which they are not
 /// @param split whether one half of the items nominates and the other testifies
 /// @param placebo whether a family that fails on groups of honest accounts is switched off
+/// @param show whether to tell what the numbers of each named group were computed from
 public record Rules(
     double falseDiscovery,
     double memberError,
@@ -24,7 +25,8 @@ public record Rules(
     boolean discount,
     boolean average,
     boolean split,
-    boolean placebo) {
+    boolean placebo,
+    boolean show) {
   public Rules {
     explain = List.copyOf(explain);
     without = Set.copyOf(without);
@@ -32,6 +34,6 @@ public record Rules(
 
   /// With nothing left out.
   public static Rules standard(double falseDiscovery, double memberError) {
-    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true);
+    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false);
   }
 }
