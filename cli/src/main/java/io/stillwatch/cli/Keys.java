@@ -20,7 +20,8 @@ final class Keys {
         request.fdr(),
         DetectConfig.standard().memberError(),
         request.explain(),
-        request.without());
+        request.without(),
+        request.seal());
   }
 
   /// A configuration with this key and every setting at its default.
