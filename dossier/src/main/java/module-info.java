@@ -7,6 +7,7 @@ module io.stillwatch.dossier {
   requires io.stillwatch.stats;
   requires com.samskivert.jmustache;
   requires java.desktop;
+  requires java.logging;
   requires java.net.http;
   requires java.xml;
   requires tools.jackson.core;
@@ -14,10 +15,15 @@ module io.stillwatch.dossier {
   requires static org.jspecify;
 
   exports io.stillwatch.dossier;
+  exports io.stillwatch.dossier.export;
+  exports io.stillwatch.dossier.letter;
   exports io.stillwatch.dossier.seal;
 
   opens io.stillwatch.dossier to
       com.samskivert.jmustache;
+  opens io.stillwatch.dossier.letter to
+      com.samskivert.jmustache,
+      tools.jackson.databind;
   opens io.stillwatch.dossier.seal to
       tools.jackson.databind;
 }
