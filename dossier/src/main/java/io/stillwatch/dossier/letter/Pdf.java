@@ -7,17 +7,16 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.XMLConstants;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.sax.SAXResult;
-import javax.xml.transform.stream.StreamSource;
-import org.apache.fop.apps.FOPException;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
 import org.apache.fop.apps.FopFactory;
@@ -25,13 +24,15 @@ import org.apache.fop.apps.FopFactoryBuilder;
 import org.apache.fop.apps.MimeConstants;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /// XSL-FO to a tagged PDF, by Apache FOP. Nothing is loaded from anywhere, and the same source
 /// gives the same bytes: no clock, and the file's id is a digest of what is in it.
 final class Pdf {
   private static final Logger QUIET = Logger.getLogger("org.apache.fop");
   private static final Pattern ID = Pattern.compile("/ID \\[<([0-9A-F]{32})> <([0-9A-F]{32})>\\]");
-  private static final Pattern DATE = Pattern.compile("D:[0-9]{14}[Z+-][0-9']*");
+  private static final Pattern DATE = Pattern.compile("<xmp:MetadataDate>[0-9-]{10}T[0-9:]{8}Z<");
 
   private Pdf() {}
 
@@ -46,16 +47,14 @@ final class Pdf {
       agent.setProducer("Stillwatch");
       agent.getEventBroadcaster().addEventListener(event -> {});
       Fop fop = factory.newFop(MimeConstants.MIME_PDF, agent, out);
-      TransformerFactory transformers = TransformerFactory.newDefaultInstance();
-      transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      transformers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-      transformers.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
-      transformers
-          .newTransformer()
-          .transform(
-              new StreamSource(new StringReader(latin(fo))),
-              new SAXResult(fop.getDefaultHandler()));
-    } catch (FOPException | TransformerException e) {
+      // Not through a Transformer: FOP starts one of its own within, and they share a parser.
+      SAXParserFactory parsers = SAXParserFactory.newDefaultInstance();
+      parsers.setNamespaceAware(true);
+      parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      parsers
+          .newSAXParser()
+          .parse(new InputSource(new StringReader(latin(fo))), fop.getDefaultHandler());
+    } catch (SAXException | ParserConfigurationException | IOException e) {
       throw new IllegalStateException("a letter of ours cannot be printed", e);
     }
     return settled(out.toByteArray());
@@ -86,14 +85,13 @@ final class Pdf {
   /// FOP names a file after the time; ours is named after its content, in as many bytes.
   private static byte[] settled(byte[] pdf) {
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
-    Matcher date = DATE.matcher(text);
-    text = date.replaceAll(m -> "D:19700101000000" + m.group().substring(16));
+    text = DATE.matcher(text).replaceAll("<xmp:MetadataDate>1970-01-01T00:00:00Z<");
     Matcher id = ID.matcher(text);
     if (!id.find()) {
       return text.getBytes(StandardCharsets.ISO_8859_1);
     }
     String blank = text.substring(0, id.start(1)) + "0".repeat(32) + "> <" + "0".repeat(32) + text.substring(id.end(2));
-    String name = java.util.HexFormat.of().withUpperCase().formatHex(digest(blank), 0, 16);
+    String name = HexFormat.of().withUpperCase().formatHex(digest(blank), 0, 16);
     return blank
         .replace("<" + "0".repeat(32) + ">", "<" + name + ">")
         .getBytes(StandardCharsets.ISO_8859_1);
@@ -101,9 +99,9 @@ final class Pdf {
 
   private static byte[] digest(String text) {
     try {
-      return java.security.MessageDigest.getInstance("SHA-256")
+      return MessageDigest.getInstance("SHA-256")
           .digest(text.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }

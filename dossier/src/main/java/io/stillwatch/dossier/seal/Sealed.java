@@ -54,6 +54,16 @@ public record Sealed(
     return open(Files.readAllBytes(file));
   }
 
+  /// SHA-256 of these bytes, in lower-case hexadecimal.
+  public static String digest(byte[] bytes) {
+    return Digests.of(bytes);
+  }
+
+  /// Says that somebody else signed than was asked for.
+  public static Broken other(String what, String asked, String found) {
+    return new Broken(what + ": " + asked + " was asked for, it is " + found);
+  }
+
   /// As [#open(Path)].
   public static Sealed open(byte[] bytes) throws IOException {
     Map<String, byte[]> parts = Container.read(bytes);
