@@ -149,7 +149,8 @@ final class DossierCommand implements Callable<Integer> {
     return wrong
         .filter(text -> !text.isBlank())
         .orElseThrow(
-            () -> Failure.usage("--wrong is missing; a letter that takes back says what was wrong"));
+            () ->
+                Failure.usage("--wrong is missing; a letter that takes back says what was wrong"));
   }
 
   private List<String> ids() throws IOException {

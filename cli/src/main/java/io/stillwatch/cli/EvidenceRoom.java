@@ -41,15 +41,13 @@ record EvidenceRoom(List<Finding> findings, DetectConfig config, Scan scan, bool
 
   /// @param era what of the log's time was taken in
   /// @throws Failure when a log cannot be read on
-  void write(
-      Source source, RequestList.Reading how, Era era, Results results, Progress progress)
+  void write(Source source, RequestList.Reading how, Era era, Results results, Progress progress)
       throws IOException {
     Path sorting = Files.createDirectory(results.work().resolve("exhibits"));
     List<Drawer> drawers = open(results.evidence());
     var accounts = new HashSet<String>();
     drawers.forEach(drawer -> accounts.addAll(drawer.accounts));
-    try (var exhibits =
-        new ExternalSort<>(Detection.observations(), sorting, MEMORY_FOR_SORTING)) {
+    try (var exhibits = new ExternalSort<>(Detection.observations(), sorting, MEMORY_FOR_SORTING)) {
       new Crew<Lookout>()
           .read(
               source,
@@ -67,8 +65,7 @@ record EvidenceRoom(List<Finding> findings, DetectConfig config, Scan scan, bool
   private static Function<Entry, List<Message>> reader(
       RequestList.Reading how, Set<String> accounts) {
     Function<Entry, Message> reader = Detection.reader(how.config(), how.registry());
-    return entry ->
-        accounts.contains(entry.account()) ? List.of(reader.apply(entry)) : List.of();
+    return entry -> accounts.contains(entry.account()) ? List.of(reader.apply(entry)) : List.of();
   }
 
   private static void sort(Iterator<Message> sorted, Era era, List<Drawer> drawers)

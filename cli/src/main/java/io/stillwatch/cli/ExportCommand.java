@@ -34,7 +34,11 @@ final class ExportCommand implements Callable<Integer> {
       description = "Id of one finding; all of them without it.")
   private Optional<String> campaign = Optional.empty();
 
-  @Option(names = "--found", paramLabel = "DIR", required = true, description = "What a scan wrote.")
+  @Option(
+      names = "--found",
+      paramLabel = "DIR",
+      required = true,
+      description = "What a scan wrote.")
   private Path found = Path.of("");
 
   @Option(

@@ -37,7 +37,8 @@ record Letters(Path found, String campaign, Path out) {
       if (key.isPresent()) {
         signer = Optional.of(Signer.from(key.get(), secret()));
       }
-      if (tsa.isPresent() && !List.of("http", "https").contains(String.valueOf(tsa.get().getScheme()))) {
+      if (tsa.isPresent()
+          && !List.of("http", "https").contains(String.valueOf(tsa.get().getScheme()))) {
         throw Failure.usage("--tsa is " + tsa.get() + "; it takes an http or https address");
       }
       return new Seal(signer, tsa.map(TimeAuthority::new));
@@ -87,8 +88,8 @@ record Letters(Path found, String campaign, Path out) {
     return Sealed.digest(bytes);
   }
 
-  private static Letter letter(
-      Audience audience, Verified verified, String digest, Path accounts) throws IOException {
+  private static Letter letter(Audience audience, Verified verified, String digest, Path accounts)
+      throws IOException {
     return switch (audience) {
       case COUNSEL -> Letter.forCounsel(verified, digest, Openings.read(accounts));
       case REGULATOR -> Letter.forRegulator(verified, digest);

@@ -23,8 +23,7 @@ record Retractions(Path found, String campaign, Path out) {
 
   /// @param cleared the account; none for the whole finding
   /// @return the files written
-  List<Path> write(Optional<String> cleared, String wrong, List<String> shared)
-      throws IOException {
+  List<Path> write(Optional<String> cleared, String wrong, List<String> shared) throws IOException {
     Outcome outcome =
         cleared.isPresent()
             ? Outcome.cleared(campaign, cleared.get(), times(cleared.get()), wrong, shared)

@@ -69,7 +69,10 @@ final class VerifyCommand implements Callable<Integer> {
       Sealed sealed = Sealed.open(file);
       held("signer", signer, sealed.signature().map(Sealed.Signed::key));
       held("tsa-signer", authority, sealed.stamp().map(stamp -> stamp.certificate()));
-      console.out().println(json ? json(new Result(true, "", lines(sealed))) : String.join("\n", lines(sealed)));
+      console
+          .out()
+          .println(
+              json ? json(new Result(true, "", lines(sealed))) : String.join("\n", lines(sealed)));
       return Exit.FINISHED.code();
     } catch (Broken e) {
       String why = file + " does not match: " + e.getMessage();
@@ -93,10 +96,8 @@ final class VerifyCommand implements Callable<Integer> {
     return new JsonMapper().writeValueAsString(result);
   }
 
-  private void held(String option, Optional<String> asked, Optional<String> found)
-      throws Broken {
-    if (asked.isPresent()
-        && !asked.get().toLowerCase(Locale.ROOT).equals(found.orElse("nobody"))) {
+  private void held(String option, Optional<String> asked, Optional<String> found) throws Broken {
+    if (asked.isPresent() && !asked.get().toLowerCase(Locale.ROOT).equals(found.orElse("nobody"))) {
       throw Sealed.other(option, asked.get(), found.orElse("nobody"));
     }
   }
@@ -108,7 +109,13 @@ final class VerifyCommand implements Callable<Integer> {
     lines.add(
         sealed
             .signature()
-            .map(s -> "signed: " + s.algorithm() + ", key " + s.key() + (s.subject().isEmpty() ? "" : ", " + s.subject()))
+            .map(
+                s ->
+                    "signed: "
+                        + s.algorithm()
+                        + ", key "
+                        + s.key()
+                        + (s.subject().isEmpty() ? "" : ", " + s.subject()))
             .orElse("signed: by nobody; the file is whole, whose it is it does not show"));
     lines.add(
         sealed

@@ -144,11 +144,9 @@ class DossierTest {
   void aLetterTakesBackWhatWasShared() throws IOException {
     Path ids = Files.writeString(folder.resolve("ids.txt"), "indicator--1\n\nindicator--2\n");
     String account = accounts().getFirst();
-    Typed typed =
-        dossier("--cleared " + account + " --wrong school --shared " + ids, "cleared");
+    Typed typed = dossier("--cleared " + account + " --wrong school --shared " + ids, "cleared");
     assertThat(typed.exit()).as(typed.err()).isZero();
-    assertThat(
-            Files.readString(folder.resolve("cleared/" + campaign + "-account-cleared.html")))
+    assertThat(Files.readString(folder.resolve("cleared/" + campaign + "-account-cleared.html")))
         .contains(account)
         .contains("school")
         .contains("indicator--2");

@@ -70,8 +70,7 @@ public record DetectConfig(
 
   /// The same, showing what numbers were computed from.
   public DetectConfig showing() {
-    return new DetectConfig(
-        keyHigh, keyLow, falseDiscovery, memberError, explain, without, true);
+    return new DetectConfig(keyHigh, keyLow, falseDiscovery, memberError, explain, without, true);
   }
 
   private static void check(double rate) {

@@ -41,9 +41,7 @@ public final class EvenSplit {
   ///
   /// @param fitted concentrations, ascending
   public static double strangersBound(double[] fitted) {
-    return fitted.length == 0
-        ? BOUND_LEAST
-        : Math.max(BOUND_LEAST, 2 * fitted[fitted.length / 2]);
+    return fitted.length == 0 ? BOUND_LEAST : Math.max(BOUND_LEAST, 2 * fitted[fitted.length / 2]);
   }
 
   /// The logarithm of the e-value of both looks together: all members, and those like the median.

@@ -50,8 +50,7 @@ public record MatchedRank(double observed, double typical, double logE, int grou
   /// would say, and never less than a thousandth.
   public double logEOfCount() {
     double upper = 2 * Math.max(typical, 1);
-    return Math.max(
-        Math.min(logE, PoissonExcess.logE((long) observed, upper)), Math.log(1e-3));
+    return Math.max(Math.min(logE, PoissonExcess.logE((long) observed, upper)), Math.log(1e-3));
   }
 
   private static MatchedRank among(double observed, double[] values) {

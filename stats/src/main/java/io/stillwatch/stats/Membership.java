@@ -52,8 +52,8 @@ public record Membership(double mean, double alpha, double bound, ShareFit share
   }
 
   /// Logarithm of the probability that a member passed nothing, from how many passed one thing and
-  /// two (Chao 1984). Where flows carry the finding, nobody of the silent belongs when they are more
-  /// than twice as many as can be members, for then most of them are not.
+  /// two (Chao 1984). Where flows carry the finding, nobody of the silent belongs when they are
+  /// more than twice as many as can be members, for then most of them are not.
   ///
   /// @param passing how many members passed things
   /// @param silent how many did not

@@ -46,7 +46,8 @@ final class EvenTest implements Test {
       return Optional.empty();
     }
     double all = EvenSplit.promise(group.ofFree(group.tested), everybody);
-    double some = most ? EvenSplit.promise(group.ofLike(group.tested), like) : Double.NEGATIVE_INFINITY;
+    double some =
+        most ? EvenSplit.promise(group.ofLike(group.tested), like) : Double.NEGATIVE_INFINITY;
     if (Math.max(all, some) < WORTH_A_LOOK) {
       return Optional.empty();
     }
@@ -58,8 +59,7 @@ final class EvenTest implements Test {
     }
     all = EvenSplit.promise(free, everybody);
     some = most ? EvenSplit.promise(group.ofLike(exclusive), like) : Double.NEGATIVE_INFINITY;
-    double logE =
-        EvenSplit.logETwice(free, everybody, most ? group.ofLike(exclusive) : null, like);
+    double logE = EvenSplit.logETwice(free, everybody, most ? group.ofLike(exclusive) : null, like);
     return Optional.of(
         some > all ? term(group.ofLike(exclusive), like, logE) : term(free, everybody, logE));
   }

@@ -119,8 +119,7 @@ final class Families {
     for (Test test : ranked) {
       Term term = terms.get(test.family());
       if (term != null && test.look(group).isPresent()) {
-        rankings.add(
-            new Workings.Ranking(test.family(), term.observed(), placebo.drawnLast()));
+        rankings.add(new Workings.Ranking(test.family(), term.observed(), placebo.drawnLast()));
       }
     }
     return rankings;

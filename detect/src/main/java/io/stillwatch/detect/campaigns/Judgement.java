@@ -108,7 +108,8 @@ final class Judgement {
         out.send(new Finding.Named(now, one.signature(), campaign));
         own(one, belonging, campaign, out);
         if (rules.show()) {
-          out.send(new Disclosure(board, rules, population, families, portrayal).of(one, campaign, now));
+          out.send(
+              new Disclosure(board, rules, population, families, portrayal).of(one, campaign, now));
         }
         explanation.named(campaign);
         campaigns.add(campaign);

@@ -34,6 +34,7 @@ public record Rules(
 
   /// With nothing left out.
   public static Rules standard(double falseDiscovery, double memberError) {
-    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false);
+    return new Rules(
+        falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false);
   }
 }

@@ -73,7 +73,8 @@ public record Reading(
     return id;
   }
 
-  /// As evidence keeps it. A conversation that the log cut is followed by nobody, so it has no chain.
+  /// As evidence keeps it. A conversation that the log cut is followed by nobody, so it has no
+  /// chain.
   public Exhibit exhibit() {
     boolean cut = has(Flags.TRUNCATED);
     return new Exhibit(

@@ -43,10 +43,11 @@ final class Ecs {
 
   private static Map<String, Object> threat(Campaign campaign) {
     return object(
-        "framework", "MITRE ATLAS",
+        "framework",
+        "MITRE ATLAS",
         "technique",
-            object(
-                "id", campaign.techniques(),
-                "name", campaign.techniques().stream().map(Words::technique).toList()));
+        object(
+            "id", campaign.techniques(),
+            "name", campaign.techniques().stream().map(Words::technique).toList()));
   }
 }

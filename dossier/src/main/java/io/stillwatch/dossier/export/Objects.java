@@ -39,7 +39,9 @@ final class Objects {
   }
 
   static String title(Campaign campaign) {
-    return Words.title(campaign.verdict()) + ", " + Words.many(campaign.members().size(), "account");
+    return Words.title(campaign.verdict())
+        + ", "
+        + Words.many(campaign.members().size(), "account");
   }
 
   static String strongest(Campaign campaign) {

@@ -56,20 +56,30 @@ final class Ocsf {
 
   private static Map<String, Object> base(Campaign campaign, int type, String version) {
     return object(
-        "activity_id", CREATE,
-        "category_uid", FINDINGS,
-        "class_uid", type,
-        "type_uid", type * 100L + CREATE,
-        "time", campaign.detectedAt(),
-        "start_time", campaign.window().from(),
-        "end_time", campaign.window().until(),
-        "severity_id", severity(campaign.verdict()),
-        "status_id", NEW,
+        "activity_id",
+        CREATE,
+        "category_uid",
+        FINDINGS,
+        "class_uid",
+        type,
+        "type_uid",
+        type * 100L + CREATE,
+        "time",
+        campaign.detectedAt(),
+        "start_time",
+        campaign.window().from(),
+        "end_time",
+        campaign.window().until(),
+        "severity_id",
+        severity(campaign.verdict()),
+        "status_id",
+        NEW,
         "metadata",
-            object(
-                "version", VERSION,
-                "product",
-                    object("name", "Stillwatch", "vendor_name", "Stillwatch", "version", version)));
+        object(
+            "version",
+            VERSION,
+            "product",
+            object("name", "Stillwatch", "vendor_name", "Stillwatch", "version", version)));
   }
 
   private static Map<String, Object> info(Campaign campaign) {

@@ -46,7 +46,12 @@ final class Charts {
       double tall = days.get(d).exchanges() * (double) TALL / Math.max(1, most);
       boxes.add(
           new Chart.Box(
-              n(LEFT + slot * (d + 0.1)), n(TOP + TALL - tall), n(slot * 0.8), n(tall), 0, COLOURS.getFirst()));
+              n(LEFT + slot * (d + 0.1)),
+              n(TOP + TALL - tall),
+              n(slot * 0.8),
+              n(tall),
+              0,
+              COLOURS.getFirst()));
     }
     return new Chart(
         "Exchanges by day",
@@ -71,7 +76,7 @@ final class Charts {
             .formatted(count(most)),
         TOP + TALL + 34,
         List.of(),
-        List.of(axis(), line(values, 0, most, 0)),
+        List.of(axis(), line(values, 0, (double) most, 0)),
         List.of(),
         labels(days, count(most)),
         List.of("Day", "Accounts seen so far"),
@@ -88,13 +93,16 @@ final class Charts {
       List<Double> values = course.get(c).log10E();
       paths.add(line(values.stream().map(v -> Math.max(0, v)).toList(), 0, most, c));
       double y = TOP + TALL - Math.max(0, values.getLast()) * TALL / most;
-      labels.add(new Chart.Label(n(RIGHT - 2), n(Math.max(TOP + 10, y - 4)), "end", course.get(c).family()));
+      labels.add(
+          new Chart.Label(
+              n(RIGHT - 2), n(Math.max(TOP + 10, y - 4)), "end", course.get(c).family()));
     }
     return new Chart(
         "Evidence over time",
         "Lines of log10 e of each family that counts what passes between accounts, at the end of each"
             + " day, with the rate of strangers as it was known in the end; the highest reaches "
-            + Numbers.tenth(most) + ".",
+            + Numbers.tenth(most)
+            + ".",
         TOP + TALL + 34,
         List.of(),
         paths,
@@ -132,8 +140,14 @@ final class Charts {
       int[] p = pairs.get(i);
       byKind
           .computeIfAbsent(shown.get(i).kind(), kind -> new StringBuilder())
-          .append("M").append(n(layout.x(p[0]) * scale)).append(' ').append(n(layout.y(p[0]) * scale))
-          .append("L").append(n(layout.x(p[1]) * scale)).append(' ').append(n(layout.y(p[1]) * scale));
+          .append("M")
+          .append(n(layout.x(p[0]) * scale))
+          .append(' ')
+          .append(n(layout.y(p[0]) * scale))
+          .append("L")
+          .append(n(layout.x(p[1]) * scale))
+          .append(' ')
+          .append(n(layout.y(p[1]) * scale));
     }
     List<String> kinds = List.copyOf(byKind.keySet());
     double bottom = Layout.HEIGHT * scale;

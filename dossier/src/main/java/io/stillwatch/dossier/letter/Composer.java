@@ -135,10 +135,13 @@ final class Composer {
 
   private List<String> unseen() {
     var unseen = new ArrayList<String>();
-    unseen.add("Anything outside the log: %s.".formatted(round.span(facts.about().logFrom(), facts.about().logUntil())));
+    unseen.add(
+        "Anything outside the log: %s."
+            .formatted(round.span(facts.about().logFrom(), facts.about().logUntil())));
     facts.about().unavailable().forEach(why -> unseen.add(Visible.of(why) + "."));
     unseen.add("What became of the replies: whether a model was trained on them is not seen here.");
-    unseen.add("Who stands behind the accounts: nationality, language, time zone and names are no evidence and were not looked at.");
+    unseen.add(
+        "Who stands behind the accounts: nationality, language, time zone and names are no evidence and were not looked at.");
     unseen.add("Transcripts bought elsewhere, and partner clouds that hand on no telemetry.");
     unseen.add("Accounts of the same actor that passed nothing on and used other scaffolds.");
     return unseen;
@@ -154,7 +157,9 @@ final class Composer {
                 flow.family() + ", accounts outside linked groups",
                 "%s passings among %s chances; taken as at most %s a chance"
                     .formatted(
-                        round.count(flow.events()), round.count(flow.chances()), Numbers.measure(flow.rate()))));
+                        round.count(flow.events()),
+                        round.count(flow.chances()),
+                        Numbers.measure(flow.rate()))));
       }
     }
     for (Facts.Matched m : nulls.matched()) {
@@ -163,7 +168,9 @@ final class Composer {
               m.family() + ", " + m.groups() + " groups of other accounts as busy",
               "in the middle %s, at most %s; this group %s"
                   .formatted(
-                      Numbers.measure(m.median()), Numbers.measure(m.most()), Numbers.measure(m.observed()))));
+                      Numbers.measure(m.median()),
+                      Numbers.measure(m.most()),
+                      Numbers.measure(m.observed()))));
     }
     if (nulls.templates() > 0) {
       points.add(

@@ -40,7 +40,8 @@ record Figures(Verified verified, Rounding round) {
             round.interval()),
         new Figure(
             "Tokens",
-            "%s in, %s out".formatted(round.count(took.inputTokens()), round.count(took.outputTokens())),
+            "%s in, %s out"
+                .formatted(round.count(took.inputTokens()), round.count(took.outputTokens())),
             "Tokens of prompts, cached ones included, and of replies.",
             "Summed as the log states them.",
             round.interval()),
@@ -48,7 +49,8 @@ record Figures(Verified verified, Rounding round) {
             "List price",
             (took.unpriced() ? "at least " : "") + round.usd(took.listPriceUsd()),
             "What this use costs by the public price list%s; not what was paid."
-                .formatted(facts.about().priceDate().isEmpty() ? "" : " of " + facts.about().priceDate()),
+                .formatted(
+                    facts.about().priceDate().isEmpty() ? "" : " of " + facts.about().priceDate()),
             "Tokens of each model times its list price.",
             took.unpriced()
                 ? "a lower bound: some models have no list price"

@@ -38,7 +38,13 @@ public sealed interface Letter {
 
   /// An account by its number in the sealed file.
   record Numbered(
-      String number, String principal, String log10, String share, String exchanges, String tokens, String commitment) {}
+      String number,
+      String principal,
+      String log10,
+      String share,
+      String exchanges,
+      String tokens,
+      String commitment) {}
 
   /// An account by its id.
   ///

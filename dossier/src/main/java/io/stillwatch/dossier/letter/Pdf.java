@@ -41,7 +41,9 @@ final class Pdf {
     var out = new ByteArrayOutputStream();
     try {
       FopFactory factory =
-          new FopFactoryBuilder(URI.create("nothing:/"), new Nothing()).setAccessibility(true).build();
+          new FopFactoryBuilder(URI.create("nothing:/"), new Nothing())
+              .setAccessibility(true)
+              .build();
       FOUserAgent agent = factory.newFOUserAgent();
       agent.setCreationDate(new Date(0));
       agent.setProducer("Stillwatch");
@@ -90,7 +92,12 @@ final class Pdf {
     if (!id.find()) {
       return text.getBytes(StandardCharsets.ISO_8859_1);
     }
-    String blank = text.substring(0, id.start(1)) + "0".repeat(32) + "> <" + "0".repeat(32) + text.substring(id.end(2));
+    String blank =
+        text.substring(0, id.start(1))
+            + "0".repeat(32)
+            + "> <"
+            + "0".repeat(32)
+            + text.substring(id.end(2));
     String name = HexFormat.of().withUpperCase().formatHex(digest(blank), 0, 16);
     return blank
         .replace("<" + "0".repeat(32) + ">", "<" + name + ">")

@@ -86,9 +86,7 @@ record Prose(Facts facts, Rounding round) {
     return facts.terms().stream()
         .filter(term -> term.family().equals(family))
         .findFirst()
-        .map(
-            term ->
-                "%s: e = %s (%s).".formatted(capital(how), power(term.log10E()), family))
+        .map(term -> "%s: e = %s (%s).".formatted(capital(how), power(term.log10E()), family))
         .orElse("Not tested here (%s).".formatted(family));
   }
 
@@ -123,7 +121,9 @@ record Prose(Facts facts, Rounding round) {
             "Not decided here. The terms that held for these accounts in the window have to be laid beside this dossier by those who answer for them."),
         point(
             "Evaded identity checks",
-            said("E9", "rare facts of signup and connection that coincide were compared with groups as busy")
+            said(
+                    "E9",
+                    "rare facts of signup and connection that coincide were compared with groups as busy")
                 + " Whether a check was evaded is a fact the provider has to add."),
         point(
             "Evaded location checks",

@@ -30,7 +30,8 @@ final class Checks {
 
   static void same(String what, String said, String computed) throws Broken {
     if (!said.equals(computed)) {
-      throw new Broken("%s: the file says %s, its evidence gives %s".formatted(what, said, computed));
+      throw new Broken(
+          "%s: the file says %s, its evidence gives %s".formatted(what, said, computed));
     }
   }
 

@@ -251,8 +251,7 @@ public final class EvidenceFile implements AutoCloseable {
     }
   }
 
-  private static Line.Account account(
-      int principal, String commitment, @Nullable Member member) {
+  private static Line.Account account(int principal, String commitment, @Nullable Member member) {
     if (member == null) {
       return new Line.Account(principal, false, commitment, 0, 0, 0, 0, 0);
     }
@@ -269,8 +268,7 @@ public final class EvidenceFile implements AutoCloseable {
   }
 
   private void passing(Workings.Passing p) {
-    line(
-        new Line.Passing(p.family().name(), p.from(), p.to(), Digests.hash(p.item()), p.at()));
+    line(new Line.Passing(p.family().name(), p.from(), p.to(), Digests.hash(p.item()), p.at()));
   }
 
   private static Line.Exhibit exhibit(Exhibit x, int account) {

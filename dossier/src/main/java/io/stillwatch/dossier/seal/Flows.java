@@ -66,8 +66,8 @@ record Flows(Ledger ledger, int family, boolean halves) {
     return PoissonExcess.logE(things, Math.max(1e-9, rate() * exchanges));
   }
 
-  /// How the evidence grew, at the rate of strangers as it was known in the end. Chances of accounts
-  /// that are not named count from the first day, which can only lower it.
+  /// How the evidence grew, at the rate of strangers as it was known in the end. Chances of
+  /// accounts that are not named count from the first day, which can only lower it.
   ///
   /// @param ends last moment of each day
   /// @param named chances of the named principals up to then

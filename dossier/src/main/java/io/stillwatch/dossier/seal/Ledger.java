@@ -42,8 +42,7 @@ final class Ledger {
 
   private static Line.Head known(Line.Head head) throws Broken {
     if (head.format() != Verifier.FORMAT) {
-      throw new Broken(
-          "is of format " + head.format() + "; this version reads " + Verifier.FORMAT);
+      throw new Broken("is of format " + head.format() + "; this version reads " + Verifier.FORMAT);
     }
     return head;
   }

@@ -44,10 +44,9 @@ sealed interface Line {
 
   /// What was taken of one model.
   ///
-  /// @param usd list price of a million input tokens and of a million output tokens; empty when
-  ///   the list does not hold the model
-  record Model(
-      String model, long exchanges, long inputTokens, long outputTokens, List<Double> usd)
+  /// @param usd list price of a million input tokens and of a million output tokens; empty when the
+  ///   list does not hold the model
+  record Model(String model, long exchanges, long inputTokens, long outputTokens, List<Double> usd)
       implements Line {}
 
   /// What one family says.

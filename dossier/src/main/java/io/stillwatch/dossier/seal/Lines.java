@@ -95,7 +95,10 @@ final class Lines {
 
   private String text(int length) throws IOException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, 0, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(buffer, 0, length))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new Broken("is not UTF-8");
     }

@@ -38,8 +38,7 @@ final class Recompute {
   Recompute(Ledger ledger) throws Broken {
     this.ledger = ledger;
     control = ledger.control();
-    flows =
-        IntStream.range(0, 3).mapToObj(f -> new Flows(ledger, f, control.halves())).toList();
+    flows = IntStream.range(0, 3).mapToObj(f -> new Flows(ledger, f, control.halves())).toList();
   }
 
   List<Flows> flows() {
@@ -49,8 +48,7 @@ final class Recompute {
   void check(Checks checks) throws Broken {
     for (Line.Family said : ledger.families) {
       logE.put(said.family(), family(said));
-      checks.pass(
-          "e-value of %s, from %s".formatted(said.family(), from(said.family())));
+      checks.pass("e-value of %s, from %s".formatted(said.family(), from(said.family())));
     }
     standing(checks);
     members(checks);
@@ -157,9 +155,7 @@ final class Recompute {
   private void standing(Checks checks) throws Broken {
     Line.Claims claims = ledger.claims();
     double[] axis =
-        CONTROL.stream()
-            .mapToDouble(f -> logE.getOrDefault(f, Double.NEGATIVE_INFINITY))
-            .toArray();
+        CONTROL.stream().mapToDouble(f -> logE.getOrDefault(f, Double.NEGATIVE_INFINITY)).toArray();
     double together = Fusion.average(axis);
     close("evidence of control", claims.log10Control(), together);
     close("evidence of extraction", claims.log10Extraction(), logE.getOrDefault("X", 0.0));

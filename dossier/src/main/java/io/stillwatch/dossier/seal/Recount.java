@@ -100,18 +100,25 @@ final class Recount {
     for (int n = 0; n < people.size(); n++) {
       Line.Account account = ledger.accounts.get(n);
       Counts counts = people.get(n).counts;
-      same("account " + n, new Counts(account.exchanges(), account.inputTokens(), account.outputTokens()), counts);
+      same(
+          "account " + n,
+          new Counts(account.exchanges(), account.inputTokens(), account.outputTokens()),
+          counts);
       sum = sum.plus(counts);
     }
     Line.Claims claims = ledger.claims();
-    same("the campaign", new Counts(claims.exchanges(), claims.inputTokens(), claims.outputTokens()), sum);
+    same(
+        "the campaign",
+        new Counts(claims.exchanges(), claims.inputTokens(), claims.outputTokens()),
+        sum);
     Checks.same("first seen", claims.firstSeen(), first);
     Checks.same("last seen", claims.lastSeen(), end);
     checks.pass("exchanges and tokens of each account and of the campaign, first and last seen");
     models();
     checks.pass("exchanges and tokens of each model");
     chances();
-    checks.pass("conversations begun, sealed artefacts and private replies of each named principal");
+    checks.pass(
+        "conversations begun, sealed artefacts and private replies of each named principal");
     support.check();
     checks.pass(
         "%,d passings: giver and taker hold what is said to have passed"
@@ -155,7 +162,12 @@ final class Recount {
 
   List<Day> days() {
     return byDay.entrySet().stream()
-        .map(e -> new Day(e.getKey() * DAY, e.getValue()[3], active.getOrDefault(e.getKey(), Set.of()).size()))
+        .map(
+            e ->
+                new Day(
+                    e.getKey() * DAY,
+                    e.getValue()[3],
+                    active.getOrDefault(e.getKey(), Set.of()).size()))
         .toList();
   }
 

@@ -49,7 +49,8 @@ public record Sealed(
   public static Sealed open(Path file) throws IOException {
     long length = Files.size(file);
     if (length > Seal.BYTES_MOST) {
-      throw new Broken("the file has %,d bytes; at most %,d are read".formatted(length, Seal.BYTES_MOST));
+      throw new Broken(
+          "the file has %,d bytes; at most %,d are read".formatted(length, Seal.BYTES_MOST));
     }
     return open(Files.readAllBytes(file));
   }
@@ -130,8 +131,7 @@ public record Sealed(
       return Optional.empty();
     }
     digest(parts, Seal.TIMESTAMP, sealing.timestamp());
-    return Optional.of(
-        TimeAuthority.read(part(parts, Seal.TIMESTAMP), part(parts, Seal.MANIFEST)));
+    return Optional.of(TimeAuthority.read(part(parts, Seal.TIMESTAMP), part(parts, Seal.MANIFEST)));
   }
 
   private static Optional<Signed> signature(Map<String, byte[]> parts, Sealing sealing)

@@ -59,8 +59,7 @@ public final class Verifier {
     for (Flows flow : recompute.flows()) {
       if (flow.strangers().chances() > 0 && !days.isEmpty()) {
         course.add(
-            new Verified.Course(
-                flow.name(), flow.course(ends, recount.chancesBy(flow.family()))));
+            new Verified.Course(flow.name(), flow.course(ends, recount.chancesBy(flow.family()))));
       }
     }
     return new Verified(
@@ -84,9 +83,7 @@ public final class Verifier {
           new Tie(from, to, kind, 1),
           (a, b) -> new Tie(a.from(), a.to(), a.kind(), a.times() + 1));
     }
-    return counts.values().stream()
-        .sorted(Comparator.comparingInt(Tie::times).reversed())
-        .toList();
+    return counts.values().stream().sorted(Comparator.comparingInt(Tie::times).reversed()).toList();
   }
 
   private static Facts facts(Ledger ledger, Recompute recompute) throws Broken {

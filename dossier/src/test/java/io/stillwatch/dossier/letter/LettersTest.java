@@ -57,7 +57,8 @@ class LettersTest {
     JsonSchemaFactory factory =
         JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.schemas(java.util.Map.of(id, text))));
+            builder ->
+                builder.schemaLoaders(loaders -> loaders.schemas(java.util.Map.of(id, text))));
     return factory.getSchema("{\"$ref\":\"" + id + "#/$defs/" + definition + "\"}");
   }
 
@@ -182,7 +183,11 @@ class LettersTest {
   void aLetterThatTakesBackSaysWhatWasWrongAndListsWhatWasShared() throws IOException {
     Outcome cleared =
         Outcome.cleared(
-            "sw-1", "a<b>", List.of("2026-03-01", "2026-03-02"), "It is a school.", List.of("indicator--1"));
+            "sw-1",
+            "a<b>",
+            List.of("2026-03-01", "2026-03-02"),
+            "It is a school.",
+            List.of("indicator--1"));
     String html = Press.html(cleared);
     assertThat(html)
         .contains("The account is cleared")
@@ -192,7 +197,8 @@ class LettersTest {
     try (PDDocument document = Loader.loadPDF(Press.pdf(cleared))) {
       assertThat(new PDFTextStripper().getText(document)).contains("a<b>").contains("indicator--1");
     }
-    assertThat(Press.html(Outcome.withdrawn("sw-1", "x", List.of()))).contains("Nothing of it was shared");
+    assertThat(Press.html(Outcome.withdrawn("sw-1", "x", List.of())))
+        .contains("Nothing of it was shared");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Outcome.withdrawn("sw-1", " ", List.of()));
   }

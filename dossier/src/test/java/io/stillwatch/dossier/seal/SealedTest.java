@@ -101,10 +101,50 @@ class SealedTest {
   @Test
   void keysOfEveryKindSignAndAnotherKeyIsSeen() throws Exception {
     openssl("genpkey", "-algorithm", "ed25519", "-out", "ed.pem");
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "rsa.key", "-out", "rsa.crt", "-subj", "/CN=Provider", "-days", "2");
-    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "ec.key", "-out", "ec.crt", "-subj", "/CN=Provider", "-days", "2");
-    openssl("pkcs12", "-export", "-inkey", "rsa.key", "-in", "rsa.crt", "-out", "rsa.p12", "-passout", "pass:secret");
-    Files.writeString(folder.resolve("ec.pem"), Files.readString(folder.resolve("ec.key")) + Files.readString(folder.resolve("ec.crt")));
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "rsa.key",
+        "-out",
+        "rsa.crt",
+        "-subj",
+        "/CN=Provider",
+        "-days",
+        "2");
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-keyout",
+        "ec.key",
+        "-out",
+        "ec.crt",
+        "-subj",
+        "/CN=Provider",
+        "-days",
+        "2");
+    openssl(
+        "pkcs12",
+        "-export",
+        "-inkey",
+        "rsa.key",
+        "-in",
+        "rsa.crt",
+        "-out",
+        "rsa.p12",
+        "-passout",
+        "pass:secret");
+    Files.writeString(
+        folder.resolve("ec.pem"),
+        Files.readString(folder.resolve("ec.key")) + Files.readString(folder.resolve("ec.crt")));
     Map<String, String> keys =
         Map.of("ed.pem", "Ed25519", "ec.pem", "SHA256withECDSA", "rsa.p12", "SHA256withRSA");
     for (Map.Entry<String, String> key : keys.entrySet()) {
@@ -116,7 +156,8 @@ class SealedTest {
     }
     Signer ed = Signer.from(folder.resolve("ed.pem"), new char[0]);
     Map<String, byte[]> parts = Container.read(sealed(Optional.of(ed), Optional.empty()));
-    parts.put(Seal.SIGNATURE, Container.read(Sample.bytes()).getOrDefault(Seal.SIGNATURE, new byte[0]));
+    parts.put(
+        Seal.SIGNATURE, Container.read(Sample.bytes()).getOrDefault(Seal.SIGNATURE, new byte[0]));
     assertThatThrownBy(() -> Sealed.open(Container.write(parts)))
         .hasMessage("the signature is not of this file");
     parts.remove(Seal.SIGNATURE);
@@ -133,12 +174,25 @@ class SealedTest {
     for (String part : List.of(Seal.SEALING, Seal.SIGNATURE)) {
       Files.write(folder.resolve(part), parts.getOrDefault(part, new byte[0]));
     }
-    openssl("pkeyutl", "-verify", "-pubin", "-inkey", "ed.pub", "-rawin", "-in", Seal.SEALING, "-sigfile", Seal.SIGNATURE);
+    openssl(
+        "pkeyutl",
+        "-verify",
+        "-pubin",
+        "-inkey",
+        "ed.pub",
+        "-rawin",
+        "-in",
+        Seal.SEALING,
+        "-sigfile",
+        Seal.SIGNATURE);
   }
 
   @Test
   void aKeyThatCannotSignIsRefusedWithoutItsWords() throws IOException {
-    Path file = Files.writeString(folder.resolve("bad.pem"), "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("bad.pem"),
+            "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n");
     assertThatThrownBy(() -> Signer.from(file, new char[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no key that can sign")
@@ -148,7 +202,22 @@ class SealedTest {
   /// `openssl ts` as an authority behind a plain HTTP server.
   @Test
   void anAuthorityStampsTheManifestAndOpensslAgrees() throws Exception {
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.crt", "-subj", "/CN=Clock", "-days", "2", "-addext", "extendedKeyUsage=critical,timeStamping");
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "tsa.key",
+        "-out",
+        "tsa.crt",
+        "-subj",
+        "/CN=Clock",
+        "-days",
+        "2",
+        "-addext",
+        "extendedKeyUsage=critical,timeStamping");
     Files.writeString(folder.resolve("serial"), "01\n");
     Files.writeString(
         folder.resolve("tsa.cnf"),
@@ -164,31 +233,48 @@ class SealedTest {
         digests = sha256
         accuracy = secs:1
         """);
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      Files.write(folder.resolve("q.tsq"), exchange.getRequestBody().readAllBytes());
-      byte[] answer = new byte[0];
-      try {
-        openssl("ts", "-reply", "-config", "tsa.cnf", "-section", "one", "-queryfile", "q.tsq", "-out", "r.tsr");
-        answer = Files.readAllBytes(folder.resolve("r.tsr"));
-      } catch (InterruptedException | AssertionError e) {
-        Thread.currentThread().interrupt();
-      }
-      exchange.sendResponseHeaders(200, answer.length);
-      exchange.getResponseBody().write(answer);
-      exchange.close();
-    });
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Files.write(folder.resolve("q.tsq"), exchange.getRequestBody().readAllBytes());
+          byte[] answer = new byte[0];
+          try {
+            openssl(
+                "ts",
+                "-reply",
+                "-config",
+                "tsa.cnf",
+                "-section",
+                "one",
+                "-queryfile",
+                "q.tsq",
+                "-out",
+                "r.tsr");
+            answer = Files.readAllBytes(folder.resolve("r.tsr"));
+          } catch (InterruptedException | AssertionError e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
     server.start();
     try {
-      var authority = new TimeAuthority(URI.create("http://localhost:" + server.getAddress().getPort()));
+      var authority =
+          new TimeAuthority(URI.create("http://localhost:" + server.getAddress().getPort()));
       byte[] bytes = sealed(Optional.empty(), Optional.of(authority));
       assertThat(Sealed.open(bytes).stamp().orElseThrow().by()).isEqualTo("CN=Clock");
       Map<String, byte[]> parts = Container.read(bytes);
       Files.write(folder.resolve("m.json"), parts.getOrDefault(Seal.MANIFEST, new byte[0]));
       Files.write(folder.resolve("m.tsr"), parts.getOrDefault(Seal.TIMESTAMP, new byte[0]));
-      openssl("ts", "-verify", "-token_in", "-in", "m.tsr", "-data", "m.json", "-CAfile", "tsa.crt");
+      openssl(
+          "ts", "-verify", "-token_in", "-in", "m.tsr", "-data", "m.json", "-CAfile", "tsa.crt");
       var missed = new ArrayList<Integer>();
-      int token = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf(Seal.MANIFEST);
+      int token =
+          new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+              .lastIndexOf(Seal.MANIFEST);
       for (int at = Math.max(0, bytes.length - 4_500); at < bytes.length; at += 3) {
         flip(bytes, at, 1, missed);
       }
@@ -201,15 +287,19 @@ class SealedTest {
 
   @Test
   void anAuthorityThatAnswersNonsenseIsAnError() throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      exchange.sendResponseHeaders(200, 3);
-      exchange.getResponseBody().write(new byte[] {1, 2, 3});
-      exchange.close();
-    });
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 3);
+          exchange.getResponseBody().write(new byte[] {1, 2, 3});
+          exchange.close();
+        });
     server.start();
     try {
-      var authority = new TimeAuthority(URI.create("http://localhost:" + server.getAddress().getPort()));
+      var authority =
+          new TimeAuthority(URI.create("http://localhost:" + server.getAddress().getPort()));
       assertThatThrownBy(() -> sealed(Optional.empty(), Optional.of(authority)))
           .isInstanceOf(IOException.class);
     } finally {

@@ -30,13 +30,9 @@ class VerifierTest {
           "claims.detected_at",
           "control.looks",
           "control.named",
-          "control.rate",
           "belonging.outside",
           "belonging.outsiders",
-          "belonging.error",
-          "looked.exclusive",
-          "exhibit.input_tokens",
-          "exhibit.output_tokens");
+          "belonging.error");
 
   @Test
   void everyNumberThatIsSaidIsComputedAgain() throws IOException {
@@ -61,7 +57,7 @@ class VerifierTest {
       Matcher number = NUMBER.matcher(line);
       while (number.find()) {
         String name = kind + "." + number.group(1);
-        if (!TRUSTED.contains(name) && tried.add(name)) {
+        if (tried.add(name)) {
           var changed = new ArrayList<>(lines);
           changed.set(n, swapped(line, number));
           if (!isBroken(changed)) {
@@ -71,7 +67,7 @@ class VerifierTest {
       }
     }
     assertThat(tried).hasSizeGreaterThan(30);
-    assertThat(missed).isEmpty();
+    assertThat(missed).isSubsetOf(TRUSTED);
   }
 
   private static String swapped(String line, Matcher number) throws IOException {
@@ -145,9 +141,12 @@ class VerifierTest {
     refused(with(lines, 1, "{\"surprise\":{}}"), "no kind that this version knows");
     refused(with(lines, 1, "not json"), "no kind");
     refused(set(lines, 0, lines.getFirst().replace("\":{", "\": {")), "line 1 of the evidence");
-    refused(set(lines, 0, lines.getFirst().replace("\"format\":1", "\"format\":1,\"format\":1")), "line 1");
+    refused(
+        set(lines, 0, lines.getFirst().replace("\"format\":1", "\"format\":1,\"format\":1")),
+        "line 1");
     refused(set(lines, 0, lines.getFirst().replace("\"format\":1", "\"format\":1e999")), "line 1");
-    refused(set(lines, 0, lines.getFirst().replace("\"format\":1", "\"format\":2")), "is of format 2");
+    refused(
+        set(lines, 0, lines.getFirst().replace("\"format\":1", "\"format\":2")), "is of format 2");
     refused(set(lines, 0, "{\"head\":" + "[".repeat(100_000) + "}"), "line 1");
     refused(lines.subList(0, lines.size() - 1), "ends before its last line");
     refused(List.of(), "ends before its last line");
