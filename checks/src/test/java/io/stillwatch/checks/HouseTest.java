@@ -27,7 +27,7 @@ class HouseTest {
           entry("detect", Set.of("model", "stats")),
           entry("runtime", Set.of("model", "detect")),
           entry("flink", Set.of("model", "stats", "ingest", "detect", "dossier", "respond")),
-          entry("dossier", Set.of("model")),
+          entry("dossier", Set.of("model", "stats")),
           entry("arena", Set.of("model", "stats")),
           entry("baselines", Set.of("model", "ingest")),
           entry("interventions", Set.of("model", "stats")),

@@ -6,6 +6,7 @@ import io.stillwatch.model.Counts;
 import io.stillwatch.model.Evidence;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Member;
+import io.stillwatch.model.ModelUse;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.Window;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// The results of a scan, read back as far as a policy looks at them.
+/// The results of a scan, read back as far as policies and exports look at them.
 ///
 /// @param until event time of the last entry that was read, milliseconds since 1970 UTC
 /// @param withdrawn accounts that are no longer accused
@@ -96,11 +97,17 @@ record FoundFolder(Path folder, long until, List<Campaign> campaigns, Set<String
         time(file, at.path("detected_at").asString("")),
         at.path("share_harvest").asDouble(),
         evidence(at, window),
-        List.of(),
+        models(at),
         texts(at.path("techniques")),
         texts(at.path("overturn")),
         List.of(),
         List.of());
+  }
+
+  private static List<ModelUse> models(JsonNode at) {
+    List<ModelUse> all = new ArrayList<>();
+    at.path("models").forEach(m -> all.add(new ModelUse(m.path("model").asString(""), counts(m))));
+    return all;
   }
 
   private static List<String> texts(JsonNode list) {

@@ -21,7 +21,8 @@ final class Keys {
         DetectConfig.standard().memberError(),
         request.explain(),
         request.without(),
-        request.judgeEvery());
+        request.judgeEvery(),
+        request.seal());
   }
 
   /// A configuration with this key and every setting at its default.

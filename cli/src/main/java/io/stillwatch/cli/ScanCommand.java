@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  stillwatch scan logs/ --out found/ --json --quiet > scan.json",
       "  stillwatch scan logs/ --out found/ --explain acct_7h2k",
       "  stillwatch scan logs/ --requests --out found/",
+      "  stillwatch scan logs/ --seal --out found/",
       "  stillwatch scan logs/today.jsonl.gz --state state/ --out found/",
       "",
       "Look next at report.html in the --out folder.",
@@ -161,6 +162,14 @@ final class ScanCommand implements Callable<Integer> {
   private Duration judgeEvery = DetectConfig.HOURLY;
 
   @Option(
+      names = "--seal",
+      fallbackValue = "true",
+      description =
+          "Read the logs a second time and keep, in the folder evidence, what every number of each"
+              + " finding can be computed from again: for stillwatch dossier.")
+  private boolean seal;
+
+  @Option(
       names = "--without",
       paramLabel = "PART",
       split = ",",
@@ -238,6 +247,7 @@ final class ScanCommand implements Callable<Integer> {
         explain,
         registry,
         requests,
+        seal,
         cluster(),
         judgeEvery,
         without);

@@ -76,6 +76,9 @@ final class ScanJob {
       Scan scan =
           new Outcome(request, source, judged.tally, judged.unique, findings, prices)
               .scan(meter, requests);
+      if (request.seal()) {
+        keep(findings, judged, scan, results);
+      }
       results.publish(scan);
       return new Written(scan, request.out(), explanations(findings));
     }
@@ -106,6 +109,17 @@ final class ScanJob {
     try (Source again = Inputs.open(request)) {
       return new RequestList(Attribution.of(findings), judged.unique.era(), results.work())
           .write(again, reading, results.requests(), progress);
+    }
+  }
+
+  /// Reads the logs again, for what the numbers of the findings rest on.
+  private void keep(List<Finding> findings, Judged judged, Scan scan, Results results)
+      throws IOException {
+    progress.phase("keeping evidence");
+    var evidence = new EvidenceRoom(findings, config, scan, request.seedKey().isEmpty());
+    try (Source again = Inputs.open(request)) {
+      var reading = new RequestList.Reading(config, registry, request.threads());
+      evidence.write(again, reading, judged.unique.era(), results, progress);
     }
   }
 

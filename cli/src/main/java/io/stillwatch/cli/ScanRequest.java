@@ -26,6 +26,8 @@ import java.util.Set;
 /// @param explain ids of accounts of which to tell why they are named or not
 /// @param registry sketches of public texts, which are nobody's own; none when absent
 /// @param requests whether to list the requests that belong to campaigns; reads the logs twice
+/// @param seal whether to keep what the numbers of findings can be computed from again; reads the
+///   logs twice
 /// @param cluster a Flink cluster to detect on; in this process when absent
 /// @param judgeEvery how often groups are looked at, in event time
 /// @param without parts of detection left out, to measure what each is worth
@@ -45,6 +47,7 @@ record ScanRequest(
     List<String> explain,
     Optional<Path> registry,
     boolean requests,
+    boolean seal,
     Optional<ClusterRequest> cluster,
     Duration judgeEvery,
     Set<DetectConfig.Part> without) {
@@ -65,6 +68,10 @@ record ScanRequest(
     }
     if (threads < 1) {
       throw Failure.usage("--threads is " + threads + "; it takes a whole number from 1");
+    }
+    if (seal && (cluster.isPresent() || state.isPresent() || !without.isEmpty())) {
+      throw Failure.usage(
+          "--seal takes the whole log in one process; leave --state, --without and --engine out");
     }
     boolean alone = state.isPresent() || !explain.isEmpty() || !without.isEmpty();
     if (cluster.isPresent() && (alone || !judgeEvery.equals(DetectConfig.HOURLY))) {
@@ -90,6 +97,7 @@ record ScanRequest(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        false,
         false,
         Optional.empty(),
         DetectConfig.HOURLY,

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param without parts left out, to measure what each is worth
 /// @param judgeEvery how often groups are looked at, in event time: an hour, or a whole number of
 ///   minutes that an hour is a multiple of
+/// @param show whether to tell what the numbers of each named group were computed from
 public record DetectConfig(
     long keyHigh,
     long keyLow,
@@ -23,7 +24,8 @@ public record DetectConfig(
     double memberError,
     List<String> explain,
     Set<Part> without,
-    Duration judgeEvery) {
+    Duration judgeEvery,
+    boolean show) {
   /// The rhythm of a scan.
   public static final Duration HOURLY = Duration.ofHours(1);
 
@@ -64,14 +66,32 @@ public record DetectConfig(
     }
   }
 
-  /// By the hour, with nobody to explain.
+  /// By the hour, without showing what numbers were computed from.
+  public DetectConfig(
+      long keyHigh,
+      long keyLow,
+      double falseDiscovery,
+      double memberError,
+      List<String> explain,
+      Set<Part> without) {
+    this(keyHigh, keyLow, falseDiscovery, memberError, explain, without, HOURLY, false);
+  }
+
+  /// The same with nobody to explain.
   public DetectConfig(long keyHigh, long keyLow, double falseDiscovery, double memberError) {
-    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of(), HOURLY);
+    this(keyHigh, keyLow, falseDiscovery, memberError, List.of(), Set.of());
+  }
+
+  /// The same, showing what numbers were computed from.
+  public DetectConfig showing() {
+    return new DetectConfig(
+        keyHigh, keyLow, falseDiscovery, memberError, explain, without, judgeEvery, true);
   }
 
   /// The same in another rhythm.
   public DetectConfig judging(Duration every) {
-    return new DetectConfig(keyHigh, keyLow, falseDiscovery, memberError, explain, without, every);
+    return new DetectConfig(
+        keyHigh, keyLow, falseDiscovery, memberError, explain, without, every, show);
   }
 
   /// Whether groups may be looked at so often: an hour is a whole number of such spans, and they of

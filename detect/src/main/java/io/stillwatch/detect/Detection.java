@@ -10,8 +10,10 @@ import io.stillwatch.detect.coordination.LedgerStage;
 import io.stillwatch.detect.features.FeatureReader;
 import io.stillwatch.detect.features.Observation;
 import io.stillwatch.detect.features.ObservationWire;
+import io.stillwatch.detect.features.Reading;
 import io.stillwatch.detect.features.Registration;
 import io.stillwatch.model.Entry;
+import io.stillwatch.model.Exhibit;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Suspects;
@@ -55,6 +57,13 @@ public final class Detection {
   /// Whether an observation is of a signup, and not of an exchange.
   public static boolean isSignup(Message observation) {
     return observation instanceof Registration;
+  }
+
+  /// An exchange as evidence keeps it.
+  ///
+  /// @param observation of an exchange, as [#reader] gives it
+  public static Exhibit exhibit(Message observation) {
+    return ((Reading) observation).exhibit();
   }
 
   /// Binary form of what [#reader] gives.
@@ -123,6 +132,7 @@ public final class Detection {
         !without.contains(Part.SPLIT),
         !without.contains(Part.PLACEBO),
         measured,
-        suspects);
+        suspects,
+        config.show());
   }
 }

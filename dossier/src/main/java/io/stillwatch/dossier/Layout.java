@@ -7,9 +7,9 @@ import java.util.List;
 /// middle keeps loose parts on the page (Fruchterman and Reingold 1991, with gravity). Starts from
 /// a spiral, not from chance, and uses [StrictMath], so the same graph always gives the same
 /// picture. Time grows with the square of the dots: 400 take about a quarter of a second.
-final class Layout {
-  static final int WIDTH = 1000;
-  static final int HEIGHT = 560;
+public final class Layout {
+  public static final int WIDTH = 1000;
+  public static final int HEIGHT = 560;
   private static final int MARGIN = 24;
   private static final int ROUNDS = 220;
   private static final double GOLDEN_ANGLE = 2.399963229728653;
@@ -32,7 +32,7 @@ final class Layout {
   }
 
   /// @param pairs two indices below `nodes` for each line
-  static Layout of(int nodes, List<int[]> pairs) {
+  public static Layout of(int nodes, List<int[]> pairs) {
     Layout layout = new Layout(nodes);
     double reach = StrictMath.sqrt(nodes);
     for (int round = 0; round < ROUNDS; round++) {
@@ -44,16 +44,16 @@ final class Layout {
     return layout;
   }
 
-  int x(int node) {
+  public int x(int node) {
     return (int) StrictMath.round(x[node]);
   }
 
-  int y(int node) {
+  public int y(int node) {
     return (int) StrictMath.round(y[node]);
   }
 
   /// One line as a piece of an SVG path.
-  String line(int from, int to) {
+  public String line(int from, int to) {
     return "M" + x(from) + " " + y(from) + "L" + x(to) + " " + y(to);
   }
 

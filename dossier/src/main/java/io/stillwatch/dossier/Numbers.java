@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /// Numbers as they are written: always finite, always the same for the same input, in no locale but
 /// our own.
-final class Numbers {
+public final class Numbers {
   /// What an infinite number is written as.
-  static final double LIMIT = 1e6;
+  public static final double LIMIT = 1e6;
 
   private static final double[] STEPS = {1e12, 1e9, 1e6, 1e3};
   private static final String[] STEP_NAMES = {"T", "B", "M", "k"};
@@ -18,7 +18,7 @@ final class Numbers {
   private Numbers() {}
 
   /// The number itself; plus or minus [#LIMIT] for an infinity; 0 for NaN, which accuses nobody.
-  static double finite(double value) {
+  public static double finite(double value) {
     if (Double.isNaN(value)) {
       return 0;
     }
@@ -26,22 +26,22 @@ final class Numbers {
   }
 
   /// JSON form with at most `decimals` digits after the point.
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     return plain(new BigDecimal(finite(value)).setScale(decimals, RoundingMode.HALF_EVEN));
   }
 
   /// JSON form with nine significant digits.
-  static String significant(double value) {
+  public static String significant(double value) {
     return plain(new BigDecimal(finite(value)).round(new MathContext(9, RoundingMode.HALF_EVEN)));
   }
 
   /// For people: `1,234,567`.
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /// For people: `812`, `31.2k`, `4.07B`.
-  static String brief(long value) {
+  public static String brief(long value) {
     for (int i = 0; i < STEPS.length; i++) {
       if (value >= STEPS[i]) {
         return trio(value / STEPS[i]) + STEP_NAMES[i];
@@ -51,12 +51,12 @@ final class Numbers {
   }
 
   /// For people: whole dollars from 100 on, cents below.
-  static String usd(double value) {
+  public static String usd(double value) {
     return String.format(Locale.ROOT, value >= 100 ? "$%,.0f" : "$%,.2f", finite(value));
   }
 
   /// For people: three significant digits, `0.0031`, `41`, `1,204`, and powers of ten at the ends.
-  static String measure(double value) {
+  public static String measure(double value) {
     double number = finite(value);
     double size = Math.abs(number);
     if (number == Math.rint(number) && size < 1e15) {
@@ -72,13 +72,13 @@ final class Numbers {
   }
 
   /// For people: one decimal, as `12.3`.
-  static String tenth(double value) {
+  public static String tenth(double value) {
     double rounded = Math.rint(finite(value) * 10) / 10;
     return String.format(Locale.ROOT, "%.1f", rounded == 0 ? 0.0 : rounded);
   }
 
   /// For people: `97%`; never `100%` or `0%` unless it is exactly that.
-  static String percent(double share) {
+  public static String percent(double share) {
     double number = Math.clamp(finite(share), 0, 1);
     long rounded = Math.round(number * 100);
     if (number < 1 && rounded == 100) {

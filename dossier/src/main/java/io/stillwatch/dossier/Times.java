@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Event time as it is written, always UTC.
-final class Times {
+public final class Times {
   private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
   private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
   private static final DateTimeFormatter RFC_3339 = pattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
@@ -19,27 +19,27 @@ final class Times {
   private Times() {}
 
   /// `2026-11-03T08:15:00.000Z`.
-  static String rfc3339(long millis) {
+  public static String rfc3339(long millis) {
     return RFC_3339.format(instant(millis));
   }
 
   /// `3 Nov 2026, 08:15 UTC`.
-  static String minute(long millis) {
+  public static String minute(long millis) {
     return MINUTE.format(instant(millis));
   }
 
   /// `3 Nov 2026`.
-  static String date(long millis) {
+  public static String date(long millis) {
     return DATE.format(instant(millis));
   }
 
   /// `3 Nov`.
-  static String day(long millis) {
+  public static String day(long millis) {
     return DAY.format(instant(millis));
   }
 
   /// `3 Nov 2026, 08:15 UTC to 9 Nov 2026, 23:40 UTC`.
-  static String span(Window window) {
+  public static String span(Window window) {
     return minute(window.from()) + " to " + minute(window.until());
   }
 

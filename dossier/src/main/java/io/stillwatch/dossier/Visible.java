@@ -4,11 +4,11 @@ package io.stillwatch.dossier;
 /// Makes text from a log safe to look at: a character that would move the cursor, hide itself or
 /// turn the reading direction is shown as its code point. HTML escaping is another matter and is
 /// done by the template engine. Files for machines keep the text as it is.
-final class Visible {
+public final class Visible {
   private Visible() {}
 
   /// Same text when it holds no such character.
-  static String of(String text) {
+  public static String of(String text) {
     if (text.codePoints().noneMatch(Visible::hidden)) {
       return text;
     }

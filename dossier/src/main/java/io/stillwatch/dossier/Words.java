@@ -6,11 +6,11 @@ import io.stillwatch.model.Verdict;
 
 /// The fixed sentences of the documents: what a verdict means, what a family asks, what a technique
 /// is called. Every one is written to be read aloud by somebody who doubts it.
-final class Words {
+public final class Words {
   private Words() {}
 
   /// `control` or `extraction`.
-  static String axis(Family family) {
+  public static String axis(Family family) {
     return switch (family.axis()) {
       case CONTROL -> "control";
       case EXTRACTION -> "extraction";
@@ -18,7 +18,7 @@ final class Words {
   }
 
   /// The verdict as a person says it.
-  static String title(Verdict verdict) {
+  public static String title(Verdict verdict) {
     return switch (verdict) {
       case CAMPAIGN -> "Campaign";
       case UNDECLARED_INTERMEDIARY -> "Undeclared intermediary";
@@ -27,7 +27,7 @@ final class Words {
   }
 
   /// What the verdict claims, and what it does not.
-  static String meaning(Verdict verdict) {
+  public static String meaning(Verdict verdict) {
     return switch (verdict) {
       case CAMPAIGN ->
           "The evidence supports both claims: accounts that present themselves as strangers are run"
@@ -48,7 +48,7 @@ final class Words {
   }
 
   /// The question a family of evidence answers.
-  static String asks(Family family) {
+  public static String asks(Family family) {
     return switch (family) {
       case E1 -> "Is a conversation begun under one account carried on under another?";
       case E2 -> "Does one account hand in sealed reasoning that was issued to another?";
@@ -69,7 +69,7 @@ final class Words {
   ///
   /// @param log10 its decimal logarithm
   /// @param claim what the accounts would be if the claim were false, as `strangers`
-  static String odds(double log10, String claim) {
+  public static String odds(double log10, String claim) {
     double value = Numbers.finite(log10);
     if (value <= 0) {
       return "An e-value of 1 or less: the data do not speak against \u201c" + claim + "\u201d.";
@@ -85,7 +85,7 @@ final class Words {
   }
 
   /// Below a million the number itself, rounded down; then a power of ten, rounded down.
-  static String times(double log10) {
+  public static String times(double log10) {
     if (log10 < 6) {
       return log10 < 1
           ? Numbers.tenth(Math.floor(Math.pow(10, log10) * 10) / 10)
@@ -95,7 +95,7 @@ final class Words {
   }
 
   /// The name MITRE ATLAS gives this id; empty when it is not among those we know.
-  static String technique(String id) {
+  public static String technique(String id) {
     return switch (id) {
       case "AML.T0008" -> "Acquire Infrastructure";
       case "AML.T0008.005" -> "AI Service Proxies";
@@ -111,7 +111,7 @@ final class Words {
   }
 
   /// `1 account`, `214 accounts`.
-  static String many(long count, String one) {
+  public static String many(long count, String one) {
     return Numbers.count(count) + " " + one + (count == 1 ? "" : "s");
   }
 

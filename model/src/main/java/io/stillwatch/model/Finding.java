@@ -15,7 +15,8 @@ public sealed interface Finding extends Message
         Finding.Explained,
         Finding.Withdrawn,
         Finding.Owned,
-        Finding.Measured {
+        Finding.Measured,
+        Finding.Shown {
 
   /// A group and what the evidence says of it.
   record Named(long at, long tie, Campaign campaign) implements Finding {}
@@ -104,6 +105,12 @@ public sealed interface Finding extends Message
   /// @param place the place, such as `SYSTEM`
   /// @param hash keyed hash of what stands there
   record Mark(String place, long hash) {}
+
+  /// What the numbers of a group were computed from. Sent with each group that is named, when
+  /// findings are to be sealed.
+  ///
+  /// @param campaign its id
+  record Shown(long at, long tie, String campaign, Workings workings) implements Finding {}
 
   /// A parameter of a null model.
   ///

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /// F1: is work split more evenly over the members of a group than their own tastes would split it?
 ///
 /// Counts `c_1 .. c_m`, one per frozen member, members without any included. Null: a symmetric
@@ -25,10 +27,37 @@ public final class EvenSplit {
   private static final double LOOSE = 5;
 
   private static final double TIGHT = 20;
+  private static final int MATERIAL_LEAST = 20;
   private static final double LEAST_ALPHA = 0.01;
   private static final double MOST_ALPHA = 1e4;
 
+  /// However uneven the groups of a log are, strangers may reach this concentration.
+  private static final double BOUND_LEAST = 1.5;
+
   private EvenSplit() {}
+
+  /// Upper bound of the concentration that strangers reach, from those fitted to groups that share
+  /// a template: twice their median, so that campaigns among them hardly move it.
+  ///
+  /// @param fitted concentrations, ascending
+  public static double strangersBound(double[] fitted) {
+    return fitted.length == 0 ? BOUND_LEAST : Math.max(BOUND_LEAST, 2 * fitted[fitted.length / 2]);
+  }
+
+  /// The logarithm of the e-value of both looks together: all members, and those like the median.
+  /// Less than 20 pieces of work say nothing.
+  ///
+  /// @param like null when those like the median were too few to be looked at apart
+  public static double logETwice(
+      long[] all, double bound, long @Nullable [] like, double likeBound) {
+    double some = like == null ? Double.NEGATIVE_INFINITY : promise(like, likeBound);
+    return Fusion.average(new double[] {promise(all, bound), some});
+  }
+
+  /// As [#logE], 0 for less than 20 pieces of work.
+  public static double promise(long[] counts, double alpha0) {
+    return total(counts) < MATERIAL_LEAST ? 0 : logE(counts, alpha0);
+  }
 
   /// The logarithm of the e-value of the totals. 0 for one member or for no work.
   ///

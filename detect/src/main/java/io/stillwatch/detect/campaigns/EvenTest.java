@@ -3,7 +3,6 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.EvenSplit;
-import io.stillwatch.stats.Fusion;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -42,12 +41,13 @@ final class EvenTest implements Test {
     if (group.own.isEmpty()) {
       return Optional.empty();
     }
-    boolean most = group.like.length >= Nominator.LEAST && group.like.length * 2 >= group.size();
+    boolean most = looksTwice(group);
     if (group.free.length * 2 < group.size()) {
       return Optional.empty();
     }
-    double all = promise(group.ofFree(group.tested), everybody);
-    double some = most ? promise(group.ofLike(group.tested), like) : Double.NEGATIVE_INFINITY;
+    double all = EvenSplit.promise(group.ofFree(group.tested), everybody);
+    double some =
+        most ? EvenSplit.promise(group.ofLike(group.tested), like) : Double.NEGATIVE_INFINITY;
     if (Math.max(all, some) < WORTH_A_LOOK) {
       return Optional.empty();
     }
@@ -57,15 +57,16 @@ final class EvenTest implements Test {
     if (total < MATERIAL_LEAST || total < DEALT_LEAST * Arrays.stream(group.tested).sum()) {
       return Optional.empty();
     }
-    all = promise(free, everybody);
-    some = most ? promise(group.ofLike(exclusive), like) : Double.NEGATIVE_INFINITY;
-    double logE = Fusion.average(new double[] {all, some});
+    all = EvenSplit.promise(free, everybody);
+    some = most ? EvenSplit.promise(group.ofLike(exclusive), like) : Double.NEGATIVE_INFINITY;
+    double logE = EvenSplit.logETwice(free, everybody, most ? group.ofLike(exclusive) : null, like);
     return Optional.of(
         some > all ? term(group.ofLike(exclusive), like, logE) : term(free, everybody, logE));
   }
 
-  private static double promise(long[] counts, double alpha0) {
-    return Arrays.stream(counts).sum() < MATERIAL_LEAST ? 0 : EvenSplit.logE(counts, alpha0);
+  /// Whether those like the median are enough to be looked at apart.
+  static boolean looksTwice(Group group) {
+    return group.like.length >= Nominator.LEAST && group.like.length * 2 >= group.size();
   }
 
   private static Term term(long[] exclusive, double alpha0, double logE) {

@@ -5,6 +5,7 @@ import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
+import io.stillwatch.model.Workings;
 import io.stillwatch.stats.EvenSplit;
 import io.stillwatch.stats.Fusion;
 import java.util.ArrayList;
@@ -110,6 +111,26 @@ final class Families {
         test.look(group).ifPresent(term -> terms.put(term.family(), term));
       }
     }
+  }
+
+  /// What the ranked terms of a group were ranked among; looks at it again.
+  List<Workings.Ranking> rankings(Group group, Map<Family, Term> terms) {
+    var rankings = new ArrayList<Workings.Ranking>();
+    for (Test test : ranked) {
+      Term term = terms.get(test.family());
+      if (term != null && test.look(group).isPresent()) {
+        rankings.add(new Workings.Ranking(test.family(), term.observed(), placebo.drawnLast()));
+      }
+    }
+    return rankings;
+  }
+
+  /// What the null of E5 was estimated from.
+  Workings.Evenness evenness(Group group) {
+    return new Workings.Evenness(
+        Arrays.stream(board.docket.everybody.fitted(sample)).boxed().toList(),
+        Arrays.stream(board.docket.like.fitted(sample)).boxed().toList(),
+        EvenTest.looksTwice(group));
   }
 
   /// Log e-value that the group is one actor, all families of that axis together.

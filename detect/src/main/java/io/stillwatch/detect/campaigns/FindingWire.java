@@ -99,6 +99,9 @@ final class FindingWire implements Wire<Finding> {
         out.writeLong(w.named());
         out.writeLong(w.withdrawn());
       }
+      case Finding.Shown s ->
+          throw new IOException(
+              "workings of " + s.campaign() + " stay in the process that made them");
       case Finding.Owned o -> {
         out.writeByte(5);
         out.writeUTF(o.campaign());

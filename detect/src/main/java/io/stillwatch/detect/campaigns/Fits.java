@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.campaigns;
 
+import io.stillwatch.stats.EvenSplit;
 import io.stillwatch.stats.LongLongMap;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 /// Concentrations fitted to groups that share a template, each group's newest. Twice their median
 /// bounds what strangers reach, so that campaigns among them hardly move it.
 final class Fits {
-  private static final double LEAST = 1.5;
   private static final int MOST = 4096;
 
   private final LongLongMap newest = new LongLongMap();
@@ -32,15 +32,18 @@ final class Fits {
 
   /// Upper bound of the concentration among strangers, from the groups of a sample.
   double bound(Sample sample) {
-    double[] all =
-        Arrays.stream(newest.sortedKeys())
-            .filter(sample::holds)
-            .map(key -> newest.getOrDefault(key, 0))
-            .filter(bits -> bits != 0)
-            .mapToDouble(Double::longBitsToDouble)
-            .sorted()
-            .toArray();
-    return all.length == 0 ? LEAST : Math.max(LEAST, 2 * all[all.length / 2]);
+    return EvenSplit.strangersBound(fitted(sample));
+  }
+
+  /// The concentrations of the groups of a sample, ascending.
+  double[] fitted(Sample sample) {
+    return Arrays.stream(newest.sortedKeys())
+        .filter(sample::holds)
+        .map(key -> newest.getOrDefault(key, 0))
+        .filter(bits -> bits != 0)
+        .mapToDouble(Double::longBitsToDouble)
+        .sorted()
+        .toArray();
   }
 
   void write(DataOutput out) throws IOException {

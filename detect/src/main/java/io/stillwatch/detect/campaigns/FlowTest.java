@@ -3,6 +3,7 @@ package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.detect.accounts.Portrait;
 import io.stillwatch.model.Family;
+import io.stillwatch.model.Workings;
 import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.PoissonExcess;
 import io.stillwatch.stats.UnionFind;
@@ -103,6 +104,16 @@ final class FlowTest implements Test {
     return rate;
   }
 
+  /// What passed between strangers, and over how many chances.
+  Workings.Strangers strangers() {
+    return new Workings.Strangers(family, background, total);
+  }
+
+  /// Chances of a principal.
+  long chances(int principal) {
+    return population.sum(principal, exposure);
+  }
+
   Passings passings() {
     return passings;
   }
@@ -130,7 +141,7 @@ final class FlowTest implements Test {
     int passed = Math.min(items.size(), visits.size());
     long exposed = 0;
     for (int i : group.members) {
-      exposed += population.sum(i, exposure);
+      exposed += chances(i);
     }
     if (exposed == 0) {
       return Optional.empty();

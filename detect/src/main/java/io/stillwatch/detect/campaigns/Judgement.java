@@ -155,6 +155,10 @@ final class Judgement {
         Campaign campaign = portrayal.of(one, belonging, since, now);
         out.send(new Finding.Named(now, one.signature(), campaign));
         own(one, belonging, campaign, out);
+        if (rules.show()) {
+          out.send(
+              new Disclosure(board, rules, population, families, portrayal).of(one, campaign, now));
+        }
         explanation.named(campaign);
         campaigns.add(campaign);
       }

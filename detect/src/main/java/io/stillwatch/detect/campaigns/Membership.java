@@ -2,12 +2,9 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.stats.EBh;
-import io.stillwatch.stats.EvenSplit;
 import io.stillwatch.stats.Fusion;
-import io.stillwatch.stats.Gamma;
 import io.stillwatch.stats.IntSet;
 import io.stillwatch.stats.LongSet;
-import io.stillwatch.stats.PoissonExcess;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,16 +14,6 @@ import java.util.stream.IntStream;
 /// over all of them (EVIDENCE F11). The terms, averaged: using the group's own scaffolds as often
 /// as members do and strangers do not; and passing things to or from members.
 final class Membership {
-  /// How heavy-tailed strangers' uses of a scaffold are taken to be: c uses as c^-1.5, c from 1 on.
-  private static final double TAIL = 1.5;
-
-  private static final double LOG_ZETA = Math.log(2.612375348685488);
-
-  /// However much all others pass, so much of a member is expected to have passed nothing.
-  private static final double SILENT_LEAST = 0.1;
-
-  private static final double STRANGERS = 2;
-
   /// One principal that belongs.
   record Belongs(int principal, double logE, double harvest, long uses, List<String> because) {}
 
@@ -35,9 +22,7 @@ final class Membership {
   private final Holdings holdings;
   private final List<FlowTest> flows;
   private final long[] uses;
-  private final double mean;
-  private final double alpha;
-  private final Shares shares;
+  private final io.stillwatch.stats.Membership fit;
   private final boolean flowsConvict;
 
   /// @param flowsConvict whether what passed between the members would carry the finding alone
@@ -53,15 +38,14 @@ final class Membership {
     this.holdings = holdings;
     this.flows = flows;
     uses = ownUses();
-    var counts = new long[group.members.length];
-    for (int m = 0; m < counts.length; m++) {
-      counts[m] = uses[group.members[m]];
-    }
-    long[] like = group.ofLike(counts);
-    mean = Math.max(1e-9, Arrays.stream(like).average().orElse(0));
-    alpha = EvenSplit.fitAlpha(like);
-    var alike = Arrays.stream(group.like).map(m -> group.members[m]).toArray();
-    shares = Shares.of(alike, uses, population);
+    int[] like = Arrays.stream(group.like).map(m -> group.members[m]).toArray();
+    long outside = population.size() - (long) group.size();
+    fit =
+        io.stillwatch.stats.Membership.fitted(
+            Arrays.stream(like).mapToLong(i -> uses[i]).toArray(),
+            Arrays.stream(like).mapToLong(population::works).toArray(),
+            outsideUsers(),
+            outside);
   }
 
   /// The principals that belong, at this false discovery rate.
@@ -73,22 +57,21 @@ final class Membership {
 
   /// What speaks for each principal of the group, whether it belongs or not.
   List<Belongs> everybody() {
-    double bound = bound();
     IntSet core = core();
     double silent = silent(core);
     var everybody = new ArrayList<Belongs>();
     for (int i : group.members) {
       var because = new ArrayList<String>();
       long works = population.works(i);
-      double own = scaffold(uses[i], bound) + shares.logFit(uses[i], works);
+      double own = fit.scaffold(uses[i], works);
       own += core.contains(i) ? 0 : silent;
       if (uses[i] > 0) {
         because.add(
             Term.number(uses[i])
                 + " pieces of work with scaffolds that hardly anybody else uses (at most "
-                + Term.number(100 * bound)
+                + Term.number(100 * fit.bound())
                 + "% of other principals); the members have "
-                + Term.number(mean)
+                + Term.number(fit.mean())
                 + " each");
       }
       double logE = Fusion.average(new double[] {own, passed(i, because)});
@@ -136,12 +119,8 @@ final class Membership {
     return core.toSet();
   }
 
-  /// Logarithm of the probability that a member passed nothing, from how many passed one thing and
-  /// two (Chao 1984). In a crew in which hardly anybody passed just one, hardly anybody passed
-  /// none: who uses the same words there and passed nothing is a bystander, or was framed. 0 where
-  /// flows speak of a few members only. Where flows carry the finding, nobody of the silent belongs
-  /// when they are more than twice as many as can be members, for then most of them are not; where
-  /// it rests on something else, silence says little.
+  /// What silence says of a principal; 0 where flows speak of a few members only, for then it says
+  /// little.
   private double silent(IntSet core) {
     if (core.size() < Ruling.LINKED_LEAST * group.size()) {
       return 0;
@@ -158,39 +137,22 @@ final class Membership {
       once += items.size() == 1 ? 1 : 0;
       twice += items.size() == 2 ? 1 : 0;
     }
-    double unseen = Math.max(SILENT_LEAST, once * (once - 1) / (2 * (twice + 1)));
-    boolean strangers = group.size() - core.size() > STRANGERS * unseen;
-    return strangers && flowsConvict
-        ? Double.NEGATIVE_INFINITY
-        : Math.log(unseen / (core.size() + unseen));
+    return io.stillwatch.stats.Membership.silence(
+        core.size(), group.size() - core.size(), once, twice, flowsConvict);
   }
 
-  /// A 99% upper bound of the share of outsiders that use one of the scaffolds at all.
-  private double bound() {
-    long outside = population.size() - (long) group.size();
+  /// How many principals outside the group use one of the scaffolds at all.
+  long outsideUsers() {
     long users = 0;
     for (int i = 0; i < uses.length; i++) {
       users += !group.contains(i) && uses[i] > 0 ? 1 : 0;
     }
-    return Math.min(1, PoissonExcess.upperRate(users, Math.max(1.0, (double) outside), 0.99));
+    return users;
   }
 
-  /// Log e-value of this many uses: negative binomial as fitted to the members, against a stranger
-  /// who uses the scaffold with at most this probability, and then heavy-tailed. One stray use
-  /// among members with fifty each speaks for a stranger, and so do five thousand. How well the
-  /// share of the work fits the members' can only lower it.
-  private double scaffold(long used, double bound) {
-    if (used == 0) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    double success = mean / (mean + alpha);
-    double member =
-        Gamma.logRising(alpha, used)
-            - Gamma.lgamma(used + 1.0)
-            + alpha * Math.log1p(-success)
-            + used * Math.log(success);
-    double stranger = Math.log(bound) - TAIL * Math.log((double) used) - LOG_ZETA;
-    return member - stranger;
+  /// Uses of scaffolds that tie to the core.
+  long uses(int principal) {
+    return uses[principal];
   }
 
   private double passed(int i, List<String> because) {

@@ -16,6 +16,7 @@ final class Passings {
   final int[] to;
   final long[] item;
   final boolean[] pasted;
+  final long[] at;
 
   /// A name for two principals and a day: what passed between them that day in one go.
   final long[] visit;
@@ -39,6 +40,7 @@ final class Passings {
     var b = new int[a.length];
     var items = new long[a.length];
     var pastes = new boolean[a.length];
+    var times = new long[a.length];
     var visits = new long[a.length];
     for (Flow flow : board.flows) {
       int giver = population.of(flow.from());
@@ -47,6 +49,7 @@ final class Passings {
         a[n] = giver;
         b[n] = taker;
         pastes[n] = flow.pasted();
+        times[n] = flow.at();
         long two = Mix.of(Math.min(giver, taker), Math.max(giver, taker));
         visits[n] = Mix.of(two, Math.floorDiv(flow.at(), DAY));
         items[n++] = flow.item();
@@ -56,6 +59,7 @@ final class Passings {
     to = Arrays.copyOf(b, n);
     item = Arrays.copyOf(items, n);
     pasted = Arrays.copyOf(pastes, n);
+    at = Arrays.copyOf(times, n);
     visit = Arrays.copyOf(visits, n);
     givenStart = new int[population.size() + 1];
     takenStart = new int[population.size() + 1];

@@ -2,10 +2,10 @@
 package io.stillwatch.detect.campaigns;
 
 import io.stillwatch.model.Family;
-import io.stillwatch.stats.Calibrators;
 import io.stillwatch.stats.Draw;
-import io.stillwatch.stats.Fusion;
+import io.stillwatch.stats.MatchedRank;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Matched groups: for each member a principal of the same activity class, drawn from everybody.
@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /// rarer than it is. A statistic of the group is ranked among theirs (soft rank, EVIDENCE F4):
 /// under exchangeability the e-value has mean 1 whatever the statistic.
 final class Placebo {
-  private static final int FIRST = 99;
+  private static final int FIRST = MatchedRank.FIRST;
 
   /// Draws from one class before the next is tried.
   private static final int TRIES = 8;
@@ -31,6 +31,7 @@ final class Placebo {
   private final int[] drawn;
 
   private int samples;
+  private List<Double> drawnLast = List.of();
 
   /// Principals that groups of honest accounts are not drawn from.
   private final boolean[] suspect;
@@ -45,6 +46,11 @@ final class Placebo {
   ///
   /// @param typical median over placebo groups
   record Rank(double observed, double typical, double logE, int groups) {
+    /// The logarithm of the e-value where the statistic counts things.
+    double ofCount() {
+      return new MatchedRank(observed, typical, logE, groups).logEOfCount();
+    }
+
     /// What a family says of a group by its rank alone.
     Term term(Family family, String statistic, String says, Group group) {
       return new Term(
@@ -104,64 +110,30 @@ final class Placebo {
     return rank(group, statistic, FEW, true);
   }
 
-  /// Half of the e-value comes from the first 99 groups, half from all. Where the first show that
-  /// the group does not stand out, the second half is not looked at and counts as 0; to stop and
-  /// take the first alone for the whole would give rare statistics a mean of 1.5.
+  /// The first groups always, the rest where those leave it open that the group stands out.
   private Rank rank(Group group, ToDoubleFunction<int[]> statistic, int most, boolean everybody) {
     double observed = statistic.applyAsDouble(group.members);
     var draw = new Draw(group.candidate.signature());
-    var values = new double[most];
-    int above = 0;
+    double[] values = new double[FIRST];
     for (int n = 0; n < FIRST; n++) {
       values[n] = statistic.applyAsDouble(sample(group.members, draw, everybody));
-      above += values[n] >= observed ? 1 : 0;
     }
-    Rank first = among(observed, Arrays.copyOf(values, FIRST));
-    if (most == FIRST) {
-      return first;
+    boolean few = most == FIRST;
+    if (!few && MatchedRank.goesOn(observed, values)) {
+      values = Arrays.copyOf(values, most);
+      for (int n = FIRST; n < most; n++) {
+        values[n] = statistic.applyAsDouble(sample(group.members, draw, everybody));
+      }
     }
-    double half = first.logE - Math.log(2);
-    if (above > 2) {
-      return new Rank(observed, first.typical, half, FIRST);
-    }
-    for (int n = FIRST; n < most; n++) {
-      values[n] = statistic.applyAsDouble(sample(group.members, draw, everybody));
-    }
-    Rank all = among(observed, values);
-    double logE = Fusion.average(new double[] {first.logE, all.logE});
-    return new Rank(observed, all.typical, logE, most);
+    drawnLast = Arrays.stream(values).boxed().toList();
+    MatchedRank rank =
+        few ? MatchedRank.few(observed, values) : MatchedRank.staged(observed, values);
+    return new Rank(observed, rank.typical(), rank.logE(), rank.groups());
   }
 
-  private static Rank among(double observed, double[] values) {
-    int n = values.length;
-    double[] pooled = Arrays.copyOf(values, n + 1);
-    pooled[n] = observed;
-    Arrays.sort(pooled);
-    double median = pooled[pooled.length / 2];
-    double spread = spread(pooled, median);
-    var scores = new double[n];
-    for (int b = 0; b < n; b++) {
-      scores[b] = score(values[b], median, spread);
-    }
-    double logE = Calibrators.logSoftRank(score(observed, median, spread), scores);
-    return new Rank(observed, median, logE, n);
-  }
-
-  /// The transform is the same for all groups, the tested one included, so ranks stay exchangeable.
-  private static double score(double value, double median, double spread) {
-    return spread == 0 ? 1 : Math.exp(Math.clamp((value - median) / spread, -20, 20));
-  }
-
-  private static double spread(double[] sorted, double median) {
-    var away = new double[sorted.length];
-    double sum = 0;
-    for (int i = 0; i < away.length; i++) {
-      away[i] = Math.abs(sorted[i] - median);
-      sum += away[i];
-    }
-    Arrays.sort(away);
-    double mad = 1.4826 * away[away.length / 2];
-    return Math.max(mad, sum / away.length / 2);
+  /// What the matched groups had, of the statistic that was ranked last, in the order drawn.
+  List<Double> drawnLast() {
+    return drawnLast;
   }
 
   /// For each of `like` a principal of its activity class, or of the nearest that has one left.

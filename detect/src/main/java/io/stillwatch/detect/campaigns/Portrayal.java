@@ -43,11 +43,15 @@ final class Portrayal {
 
   /// Who of a group that stood belongs to it.
   List<Membership.Belongs> belonging(Selection.Standing standing) {
+    return membership(standing).at(memberError);
+  }
+
+  Membership membership(Selection.Standing standing) {
     boolean passed =
         flows.stream()
             .map(flow -> standing.terms().get(flow.family()))
             .anyMatch(term -> term != null && term.logE() >= standing.line());
-    return new Membership(standing.group(), population, holdings, flows, passed).at(memberError);
+    return new Membership(standing.group(), population, holdings, flows, passed);
   }
 
   /// @param since event time from which on the group has had its verdict

@@ -4,7 +4,6 @@ package io.stillwatch.detect.campaigns;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.model.Family;
 import io.stillwatch.stats.LongObjectMap;
-import io.stillwatch.stats.PoissonExcess;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -47,15 +46,13 @@ final class ReplicaTest implements Test {
   @Override
   public Optional<Term> look(Group group) {
     Placebo.Rank rank = placebo.rankFew(group, this::replicas);
-    double upper = 2 * Math.max(rank.typical(), 1);
-    double logE = Math.min(rank.logE(), PoissonExcess.logE((long) rank.observed(), upper));
     return Optional.of(
         new Term(
             Family.E4,
             "payloads submitted by two or more members",
             rank.observed(),
             rank.typical(),
-            Math.max(logE, Math.log(1e-3)),
+            rank.ofCount(),
             Term.number(rank.observed())
                 + " payloads were submitted by two or more members; matched groups share "
                 + Term.number(rank.typical()),

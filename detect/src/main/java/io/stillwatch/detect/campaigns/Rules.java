@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param placebo whether a family that fails on groups of honest accounts is switched off
 /// @param measured whether groups that do not stand are told of too
 /// @param suspects groups that somebody else suspects, measured whenever it is judged
+/// @param show whether to tell what the numbers of each named group were computed from
 public record Rules(
     double falseDiscovery,
     double memberError,
@@ -29,7 +30,8 @@ public record Rules(
     boolean split,
     boolean placebo,
     boolean measured,
-    List<Suspects> suspects) {
+    List<Suspects> suspects,
+    boolean show) {
   public Rules {
     explain = List.copyOf(explain);
     without = Set.copyOf(without);
@@ -38,6 +40,17 @@ public record Rules(
 
   /// With nothing left out.
   public static Rules standard(double falseDiscovery, double memberError) {
-    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false, List.of());
+    return new Rules(
+        falseDiscovery,
+        memberError,
+        List.of(),
+        Set.of(),
+        true,
+        true,
+        true,
+        true,
+        false,
+        List.of(),
+        false);
   }
 }

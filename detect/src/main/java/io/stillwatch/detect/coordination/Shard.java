@@ -5,6 +5,7 @@ import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.detect.accounts.Touch;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.pipeline.Out;
+import io.stillwatch.stats.Halves;
 import io.stillwatch.stats.Mix;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -43,7 +44,7 @@ public final class Shard {
 
   /// Whether an item belongs to the nominating half.
   public static boolean nominates(long item) {
-    return (Mix.mix64(item ^ 0x48414C56L) & 1) == 0;
+    return Halves.nominates(item);
   }
 
   /// Whether a principal is listed for an artefact at this level: one in 2^level is.

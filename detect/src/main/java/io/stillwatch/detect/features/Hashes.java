@@ -5,6 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /// An immutable list of at most 65,535 hashes or packed counts of 64 bits.
 public final class Hashes {
@@ -30,6 +32,16 @@ public final class Hashes {
 
   public long get(int i) {
     return values[i];
+  }
+
+  /// All of them, in order.
+  public LongStream stream() {
+    return Arrays.stream(values);
+  }
+
+  /// All of them, in order.
+  public List<Long> toList() {
+    return stream().boxed().toList();
   }
 
   public boolean contains(long hash) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect.features;
 
+import io.stillwatch.model.Exhibit;
+import java.util.List;
+import java.util.stream.LongStream;
+
 /// The features of one exchange: keyed hashes and numbers, no words. A hash of 0 means the feature
 /// is absent.
 ///
@@ -67,6 +71,29 @@ public record Reading(
   @Override
   public long tie() {
     return id;
+  }
+
+  /// As evidence keeps it. A conversation that the log cut is followed by nobody, so it has no
+  /// chain.
+  public Exhibit exhibit() {
+    boolean cut = has(Flags.TRUNCATED);
+    return new Exhibit(
+        at,
+        id,
+        account,
+        model,
+        tokensIn,
+        tokensOut,
+        has(Flags.FIRST_TURN),
+        cut ? 0 : chain,
+        cut ? 0 : before,
+        cut ? 0 : root,
+        issued.toList(),
+        LongStream.concat(quoted.stream(), resumed.stream()).boxed().distinct().toList(),
+        reasoningIn.toList(),
+        reasoningOut.toList(),
+        List.of(system, head, tail, contract, tools),
+        payload);
   }
 
   public boolean has(int flag) {

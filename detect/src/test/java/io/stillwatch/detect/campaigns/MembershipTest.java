@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.stillwatch.detect.accounts.Kind;
 import io.stillwatch.stats.EvenSplit;
 import io.stillwatch.stats.PoissonExcess;
+import io.stillwatch.stats.ShareFit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,8 @@ class MembershipTest {
     long[] uses =
         Arrays.stream(everybody()).mapToLong(i -> crew.nominating[i] + crew.testing[i]).toArray();
     double bound = PoissonExcess.upperRate(0, Crew.PEOPLE - Crew.SIZE - 1, 0.99);
-    var shares = Shares.of(everybody(), uses, new Population(crew.board));
+    var shares =
+        ShareFit.of(uses, Arrays.stream(everybody()).mapToLong(i -> crew.works[i]).toArray());
     assertThat(named).hasSize(Crew.SIZE);
     for (Membership.Belongs one : named) {
       int used = (int) uses[one.principal()];

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.stillwatch.detect.Seeds;
-import io.stillwatch.detect.coordination.Clue;
+import io.stillwatch.stats.ShareFit;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SharesTest {
+class ShareFitTest {
   /// The beta-binomial distribution, term by term.
-  private static double[] plain(Shares shares, int works) {
+  private static double[] plain(ShareFit shares, int works) {
     double a = shares.a();
     double b = shares.b();
     var p = new double[works + 1];
@@ -31,7 +31,7 @@ class SharesTest {
     Seeds.each(
         200,
         draw -> {
-          var shares = new Shares(0.2 + 30 * draw.nextDouble(), 0.2 + 30 * draw.nextDouble());
+          var shares = new ShareFit(0.2 + 30 * draw.nextDouble(), 0.2 + 30 * draw.nextDouble());
           int works = 1 + draw.nextInt(60);
           double[] p = plain(shares, works);
           assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(1e-9));
@@ -44,18 +44,13 @@ class SharesTest {
         });
   }
 
-  private static Shares fitted(long[] uses, long[] works) {
-    var board = new Board();
-    for (int i = 0; i < works.length; i++) {
-      board.take(new Clue.Seen(Boards.portrait(i, works[i])));
-    }
-    int[] members = IntStream.range(0, uses.length).toArray();
-    return Shares.of(members, uses, new Population(board));
+  private static ShareFit fitted(long[] uses, long[] works) {
+    return ShareFit.of(uses, works);
   }
 
   @Test
   void membersWhoAllDoHalfOfTheirWorkWithItAreFittedSharply() {
-    Shares shares = fitted(Boards.each(12, 50), Boards.each(12, 100));
+    ShareFit shares = fitted(Boards.each(12, 50), Boards.each(12, 100));
     assertThat(shares.a()).isCloseTo(200, within(1e-6));
     assertThat(shares.b()).isCloseTo(200, within(1e-6));
   }
@@ -63,7 +58,7 @@ class SharesTest {
   @Test
   void theMeanOfTheSharesIsFoundAndNotThatOfTheVolume() {
     var works = new long[] {1_000, 10, 10, 10, 10};
-    Shares shares = fitted(new long[] {1_000, 0, 0, 0, 0}, works);
+    ShareFit shares = fitted(new long[] {1_000, 0, 0, 0, 0}, works);
     assertThat(shares.a() / (shares.a() + shares.b())).isCloseTo(0.2, within(1e-9));
   }
 
@@ -78,7 +73,7 @@ class SharesTest {
             double share = (draw.nextDouble() + draw.nextDouble() + draw.nextDouble()) / 3;
             uses[i] = IntStream.range(0, 20).filter(x -> draw.nextDouble() < share).count();
           }
-          Shares shares = fitted(uses, Boards.each(uses.length, 20));
+          ShareFit shares = fitted(uses, Boards.each(uses.length, 20));
           assertThat(shares.a()).isBetween(3.5, 4.5);
           assertThat(shares.b()).isBetween(3.5, 4.5);
         });
@@ -86,7 +81,7 @@ class SharesTest {
 
   @Test
   void halfOfTheWorkIsHardlyAMembersWhereMembersDoAllOfItSo() {
-    Shares all = fitted(Boards.each(12, 100), Boards.each(12, 100));
+    ShareFit all = fitted(Boards.each(12, 100), Boards.each(12, 100));
     assertThat(all.logFit(100, 100)).isZero();
     assertThat(all.logFit(98, 100)).isGreaterThan(-3);
     assertThat(all.logFit(50, 100)).isLessThan(-80);
