@@ -230,7 +230,8 @@ public final class Board {
     return map;
   }
 
-  static Board read(DataInput in) throws IOException {
+  /// @param ruled whether it says what groups were ruled to be
+  static Board read(DataInput in, boolean ruled) throws IOException {
     var portraits = new ArrayList<Portrait>();
     for (int n = in.readInt(); n > 0; n--) {
       portraits.add(TraceWire.readPortrait(in));
@@ -261,7 +262,7 @@ public final class Board {
     placebo.read(in);
     LongLongMap hints = readMap(in);
     LongLongMap oldHints = readMap(in);
-    var board = new Board(Docket.read(in), accused, placebo);
+    var board = new Board(Docket.read(in, ruled), accused, placebo);
     board.judged = judged;
     board.since = since;
     board.period = period;

@@ -9,9 +9,6 @@ import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Out;
 import io.stillwatch.model.pipeline.Stage;
 import io.stillwatch.model.pipeline.Wire;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 
 /// Keyed by one constant, on purpose: the funnel is narrow here. Collects clues, judges at the end
 /// of each day, and before that whenever there is a seventh more to judge. With a [Beat] within the
@@ -72,22 +69,7 @@ public final class CampaignStage implements Stage<Board, Clue, Finding> {
 
   @Override
   public Wire<Board> state() {
-    return new Wire<>() {
-      @Override
-      public String name() {
-        return "board/5";
-      }
-
-      @Override
-      public void write(Board value, DataOutput out) throws IOException {
-        value.write(out);
-      }
-
-      @Override
-      public Board read(DataInput in) throws IOException {
-        return Board.read(in);
-      }
-    };
+    return new BoardWire(BoardWire.NEWEST);
   }
 
   @Override

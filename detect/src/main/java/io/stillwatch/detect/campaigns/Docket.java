@@ -119,7 +119,8 @@ final class Docket {
     }
   }
 
-  static Docket read(DataInput in) throws IOException {
+  /// @param ruled whether it says what groups were ruled to be
+  static Docket read(DataInput in, boolean ruled) throws IOException {
     var docket = new Docket();
     docket.looks = in.readLong();
     docket.rejections = in.readLong();
@@ -135,8 +136,8 @@ final class Docket {
               in.readLong(),
               in.readDouble(),
               Hashes.read(in),
-              Verdict.values()[in.readByte()],
-              in.readLong()));
+              ruled ? Verdict.values()[in.readByte()] : Verdict.WATCH,
+              ruled ? in.readLong() : 0));
     }
     return docket;
   }

@@ -252,7 +252,7 @@ class JudgementTest {
       assertThat(judged()).isEqualTo(twin.judged()).isNotEmpty();
       var bytes = new ByteArrayOutputStream();
       board.write(new DataOutputStream(bytes));
-      board = Board.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      board = Board.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
     }
   }
 }
