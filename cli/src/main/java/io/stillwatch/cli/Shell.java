@@ -54,8 +54,7 @@ final class Shell {
             .addSubcommand(new PolicyCheckCommand(rooms, console))
             .addSubcommand(new PolicyTestCommand(rooms, console));
     CommandLine tokens =
-        new CommandLine(new TokensCommand(console))
-            .addSubcommand(new TokensServeCommand(console));
+        new CommandLine(new TokensCommand(console)).addSubcommand(new TokensServeCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
