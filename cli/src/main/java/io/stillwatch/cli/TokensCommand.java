@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -226,7 +227,7 @@ final class TokensCommand implements Runnable {
           tokeniser.tokens(
               Epoch.at(Instant.now()), values.stream().flatMap(Optional::stream).toList());
       values.forEach(
-          value -> console.out().println(value.map(v -> made.get(v).toString()).orElse("-")));
+          value -> console.out().println(value.map(v -> Objects.requireNonNull(made.get(v)).toString()).orElse("-")));
       return Exit.FINISHED.code();
     } catch (Holder.Unreachable | Denied | ProofFailed e) {
       throw Failure.failed(String.valueOf(e.getMessage()));
