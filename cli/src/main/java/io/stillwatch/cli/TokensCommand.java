@@ -227,7 +227,11 @@ final class TokensCommand implements Runnable {
           tokeniser.tokens(
               Epoch.at(Instant.now()), values.stream().flatMap(Optional::stream).toList());
       values.forEach(
-          value -> console.out().println(value.map(v -> Objects.requireNonNull(made.get(v)).toString()).orElse("-")));
+          value ->
+              console
+                  .out()
+                  .println(
+                      value.map(v -> Objects.requireNonNull(made.get(v)).toString()).orElse("-")));
       return Exit.FINISHED.code();
     } catch (Holder.Unreachable | Denied | ProofFailed e) {
       throw Failure.failed(String.valueOf(e.getMessage()));
