@@ -29,9 +29,11 @@ final class TokenHub implements AutoCloseable {
   /// The folder of keys, in that of the service.
   static final String KEYS = "keys";
 
+  private final Keep keep;
   private final Door door;
 
-  private TokenHub(Door door) {
+  private TokenHub(Keep keep, Door door) {
+    this.keep = keep;
     this.door = door;
   }
 
@@ -44,12 +46,14 @@ final class TokenHub implements AutoCloseable {
     TokenPeers.Known known = new TokenPeers(peers).read();
     EpochKeys keys = EpochKeys.open(folder.resolve(KEYS), clock);
     keys.prepare();
-    var service = new TokenService(keys, new Quotas(Keep.in(folder), known.signups(), clock));
+    Keep keep = Keep.in(folder);
+    var service = new TokenService(keys, new Quotas(keep, known.signups(), clock));
     Callers callers =
         Callers.certificates(known.certificates()).or(Callers.bearers(known.secrets()));
     Optional<Door.Security> security =
         tls.isPresent() ? Optional.of(security(tls.get())) : Optional.empty();
     return new TokenHub(
+        keep,
         Door.open(
             address,
             security,
@@ -97,5 +101,6 @@ final class TokenHub implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+    keep.close();
   }
 }

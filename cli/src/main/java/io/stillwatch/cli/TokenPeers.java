@@ -66,8 +66,7 @@ record TokenPeers(Path file) {
   /// Adds a peer.
   ///
   /// @return its secret; empty when it has a certificate
-  Optional<String> enrol(String name, long signups, Optional<Path> certificate)
-      throws IOException {
+  Optional<String> enrol(String name, long signups, Optional<Path> certificate) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw Failure.usage("a peer is named in lower-case letters, digits and dashes");
     }

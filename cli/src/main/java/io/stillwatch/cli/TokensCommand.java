@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -151,7 +152,8 @@ final class TokensCommand implements Runnable {
   int make(
       @Parameters(
               paramLabel = "LABEL",
-              description = "email, phone, card-par, bank, ip32, ip24, ip6-64, ja4, asn-org, device.")
+              description =
+                  "email, phone, card-par, bank, ip32, ip24, ip6-64, ja4, asn-org, device.")
           String label,
       @Option(
               names = "--service",
@@ -178,19 +180,21 @@ final class TokensCommand implements Runnable {
           Path pins)
       throws IOException {
     Label kind =
-        Label.of(label).orElseThrow(() -> Failure.usage(label + " is no label; there are " + words()));
-    Tokeniser tokeniser = tokeniser(services, Files.readString(secret).strip(), pins);
-    return print(tokeniser, read(kind, values));
+        Label.of(label)
+            .orElseThrow(() -> Failure.usage(label + " is no label; there are " + words()));
+    try (Keep keep = Keep.in(pins)) {
+      String word = Files.readString(secret).strip();
+      return print(tokeniser(services, word, keep), read(kind, values));
+    }
   }
 
-  private static Tokeniser tokeniser(List<URI> services, String secret, Path pins)
-      throws IOException {
+  private static Tokeniser tokeniser(List<URI> services, String secret, Keep keep) {
     HttpClient client = HttpClient.newHttpClient();
     List<Holder> holders = new ArrayList<>();
     for (URI service : services) {
       holders.add(new RemoteHolder(service.toString(), service, client, Optional.of(secret)));
     }
-    return new Tokeniser(holders, new KeyPins(Keep.in(pins)));
+    return new Tokeniser(holders, new KeyPins(keep));
   }
 
   private static String words() {
@@ -220,9 +224,14 @@ final class TokensCommand implements Runnable {
   private int print(Tokeniser tokeniser, List<Optional<Identifier>> values) {
     try {
       Map<Identifier, BlindToken> made =
-          tokeniser.tokens(Epoch.at(Instant.now()), values.stream().flatMap(Optional::stream).toList());
+          tokeniser.tokens(
+              Epoch.at(Instant.now()), values.stream().flatMap(Optional::stream).toList());
       values.forEach(
-          value -> console.out().println(value.map(v -> made.get(v).toString()).orElse("-")));
+          value ->
+              console
+                  .out()
+                  .println(
+                      value.map(v -> Objects.requireNonNull(made.get(v)).toString()).orElse("-")));
       return Exit.FINISHED.code();
     } catch (Holder.Unreachable | Denied | ProofFailed e) {
       throw Failure.failed(String.valueOf(e.getMessage()));

@@ -66,8 +66,7 @@ final class TokensServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LogLines.toStandardError(console);
     var stop = new CountDownLatch(1);
-    Optional<TokenHub.Tls> tls =
-        keystore.map(store -> new TokenHub.Tls(store, word(), clients));
+    Optional<TokenHub.Tls> tls = keystore.map(store -> new TokenHub.Tls(store, word(), clients));
     try (TokenHub hub = TokenHub.open(folder, peers, address(), tls)) {
       Runtime.getRuntime().addShutdownHook(new Thread(stop::countDown));
       console.out().println("listening on " + hub.base());
@@ -88,8 +87,10 @@ final class TokensServeCommand implements Callable<Integer> {
     try {
       var address =
           new InetSocketAddress(
-              listen.substring(0, Math.max(colon, 0)), Integer.parseInt(listen.substring(colon + 1)));
-      if (keystore.isEmpty() && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
+              listen.substring(0, Math.max(colon, 0)),
+              Integer.parseInt(listen.substring(colon + 1)));
+      if (keystore.isEmpty()
+          && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
         throw Failure.usage("--listen is no loopback address, and there is no --keystore for TLS");
       }
       return address;

@@ -48,7 +48,10 @@ class TokensTest {
 
       assertThat(made.exit()).as(made.err()).isZero();
       assertThat(lines).hasSize(4);
-      assertThat(lines.get(0)).startsWith("voprf-p256:").isEqualTo(lines.get(2)).isNotEqualTo(lines.get(3));
+      assertThat(lines.get(0))
+          .startsWith("voprf-p256:")
+          .isEqualTo(lines.get(2))
+          .isNotEqualTo(lines.get(3));
       assertThat(lines.get(1)).isEqualTo("-");
       assertThat(made.err()).contains("line 2").doesNotContain("nobody");
       assertThat(Files.readString(peers())).doesNotContain(Files.readString(secret).strip());
@@ -71,23 +74,32 @@ class TokensTest {
   void keysAreShownWithTheirFingerprintsAndMadeAhead() throws IOException {
     Files.createDirectories(folder.resolve("holder"));
     assertThat(Typed.line("tokens keys " + folder.resolve("holder")).out().lines()).hasSize(1);
-    List<String> after = Typed.line("tokens rotate " + folder.resolve("holder")).out().lines().toList();
-    assertThat(after).hasSize(2).allMatch(line -> line.matches("\\d{4}-\\d\\d  [0-9a-f]{16}  0[23][0-9a-f]{64}"));
-    assertThat(Typed.line("tokens keys " + folder.resolve("holder")).out().lines()).containsExactlyElementsOf(after);
+    List<String> after =
+        Typed.line("tokens rotate " + folder.resolve("holder")).out().lines().toList();
+    assertThat(after)
+        .hasSize(2)
+        .allMatch(line -> line.matches("\\d{4}-\\d\\d  [0-9a-f]{16}  0[23][0-9a-f]{64}"));
+    assertThat(Typed.line("tokens keys " + folder.resolve("holder")).out().lines())
+        .containsExactlyElementsOf(after);
   }
 
   @Test
   void whatCannotBeDoneIsSaidInOneLine() throws IOException {
     Path secret = enrol("alpha");
     Path values = Files.writeString(folder.resolve("mails.txt"), "ada@example.org\n");
-    assertThat(Typed.line("tokens enrol alpha --signups 1 --peers " + peers()).err()).contains("is enrolled");
-    assertThat(Typed.line("tokens enrol Al.pha --signups 1 --peers " + peers()).exit()).isEqualTo(2);
+    assertThat(Typed.line("tokens enrol alpha --signups 1 --peers " + peers()).err())
+        .contains("is enrolled");
+    assertThat(Typed.line("tokens enrol Al.pha --signups 1 --peers " + peers()).exit())
+        .isEqualTo(2);
     assertThat(Typed.line("tokens keys " + folder.resolve("none")).exit()).isEqualTo(2);
-    assertThat(Typed.line("tokens serve h --listen 0.0.0.0:1 --peers " + peers()).err()).contains("--keystore");
+    assertThat(Typed.line("tokens serve h --listen 0.0.0.0:1 --peers " + peers()).err())
+        .contains("--keystore");
     assertThat(
             Typed.line(
-                    "tokens make mail --service http://127.0.0.1:1 --secret-file " + secret
-                        + " --values " + values)
+                    "tokens make mail --service http://127.0.0.1:1 --secret-file "
+                        + secret
+                        + " --values "
+                        + values)
                 .err())
         .contains("no label");
     Files.writeString(peers(), "[beta]\nsignups = 0\n");

@@ -254,7 +254,8 @@ final class FastLaneBench {
             .sorted()
             .toArray();
     say("one decision that names 1,000 accounts, each match at each of 3 peers", times);
-    System.out.printf("CPU of both ends: %.2f ms an event%n", (cpu() - cpu) / 1e6 / n / PEERS.size());
+    System.out.printf(
+        "CPU of both ends: %.2f ms an event%n", (cpu() - cpu) / 1e6 / n / PEERS.size());
   }
 
   private static long cpu() {

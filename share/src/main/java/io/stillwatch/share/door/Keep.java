@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.door;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.stillwatch.store.journal.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,16 +27,25 @@ import org.sqlite.SQLiteDataSource;
 
 /// What sharing remembers across a restart: counts, events that wait, events that were seen. One
 /// small database; every statement is the same on SQLite and PostgreSQL.
-public final class Keep {
+public final class Keep implements AutoCloseable {
   private static final int BUSY_MS = 10_000;
+  private static final int CONNECTIONS = 4;
   private static final int TOGETHER = 256;
 
+  private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ReentrantLock writing = new ReentrantLock();
   private final ConcurrentLinkedQueue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
 
   private Keep(DataSource source) {
-    jdbi = Jdbi.create(source);
+    var config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(BUSY_MS);
+    config.setInitializationFailTimeout(-1); // who asks is told, not who opens
+    pool = new HikariDataSource(config);
+    jdbi = Jdbi.create(pool);
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
@@ -150,5 +161,11 @@ public final class Keep {
   /// Makes a table where it is missing.
   public void table(String statement) {
     change(handle -> handle.execute("create table if not exists " + statement));
+  }
+
+  /// Closes its connections.
+  @Override
+  public void close() {
+    pool.close();
   }
 }

@@ -70,8 +70,7 @@ public final class Receiver {
       return read.event().isEmpty() ? new Outcome.Passed() : take(read.event().get());
     } catch (Refusal refusal) {
       LOG.log(
-          Level.WARNING,
-          "an event of " + peer + " was refused: " + refusal.outcome.description());
+          Level.WARNING, "an event of " + peer + " was refused: " + refusal.outcome.description());
       return refusal.outcome;
     } catch (Keep.Failed e) {
       return new Outcome.Later();

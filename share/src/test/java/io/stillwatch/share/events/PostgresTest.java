@@ -42,7 +42,8 @@ class PostgresTest {
     var outbox = new Outbox(keep, () -> NOW, 3);
     outbox.add(
         IntStream.range(0, 5)
-            .mapToObj(i -> new Parcel("beta", "id" + i, "s", i == 0 ? 1 : 0, NOW.plusSeconds(9), "t"))
+            .mapToObj(
+                i -> new Parcel("beta", "id" + i, "s", i == 0 ? 1 : 0, NOW.plusSeconds(9), "t"))
             .toList());
 
     assertThat(outbox.next("beta", 9)).extracting(Parcel::id).containsExactly("id0", "id3", "id4");
@@ -52,8 +53,7 @@ class PostgresTest {
 
   @Test
   void leadsAreHeldAndTakenBack() {
-    var leads =
-        new Leads(keep, new KnownTokens(1), e -> Company.KEY, heard -> {}, () -> NOW, 10);
+    var leads = new Leads(keep, new KnownTokens(1), e -> Company.KEY, heard -> {}, () -> NOW, 10);
     leads.accept(new Received("alpha", "1", NOW, lead(1)));
     leads.accept(new Received("alpha", "2", NOW, lead(1)));
     leads.accept(new Received("alpha", "3", NOW, lead(2)));
@@ -73,7 +73,8 @@ class PostgresTest {
     var push =
         new Stream.Delivery.Push(URI.create("https://beta.example/push"), Optional.of("Bearer x"));
     var stream =
-        new Stream("id", "beta", "https://beta.example", push, EventForm.TYPES, Stream.Status.PAUSED, "");
+        new Stream(
+            "id", "beta", "https://beta.example", push, EventForm.TYPES, Stream.Status.PAUSED, "");
     var streams = new Streams(keep);
     streams.put(stream.with(Stream.Status.ENABLED));
     streams.put(stream);
