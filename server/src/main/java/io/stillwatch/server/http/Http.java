@@ -81,7 +81,7 @@ public final class Http implements AutoCloseable {
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(new PatientHttp1(patience))
+            .addConnectionSelector(new PatientHttp1(patience, parts.clock()))
             .idleConnectionTimeout(patience)
             .idleConnectionPeriod(patience.dividedBy(6))
             .addRouting(routing);
