@@ -62,6 +62,7 @@ final class SmallWorld {
         "gateway.listen=",
         "detect.time=log",
         "detect.idle=7d",
+        "detect.judge-every=1h",
         "detect.save-every=1s");
   }
 

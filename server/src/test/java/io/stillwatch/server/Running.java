@@ -41,6 +41,7 @@ final class Running implements AutoCloseable {
     all.put("grpc.listen", "");
     all.put("server.data", data.toString());
     all.putIfAbsent("detect.time", "log");
+    all.putIfAbsent("detect.judge-every", "1h"); // a log is played back in seconds
     all.put("detect.idle", "7d");
     return new Running(Server.start(Settings.of(Optional.empty(), Map.of(), all), clock), data);
   }

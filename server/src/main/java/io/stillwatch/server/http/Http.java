@@ -109,7 +109,7 @@ public final class Http implements AutoCloseable {
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(new PatientHttp1(patience))
+            .addConnectionSelector(new PatientHttp1(patience, parts.clock()))
             .idleConnectionTimeout(patience)
             .idleConnectionPeriod(patience.dividedBy(6))
             .connectionOptions(options -> options.tcpNoDelay(true)) // or long answers wait 40 ms

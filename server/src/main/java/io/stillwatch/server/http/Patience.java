@@ -23,7 +23,7 @@ final class Patience {
   private long waited;
   private long bytes;
 
-  /// @param nanos a clock that only goes on
+  /// @param nanos a clock
   Patience(LongSupplier nanos) {
     this.nanos = nanos;
   }

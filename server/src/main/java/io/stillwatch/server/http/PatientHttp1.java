@@ -17,6 +17,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -28,12 +29,15 @@ final class PatientHttp1 implements ServerConnectionSelector {
   private static final ScopedValue<Patience> PATIENCE = ScopedValue.newInstance();
 
   private final Duration limit;
+  private final InstantSource clock;
   private final Http1ConnectionSelector http1 =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
   /// @param limit how long a caller may keep the server waiting in a request
-  PatientHttp1(Duration limit) {
+  /// @param clock of this machine; when it is set on, requests under way are cut, and come again
+  PatientHttp1(Duration limit, InstantSource clock) {
     this.limit = limit;
+    this.clock = clock;
   }
 
   /// A filter that notes where one request ends and the next begins.
@@ -64,7 +68,7 @@ final class PatientHttp1 implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var patience = new Patience(System::nanoTime);
+    var patience = new Patience(() -> clock.millis() * 1_000_000);
     return new Timed(http1.connection(new Watched(context, patience)), patience, limit);
   }
 
