@@ -40,7 +40,7 @@ final class Asking {
   /// @throws Refusal when it cannot be understood
   static Asking of(String raw) {
     var values = new LinkedHashMap<String, String>();
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       int at = pair.indexOf('=');
       String name = decoded(at < 0 ? pair : pair.substring(0, at));
       if (KNOWN.contains(name)

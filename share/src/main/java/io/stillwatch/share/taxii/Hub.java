@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.stillwatch.store.shelf.Shelf;
 import java.lang.System.Logger;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Hub implements AutoCloseable {
       var taxii = new TaxiiServer(shelf, coalition, config.limits(), Hub::fault);
       WebServer server = listen(config, coalition, new TaxiiRoutes(taxii, clock));
       String scheme = config.tls().isPresent() ? "https" : "http";
-      String host = config.listen().getHostString();
+      String host = host(config);
       URI discovery =
           URI.create(
               "%s://%s:%d/taxii2/"
@@ -63,7 +64,7 @@ public final class Hub implements AutoCloseable {
     routes.everywhere(routing);
     WebServerConfig.Builder server =
         WebServer.builder()
-            .host(config.listen().getHostString())
+            .host(host(config))
             .port(config.listen().getPort())
             .shutdownHook(false)
             .maxTcpConnections(CONNECTIONS)
@@ -77,6 +78,12 @@ public final class Hub implements AutoCloseable {
         .tls()
         .ifPresent(pem -> server.tls(HubTls.of(pem.chain(), pem.key(), coalition.certificates())));
     return server.build().start();
+  }
+
+  /// An address where there is one: a name may mean several.
+  private static String host(HubConfig config) {
+    InetAddress address = config.listen().getAddress();
+    return address == null ? config.listen().getHostString() : address.getHostAddress();
   }
 
   /// What is no HTTP gets an error of TAXII too.

@@ -2,6 +2,7 @@
 package io.stillwatch.share.taxii;
 
 import io.stillwatch.store.StoreConfig;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record HubConfig(
   /// On a free port of this machine, without TLS.
   public static HubConfig local(StoreConfig place) {
     return new HubConfig(
-        new InetSocketAddress("127.0.0.1", 0),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         place,
         Optional.empty(),
         TaxiiServer.Limits.STANDARD);

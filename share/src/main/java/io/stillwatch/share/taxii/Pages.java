@@ -8,9 +8,9 @@ import io.stillwatch.store.shelf.Sieve;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Answers that were given and still hold, because nothing was added or removed since: peers ask the
-/// same again and again. Every request asks the shelf for its generation, so that no replica answers
-/// with what another has changed.
+/// Answers that were given and still hold, because nothing was added or removed since: peers ask
+/// the same again and again. Every request asks the shelf for its generation, so that no replica
+/// answers with what another has changed.
 final class Pages {
   private static final long CHARACTERS_MOST = Runtime.getRuntime().maxMemory() / 16;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.taxii;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
@@ -11,7 +10,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -81,8 +79,8 @@ public final class TaxiiRoutes {
     room.reserve(most);
     try (InputStream in = request.content().inputStream()) {
       return in.readNBytes(most + 1);
-    } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
-      throw Refusal.badRequest("the body broke off");
+    } catch (IOException | RuntimeException e) { // Helidon says in many ways that it is no HTTP
+      throw Refusal.badRequest("the body broke off, or is not as HTTP has it");
     }
   }
 

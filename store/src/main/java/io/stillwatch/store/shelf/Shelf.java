@@ -267,24 +267,21 @@ public final class Shelf implements AutoCloseable {
                 id));
   }
 
-  /// It takes a stamp too, so that [#generation] tells of it.
+  /// It takes a stamp too, so that [#generation] tells of it; and first, as [#insert] does, so that
+  /// the two never wait for each other.
   private int removing(Function<Handle, Integer> work) {
     return database.change(
         handle -> {
-          int gone = work.apply(handle);
-          if (gone > 0) {
-            handle.execute("update shelf_head set stamp = stamp + 1 where only_row = 1");
-          }
-          return gone;
+          firstStamp(handle, 0, 1);
+          return work.apply(handle);
         });
   }
 
-  /// A number that is another one after whatever was added or removed, by any replica. What was read
-  /// after asking for it is still so while it stays the same.
+  /// A number that is another one after whatever was added or removed, by any replica. What was
+  /// read after asking for it is still so while it stays the same.
   public long generation() {
     return database.read(
-        handle ->
-            handle.createQuery("select stamp from shelf_head").mapTo(Long.class).one());
+        handle -> handle.createQuery("select stamp from shelf_head").mapTo(Long.class).one());
   }
 
   /// Microseconds since 1970 UTC.
