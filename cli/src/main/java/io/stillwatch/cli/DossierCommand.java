@@ -136,9 +136,14 @@ final class DossierCommand implements Callable<Integer> {
     List<Path> written =
         kind.audience.isPresent()
             ? new Letters(found, campaign, out).write(kind.audience.get(), sealing())
-            : new Retractions(found, campaign, out).write(kind.cleared, said(), ids());
+            : new Retractions(found, campaign, out).write(account(), said(), ids());
     written.forEach(console.out()::println);
     return Exit.FINISHED.code();
+  }
+
+  /// The account that is cleared; none when the whole finding is withdrawn.
+  private Optional<String> account() {
+    return kind.withdrawn ? Optional.empty() : kind.cleared;
   }
 
   private Letters.Sealing sealing() {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.logging.Level;
@@ -45,7 +46,7 @@ final class Pdf {
               .setAccessibility(true)
               .build();
       FOUserAgent agent = factory.newFOUserAgent();
-      agent.setCreationDate(new Date(0));
+      agent.setCreationDate(Date.from(Instant.EPOCH));
       agent.setProducer("Stillwatch");
       agent.getEventBroadcaster().addEventListener(event -> {});
       Fop fop = factory.newFop(MimeConstants.MIME_PDF, agent, out);

@@ -84,7 +84,7 @@ final class Recompute {
   private static double flow(Line.Family said, Flows flow) throws Broken {
     String name = said.family();
     long passed = flow.passed(Long.MAX_VALUE);
-    Checks.near("observed in " + name, said.observed(), passed);
+    Checks.near("observed in " + name, said.observed(), (double) passed);
     Checks.near("expected in " + name, said.expected(), flow.rate() * flow.looked());
     Checks.same("chances in " + name, said.over(), (long) flow.looked());
     return flow.logE();
