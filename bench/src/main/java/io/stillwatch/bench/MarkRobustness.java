@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// How much of a mark survives edits: the share of marked texts found at p <= 1e-4, by length. Text is
-/// drawn from a bigram model of what people wrote, smoothed with its word frequencies, so that it has
-/// choices like text and no meaning. Prints a Markdown table.
+/// How much of a mark survives edits: the share of marked texts found at p <= 1e-4, by length. Text
+/// is drawn from a bigram model of what people wrote, smoothed with its word frequencies, so that
+/// it has choices like text and no meaning. Prints a Markdown table.
 ///
 /// `--text FOLDER --tokenizer NAME --tokens N --profile NAME [--profile NAME ..]`
 public final class MarkRobustness {
@@ -36,8 +36,7 @@ public final class MarkRobustness {
   public static void main(String[] args) throws IOException {
     Options options = Options.of(args);
     List<int[]> documents =
-        MarkTexts.read(
-            Path.of(options.one("text")), Tokenizer.of(options.one("tokenizer")), 100);
+        MarkTexts.read(Path.of(options.one("text")), Tokenizer.of(options.one("tokenizer")), 100);
     var model = new Bigrams(documents, options.number("tokens"));
     System.out.printf("%,d words, %.2f bits a token%n%n", model.size(), model.bits());
     System.out.println("| profile | what was done | " + lengths() + " |");
@@ -126,9 +125,7 @@ public final class MarkRobustness {
     java.util.Collections.shuffle(order, new java.util.Random(draft.random.nextLong()));
     return order.stream()
         .flatMapToInt(
-            k ->
-                Arrays.stream(
-                    draft.ids, k * piece, Math.min(draft.ids.length, (k + 1) * piece)))
+            k -> Arrays.stream(draft.ids, k * piece, Math.min(draft.ids.length, (k + 1) * piece)))
         .toArray();
   }
 
