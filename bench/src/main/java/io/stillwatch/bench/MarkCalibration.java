@@ -79,7 +79,7 @@ public final class MarkCalibration {
               naive.add(profile.law().logTail(sums.all, sums.allCount), Double.NaN);
               each.add(profile.law().logTail(sums.document, sums.documentCount), Double.NaN);
               Tally tally =
-                  mark.pairing() == Pairing.TOKENS
+                  mark.pairing().equals(Pairing.TOKENS)
                       ? sums.tally(profile.law())
                       : tally(mark, passages);
               once.add(tally.logP(), tally.logE());
@@ -106,7 +106,7 @@ public final class MarkCalibration {
                 Sums sums = sums(mark, pairs);
                 naive.add(profile.law().logTail(sums.all, sums.allCount), Double.NaN);
                 Tally tally =
-                    mark.pairing() == Pairing.TOKENS
+                    mark.pairing().equals(Pairing.TOKENS)
                         ? sums.tally(profile.law())
                         : tally(mark, List.of(Passage.of(ids)));
                 once.add(tally.logP(), tally.logE());
