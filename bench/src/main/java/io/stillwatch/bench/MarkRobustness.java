@@ -83,11 +83,20 @@ public final class MarkRobustness {
     return scorer.tally(mark).logP();
   }
 
-  private record Draft(int[] ids, SplittableRandom random) {}
+  /// A marked text, and the chance of those who edit it.
+  private static final class Draft {
+    private final int[] ids;
+    private final SplittableRandom random;
+
+    Draft(int[] ids, SplittableRandom random) {
+      this.ids = ids;
+      this.random = random;
+    }
+  }
 
   private static Map<String, Function<Draft, int[]>> edits(Bigrams model) {
     Map<String, Function<Draft, int[]>> edits = new LinkedHashMap<>();
-    edits.put("nothing", Draft::ids);
+    edits.put("nothing", d -> d.ids);
     for (int percent : new int[] {10, 30, 50}) {
       edits.put(percent + " % of tokens replaced by any", d -> replaced(d, percent, model, false));
     }
