@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Million tokens for each second of CPU, so that a busy machine says the same as an idle one, about:
-/// the hash alone, and with pairs counted. [MarksBench] says it by the clock. Prints a Markdown table.
+/// Million tokens for each second of CPU, so that a busy machine says the same as an idle one,
+/// about: the hash alone, and with pairs counted. [MarksBench] says it by the clock. Prints a
+/// Markdown table.
 public final class MarkSpeed {
   private static final int TOKENS = 4096;
   private static final long SECOND = 1_000_000_000L;
