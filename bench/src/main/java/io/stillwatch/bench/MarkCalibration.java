@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// How often random keys accuse texts that people wrote: over a whole corpus, and over single
-/// documents. Beside our test stand the naive ones: every occurrence counted, and pairs counted once in
-/// each document, as engines' own detectors do. Prints a Markdown table; a sound test has at most the
-/// nominal rate.
+/// documents. Beside our test stand the naive ones: every occurrence counted, and pairs counted
+/// once in each document, as engines' own detectors do. Prints a Markdown table; a sound test has
+/// at most the nominal rate.
 ///
 /// `--text FOLDER --tokenizer NAME --tokens N --keys N --profile NAME [--profile NAME ..]`
 public final class MarkCalibration {
@@ -79,7 +79,9 @@ public final class MarkCalibration {
               naive.add(profile.law().logTail(sums.all, sums.allCount), Double.NaN);
               each.add(profile.law().logTail(sums.document, sums.documentCount), Double.NaN);
               Tally tally =
-                  mark.pairing() == Pairing.TOKENS ? sums.tally(profile.law()) : tally(mark, passages);
+                  mark.pairing().equals(Pairing.TOKENS)
+                      ? sums.tally(profile.law())
+                      : tally(mark, passages);
               once.add(tally.logP(), tally.logE());
               weighted.add(tally.logPWeightedBound(), tally.logEWeighted());
             });
@@ -100,12 +102,11 @@ public final class MarkCalibration {
               int[] ids = documents.get(d);
               List<Pair> pairs = pairs(profile, List.of(ids));
               for (int k = 0; k < DOCUMENT_KEYS; k++) {
-                Mark mark =
-                    profile.under(Key.decoy(78, d * DOCUMENT_KEYS + k, profile.keyWords()));
+                Mark mark = profile.under(Key.decoy(78, d * DOCUMENT_KEYS + k, profile.keyWords()));
                 Sums sums = sums(mark, pairs);
                 naive.add(profile.law().logTail(sums.all, sums.allCount), Double.NaN);
                 Tally tally =
-                    mark.pairing() == Pairing.TOKENS
+                    mark.pairing().equals(Pairing.TOKENS)
                         ? sums.tally(profile.law())
                         : tally(mark, List.of(Passage.of(ids)));
                 once.add(tally.logP(), tally.logE());
@@ -142,11 +143,11 @@ public final class MarkCalibration {
     Map<List<Integer>, Pair> pairs = new HashMap<>();
     for (int d = 0; d < documents.size(); d++) {
       int[] ids = documents.get(d);
-      for (int at = reach.start() == Reach.Start.PADDED ? 0 : reach.window(); at < ids.length; at++) {
+      for (int at = reach.start() == Reach.Start.PADDED ? 0 : reach.window();
+          at < ids.length;
+          at++) {
         int[] slice = java.util.Arrays.copyOfRange(ids, Math.max(0, at - reach.window()), at + 1);
-        pairs
-            .computeIfAbsent(IntStream.of(slice).boxed().toList(), _ -> new Pair(slice))
-            .occurs(d);
+        pairs.computeIfAbsent(IntStream.of(slice).boxed().toList(), _ -> new Pair(slice)).occurs(d);
       }
     }
     return List.copyOf(pairs.values());

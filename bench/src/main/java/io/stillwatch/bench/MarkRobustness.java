@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// How much of a mark survives edits: the share of marked texts found at p <= 1e-4, by length. Text is
-/// drawn from a bigram model of what people wrote, smoothed with its word frequencies, so that it has
-/// choices like text and no meaning. Prints a Markdown table.
+/// How much of a mark survives edits: the share of marked texts found at p <= 1e-4, by length. Text
+/// is drawn from a bigram model of what people wrote, smoothed with its word frequencies, so that
+/// it has choices like text and no meaning. Prints a Markdown table.
 ///
 /// `--text FOLDER --tokenizer NAME --tokens N --profile NAME [--profile NAME ..]`
 public final class MarkRobustness {
@@ -36,8 +36,7 @@ public final class MarkRobustness {
   public static void main(String[] args) throws IOException {
     Options options = Options.of(args);
     List<int[]> documents =
-        MarkTexts.read(
-            Path.of(options.one("text")), Tokenizer.of(options.one("tokenizer")), 100);
+        MarkTexts.read(Path.of(options.one("text")), Tokenizer.of(options.one("tokenizer")), 100);
     var model = new Bigrams(documents, options.number("tokens"));
     System.out.printf("%,d words, %.2f bits a token%n%n", model.size(), model.bits());
     System.out.println("| profile | what was done | " + lengths() + " |");
@@ -84,11 +83,20 @@ public final class MarkRobustness {
     return scorer.tally(mark).logP();
   }
 
-  private record Draft(int[] ids, SplittableRandom random) {}
+  /// A marked text, and the chance of those who edit it.
+  private static final class Draft {
+    private final int[] ids;
+    private final SplittableRandom random;
+
+    Draft(int[] ids, SplittableRandom random) {
+      this.ids = ids;
+      this.random = random;
+    }
+  }
 
   private static Map<String, Function<Draft, int[]>> edits(Bigrams model) {
     Map<String, Function<Draft, int[]>> edits = new LinkedHashMap<>();
-    edits.put("nothing", Draft::ids);
+    edits.put("nothing", d -> d.ids);
     for (int percent : new int[] {10, 30, 50}) {
       edits.put(percent + " % of tokens replaced by any", d -> replaced(d, percent, model, false));
     }
@@ -126,9 +134,7 @@ public final class MarkRobustness {
     java.util.Collections.shuffle(order, new java.util.Random(draft.random.nextLong()));
     return order.stream()
         .flatMapToInt(
-            k ->
-                Arrays.stream(
-                    draft.ids, k * piece, Math.min(draft.ids.length, (k + 1) * piece)))
+            k -> Arrays.stream(draft.ids, k * piece, Math.min(draft.ids.length, (k + 1) * piece)))
         .toArray();
   }
 

@@ -12,7 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Documents of people, as token ids: every `.jsonl` file of a folder, a document a row under `text`.
+/// Documents of people, as token ids: every `.jsonl` file of a folder, a document a row under
+/// `text`.
 final class MarkTexts {
   private MarkTexts() {}
 

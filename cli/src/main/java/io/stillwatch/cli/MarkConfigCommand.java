@@ -88,8 +88,7 @@ final class MarkConfigCommand implements Callable<Integer> {
       keys.folder().register(master, scope, known.keyWords());
       console
           .out()
-          .print(
-              known.configuration(level, scope, master.derive(scope, known.keyWords())));
+          .print(known.configuration(level, scope, master.derive(scope, known.keyWords())));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) {

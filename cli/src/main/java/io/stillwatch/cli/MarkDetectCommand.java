@@ -148,8 +148,7 @@ final class MarkDetectCommand implements Callable<Integer> {
 
   private void begin() throws IOException {
     String decoysOf = decoys + " from " + seed;
-    String run =
-        new MarkRun(marks, files, tokenizer.orElse("token ids"), level, decoysOf).digest();
+    String run = new MarkRun(marks, files, tokenizer.orElse("token ids"), level, decoysOf).digest();
     try {
       keys.folder().begin(run);
     } catch (IllegalStateException e) {

@@ -12,8 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What a detection run does, as far as people approve it: which marks, which files to the byte, which
-/// level, how many decoys from which seed.
+/// What a detection run does, as far as people approve it: which marks, which files to the byte,
+/// which level, how many decoys from which seed.
 ///
 /// @param marks as given
 /// @param files in the order given

@@ -20,13 +20,11 @@ final class MarkText {
 
   static String table(List<Finding> findings, List<Optional<Decoys>> ranks, MarkScan scan) {
     var out = new StringBuilder();
-    out.append(
-        "%,d passages, %,d tokens%n".formatted(scan.passages(), scan.tokens()));
+    out.append("%,d passages, %,d tokens%n".formatted(scan.passages(), scan.tokens()));
     scan.setAside().forEach((rule, n) -> out.append("set aside: %,d, %s%n".formatted(n, rule)));
     out.append(
         "%n%-18s %-28s %10s %9s %9s %9s %9s  %s%n"
-            .formatted(
-                "PROFILE", "KEY", "PAIRS", "LOG10 P", "WEIGHTED", "DECOY P", "LOG10 E", ""));
+            .formatted("PROFILE", "KEY", "PAIRS", "LOG10 P", "WEIGHTED", "DECOY P", "LOG10 E", ""));
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
       Tally tally = finding.tally();

@@ -24,8 +24,7 @@ class MarkTest {
   private static final String MASTER = "07".repeat(32);
 
   @TempDir private Path dir;
-  private final Map<String, String> environment =
-      new HashMap<>(Map.of(MarkKeys.MASTER, MASTER));
+  private final Map<String, String> environment = new HashMap<>(Map.of(MarkKeys.MASTER, MASTER));
 
   @Test
   void aMarkedLeakIsFoundUnderItsKeyAndNoOther() throws IOException {
@@ -152,8 +151,7 @@ class MarkTest {
   }
 
   private Typed keys(String line) {
-    return typed(
-        "mark keys " + line.replaceFirst("^(\\w+)", "$1 --keys " + dir + "/keys"));
+    return typed("mark keys " + line.replaceFirst("^(\\w+)", "$1 --keys " + dir + "/keys"));
   }
 
   private Typed typed(String line) {

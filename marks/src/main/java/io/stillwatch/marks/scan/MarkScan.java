@@ -22,7 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads files and scores them with all cores: one thread reads, the others tokenize and score. A
 /// `.jsonl` file holds a text a row, any other is plain text and read in pieces; either may be
@@ -37,6 +39,7 @@ public final class MarkScan {
   private final Scorer scorer;
   private final Rows rows;
   private final Map<String, Long> setAside = new TreeMap<>();
+  private final AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
   private long passages;
   private long tokens;
 
@@ -47,6 +50,8 @@ public final class MarkScan {
   }
 
   /// Scores files, in any order.
+  ///
+  /// @throws IOException if one cannot be read; then what was scored is not the whole
   public void read(List<Path> files) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     var room = new Semaphore(4 * cores);
@@ -60,6 +65,10 @@ public final class MarkScan {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while scoring", e);
+    }
+    RuntimeException fault = failed.get();
+    if (fault != null) {
+      throw fault;
     }
   }
 
@@ -164,7 +173,7 @@ public final class MarkScan {
             try {
               score(full);
             } catch (RuntimeException e) {
-              setAside("the tokenizer failed on it");
+              failed.compareAndSet(null, e);
             } finally {
               room.release();
             }

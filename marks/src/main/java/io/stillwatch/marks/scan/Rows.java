@@ -43,10 +43,13 @@ final class Rows {
 
   /// A plain text.
   Passage text(String text) throws BadRow {
-    return Passage.of(
-        tokenizer
-            .orElseThrow(() -> new BadRow("text needs --tokenizer; token ids need none"))
-            .encode(text));
+    Tokenizer given =
+        tokenizer.orElseThrow(() -> new BadRow("text needs --tokenizer; token ids need none"));
+    try {
+      return Passage.of(given.encode(text));
+    } catch (RuntimeException e) { // native code; what it throws differs from one to the next
+      throw new BadRow("the tokenizer refuses it");
+    }
   }
 
   private static JsonNode parsed(String line) throws BadRow {

@@ -8,8 +8,8 @@ import io.stillwatch.marks.keys.KeyScope;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Inference servers, and a marked tier in their own configuration. What is written holds the key: it
-/// goes into a file that only the server can read.
+/// Inference servers, and a marked tier in their own configuration. What is written holds the key:
+/// it goes into a file that only the server can read.
 public enum Engine {
   /// vLLM 0.30 and later: one key an engine, so that a tier is a pool of engines.
   VLLM("vllm", "vllm-gumbel", 1),

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Rewrites a request so that its reply is marked as its tier says: takes out the fields by which a
-/// caller would opt out or bring a key of his own, raises a temperature at which nothing is marked, and
-/// puts the tier's key in where an engine takes one. A pure function of the request's JSON.
+/// caller would opt out or bring a key of his own, raises a temperature at which nothing is marked,
+/// and puts the tier's key in where an engine takes one. A pure function of the request's JSON.
 public final class Rewriting {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> MARKS = List.of("watermark", "watermarking");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.marks.serving;
 
-/// How strongly a tier's text is marked. A small window leaves more in a student model and does more
-/// harm to one: narrow windows are for those who are suspected, not for everybody.
+/// How strongly a tier's text is marked. A small window leaves more in a student model and does
+/// more harm to one: narrow windows are for those who are suspected, not for everybody.
 public enum Tier {
   /// Everybody: four tokens of context, which costs quality the least.
   STANDARD(4, 0),

@@ -32,6 +32,7 @@ public final class Twins {
     /// Names of throw-away variables.
     IDENTIFIER(List.of("result", "output", "answer", "value", "total", "data"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> variants;
 
     Kind(List<String> variants) {

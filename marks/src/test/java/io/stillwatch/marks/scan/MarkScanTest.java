@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -72,6 +73,24 @@ class MarkScanTest {
 
     assertThat(scan.passages()).isEqualTo(1);
     assertThat(scan.tokens()).isEqualTo(6001);
+  }
+
+  @Test
+  void aTextThatTheTokenizerRefusesCostsNoOther() throws IOException {
+    Path file = dir.resolve("some.jsonl");
+    Files.writeString(file, "{\"text\":\"good\"}\n{\"text\":\"bad\"}\n{\"text\":\"fine\"}\n");
+    Tokenizer picky =
+        text -> {
+          if (text.equals("bad")) {
+            throw new IllegalStateException(text);
+          }
+          return new int[] {1, 2};
+        };
+    var scan = new MarkScan(new Scorer(List.of(MARK), 100), Optional.of(picky));
+    scan.read(List.of(file));
+
+    assertThat(scan.passages()).isEqualTo(2);
+    assertThat(scan.setAside()).containsExactly(Map.entry("the tokenizer refuses it", 1L));
   }
 
   @Test

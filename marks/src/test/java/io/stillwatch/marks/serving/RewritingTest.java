@@ -48,8 +48,7 @@ class RewritingTest {
             """
             {"model":"m","temperature":0.5,"messages":[{"role":"user","content":"temperature"}],"watermarking":true}""");
     assertThat(rewritten.changed())
-        .containsExactly(
-            "watermarking", "temperature", "top_k", "use_beam_search", "watermarking");
+        .containsExactly("watermarking", "temperature", "top_k", "use_beam_search", "watermarking");
   }
 
   @Test

@@ -58,7 +58,8 @@ class TracingTest {
     long[] counts = new long[8];
     HOLDERS.forEach(holder -> counts[BOOK.letter(holder, 3)]++);
 
-    assertThat(java.util.Arrays.stream(counts).boxed()).allSatisfy(n -> assertThat(n).isBetween(2900L, 3350L));
+    assertThat(java.util.Arrays.stream(counts).boxed())
+        .allSatisfy(n -> assertThat(n).isBetween(2900L, 3350L));
     assertThat(BOOK.key(1, 2)).isEqualTo(BOOK.key(1, 2)).isNotEqualTo(BOOK.key(2, 1));
   }
 

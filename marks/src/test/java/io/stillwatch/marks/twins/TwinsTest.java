@@ -32,7 +32,10 @@ class TwinsTest {
     var other = new Twins(1, 3);
     long same = 0;
     for (int i = 0; i < 1000; i++) {
-      same += one.draw(Twins.Kind.SEED, "c", "p" + i).equals(other.draw(Twins.Kind.SEED, "c", "p" + i)) ? 1 : 0;
+      same +=
+          one.draw(Twins.Kind.SEED, "c", "p" + i).equals(other.draw(Twins.Kind.SEED, "c", "p" + i))
+              ? 1
+              : 0;
     }
 
     assertThat(same).isLessThan(100);
