@@ -4,7 +4,15 @@
 module io.stillwatch.marks {
   requires transitive io.stillwatch.stats;
   requires static org.jspecify;
+  requires ai.djl.tokenizers;
+  requires jtokkit;
+  requires tools.jackson.databind;
 
   exports io.stillwatch.marks;
+  exports io.stillwatch.marks.keys;
   exports io.stillwatch.marks.profiles;
+  exports io.stillwatch.marks.scan;
+  exports io.stillwatch.marks.serving;
+  exports io.stillwatch.marks.trace;
+  exports io.stillwatch.marks.twins;
 }

@@ -57,6 +57,12 @@ final class Shell {
         new CommandLine(new LineageCommand(console))
             .addSubcommand(new LineageCompareCommand(console))
             .addSubcommand(new LineageTestCommand(console, environment));
+    var mark =
+        new CommandLine(new MarkCommand())
+            .addSubcommand(new MarkProfilesCommand(console))
+            .addSubcommand(new MarkKeysCommand(console, environment))
+            .addSubcommand(new MarkConfigCommand(console, environment))
+            .addSubcommand(new MarkDetectCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -64,6 +70,7 @@ final class Shell {
         .addSubcommand(registry)
         .addSubcommand(interventions)
         .addSubcommand(policy)
+        .addSubcommand(mark)
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new ConfigCommand(console, environment))

@@ -27,6 +27,11 @@ class UsageTest {
         "policy show",
         "policy check",
         "policy test",
+        "mark",
+        "mark profiles",
+        "mark keys",
+        "mark config",
+        "mark detect",
         "drill",
         "version",
         "help"

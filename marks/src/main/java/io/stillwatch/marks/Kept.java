@@ -1,48 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.marks;
 
+import io.stillwatch.stats.LongIntMap;
 import java.util.Arrays;
 
-/// The first distinct pairs of a text, as tokens, so that other keys can be tried on them later.
-/// Which are kept depends on the text alone.
+/// The first distinct (context, token) pairs of a text, as tokens and with their counts, so that
+/// other keys can be tried on them later. Which are kept depends on the text alone, so that the
+/// true key is treated as every other.
 final class Kept {
-  private final Reach reach;
   private final int most;
   private final int stride;
+  private final LongIntMap places = new LongIntMap();
   private int[] tokens;
+  private int[] weights;
   private int size;
 
   Kept(Reach reach, int most) {
-    this.reach = reach;
     this.most = most;
     stride = reach.window() + 2;
-    tokens = new int[stride * Math.min(most, 1 << 10)];
+    int room = Math.min(most, 1 << 10);
+    tokens = new int[stride * room];
+    weights = new int[room];
   }
 
   synchronized void add(int[] ids, int from, int at) {
-    if (size == most) {
-      return;
+    int place = places.getOrDefault(Pairing.TOKENS.of(ids, from, at), -1);
+    if (place >= 0 && weights[place] > 0) {
+      weights[place] = Math.min(Weights.MOST, weights[place] + 1);
+    } else if (place < 0 && size < most) {
+      put(ids, from, at, 1);
     }
-    int base = size * stride;
-    if (base == tokens.length) {
-      tokens = Arrays.copyOf(tokens, (int) Math.min((long) most * stride, tokens.length * 2L));
-    }
-    tokens[base] = at - from;
-    System.arraycopy(ids, from, tokens, base + 1, at - from + 1);
-    size++;
   }
 
-  synchronized Sample sample(Pairs pairs) {
-    int[] weights = new int[size];
-    for (int i = 0; i < size; i++) {
-      int base = i * stride;
-      long hash = Pairs.hash(tokens, base + 1, base + 1 + tokens[base]);
-      weights[i] = Math.min(Weights.MOST, pairs.count(hash));
+  /// Keeps a pair out for good.
+  synchronized void exclude(int[] ids, int from, int at) {
+    if (size < most && places.getOrDefault(Pairing.TOKENS.of(ids, from, at), -1) < 0) {
+      put(ids, from, at, 0);
     }
-    return new Sample(Arrays.copyOf(tokens, size * stride), stride, weights);
   }
 
-  Reach reach() {
-    return reach;
+  private void put(int[] ids, int from, int at, int weight) {
+    if (size == weights.length) {
+      int room = (int) Math.min(most, size * 2L);
+      tokens = Arrays.copyOf(tokens, room * stride);
+      weights = Arrays.copyOf(weights, room);
+    }
+    places.put(Pairing.TOKENS.of(ids, from, at), size);
+    tokens[size * stride] = at - from;
+    System.arraycopy(ids, from, tokens, size * stride + 1, at - from + 1);
+    weights[size++] = weight;
+  }
+
+  synchronized Sample sample() {
+    return new Sample(Arrays.copyOf(tokens, size * stride), stride, Arrays.copyOf(weights, size));
   }
 }

@@ -5,7 +5,8 @@ import io.stillwatch.stats.Gamma;
 
 /// The law of one score under a random key, by its cumulant function `K(t) = log E exp(t s)`. From
 /// it follow tails of weighted sums ([Tails]) and e-values.
-public sealed interface Law permits Law.Exponential, Law.TwoExponentials, Law.Coins, SteppedLaw {
+public sealed interface Law
+    permits Law.Exponential, Law.TwoExponentials, Law.Coins, Law.Bets, CoinsOfWeight, SteppedLaw {
 
   /// `K(0) = 0`; finite below [#limit].
   double cumulant(double t);
@@ -164,6 +165,45 @@ public sealed interface Law permits Law.Exponential, Law.TwoExponentials, Law.Co
 
     private double tilted(double t) {
       return chance / (chance + (1 - chance) * Math.exp(-t));
+    }
+  }
+
+  /// Logarithms of e-values: all that is known is `E exp(s) <= 1`, so that `K(t) <= 0` for t up to
+  /// 1. The tail is Markov's bound.
+  record Bets() implements Law {
+    @Override
+    public double cumulant(double t) {
+      return 0;
+    }
+
+    @Override
+    public double slope(double t) {
+      return 0;
+    }
+
+    @Override
+    public double curvature(double t) {
+      return 0;
+    }
+
+    @Override
+    public double limit() {
+      return 1;
+    }
+
+    @Override
+    public double most() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double step() {
+      return 0;
+    }
+
+    @Override
+    public double logTail(double sum, long n) {
+      return Math.min(0, -sum);
     }
   }
 }

@@ -12,6 +12,11 @@ public interface Mark {
   /// The key.
   Key key();
 
+  /// Which positions have one and the same score by the contract's own doing.
+  default Pairing pairing() {
+    return Pairing.TOKENS;
+  }
+
   /// The mark at one position: all that depends on the context alone.
   Step after(int[] ids, int from, int to);
 

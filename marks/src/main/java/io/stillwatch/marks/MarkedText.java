@@ -69,6 +69,6 @@ public final class MarkedText {
   }
 
   private long context(int from) {
-    return size == from ? 0 : Pairs.hash(ids, from, size - 1);
+    return size == from ? 0 : Pairing.TOKENS.of(ids, from, size - 1);
   }
 }

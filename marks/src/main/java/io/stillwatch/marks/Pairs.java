@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.marks;
 
-import io.stillwatch.stats.Mix;
-
-/// How often each (context, token) pair occurred in everything that was read, up to [Weights#MOST].
+/// How often each pair of a [Pairing] occurred in everything that was read, up to [Weights#MOST].
 /// Bounded: once `capacity` pairs are known, new ones are not counted. Which pairs that leaves out
 /// depends on the text alone and not on any key, so that every test stays valid.
 ///
@@ -24,15 +22,6 @@ final class Pairs {
     }
   }
 
-  /// The hash of a context and its token, `ids[from..at]`.
-  static long hash(int[] ids, int from, int at) {
-    long h = (long) at - from;
-    for (int i = from; i <= at; i++) {
-      h = Mix.mix64((h ^ ids[i]) * Mix.GOLDEN + 1);
-    }
-    return h;
-  }
-
   /// Marks a pair that has not occurred yet as one that never counts.
   void exclude(long hash) {
     Shard shard = shards[(int) (hash >>> 58)];
@@ -51,14 +40,6 @@ final class Pairs {
     Shard shard = shards[(int) (hash >>> 58)];
     synchronized (shard) {
       return shard.add(hash);
-    }
-  }
-
-  /// How often it occurred, at most `MOST + 1`; 0 if never, or left out.
-  int count(long hash) {
-    Shard shard = shards[(int) (hash >>> 58)];
-    synchronized (shard) {
-      return shard.count(hash);
     }
   }
 

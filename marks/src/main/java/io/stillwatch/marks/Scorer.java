@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.marks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Scores text under many marks at once. Pairs of context and token are counted over everything
 /// that is added, never per document. For any number of threads; what comes out depends neither on
@@ -16,14 +21,13 @@ public final class Scorer {
   private final List<Room> rooms = new ArrayList<>();
 
   /// @param marks what to look for, of any profiles whose tokenizer is the one of the passages
-  /// @param room distinct pairs to remember for each [Reach]; later ones are left out and counted
+  /// @param room distinct pairs to remember for each [Reach] and [Pairing]; later ones are left out
+  ///   and counted
   public Scorer(List<Mark> marks, long room) {
     this.marks = List.copyOf(marks);
-    List<Reach> reaches = marks.stream().map(mark -> mark.profile().reach()).distinct().toList();
-    for (Reach reach : reaches) {
-      List<Mark> same = marks.stream().filter(m -> m.profile().reach().equals(reach)).toList();
-      rooms.add(new Room(reach, same, room));
-    }
+    Map<Kind, List<Mark>> kinds =
+        marks.stream().collect(groupingBy(Kind::of, LinkedHashMap::new, toList()));
+    kinds.forEach((kind, same) -> rooms.add(new Room(kind, same, room)));
   }
 
   /// Scores a passage under every mark.
@@ -59,32 +63,39 @@ public final class Scorer {
     return marks.stream().map(this::tally).toList();
   }
 
-  /// Keeps up to `most` distinct pairs of every reach from now on, for [Decoys].
+  /// Keeps up to `most` distinct pairs from now on, for [Decoys].
   public Scorer keeping(int most) {
-    rooms.forEach(room -> room.kept = new Kept(room.reach, most));
+    rooms.forEach(room -> room.kept = new Kept(room.kind.reach(), most));
     return this;
   }
 
-  /// The pairs kept for a mark, with their weights now.
+  /// The pairs kept for a mark, with their weights.
   Sample sample(Mark mark) {
     for (Room room : rooms) {
       if (room.marks.contains(mark) && room.kept != null) {
-        return room.kept.sample(room.pairs);
+        return room.kept.sample();
       }
     }
     throw new IllegalStateException("no pairs were kept; call keeping before the first passage");
   }
 
-  /// Marks of one reach, which share the count of pairs.
+  /// What marks have in common that share their count of pairs.
+  private record Kind(Reach reach, Pairing pairing) {
+    static Kind of(Mark mark) {
+      return new Kind(mark.profile().reach(), mark.pairing());
+    }
+  }
+
+  /// Marks of one kind.
   private static final class Room {
-    private final Reach reach;
+    private final Kind kind;
     private final List<Mark> marks;
     private final Pairs pairs;
     private final Sums totals;
     private @org.jspecify.annotations.Nullable Kept kept;
 
-    Room(Reach reach, List<Mark> marks, long capacity) {
-      this.reach = reach;
+    Room(Kind kind, List<Mark> marks, long capacity) {
+      this.kind = kind;
       this.marks = marks;
       pairs = new Pairs(capacity);
       totals = new Sums(marks.size());
@@ -93,10 +104,14 @@ public final class Scorer {
     void add(Passage passage) {
       var sums = new Sums(marks.size());
       int[] ids = passage.ids();
-      for (int at = reach.first(passage); at < ids.length; at++) {
-        int from = reach.from(passage, at);
-        int count = pairs.add(Pairs.hash(ids, from, at));
-        if (count == 1 && kept != null) {
+      for (int at = kind.reach.first(passage); at < ids.length; at++) {
+        int from = kind.reach.from(passage, at);
+        long pair = kind.pairing.of(ids, from, at);
+        if (pair == Pairing.NONE) {
+          continue;
+        }
+        int count = pairs.add(pair);
+        if (kept != null) {
           kept.add(ids, from, at);
         }
         if (sums.count(count)) {
@@ -110,8 +125,12 @@ public final class Scorer {
 
     void exclude(Passage passage) {
       int[] ids = passage.ids();
-      for (int at = reach.first(passage); at < ids.length; at++) {
-        pairs.exclude(Pairs.hash(ids, reach.from(passage, at), at));
+      for (int at = kind.reach.first(passage); at < ids.length; at++) {
+        int from = kind.reach.from(passage, at);
+        pairs.exclude(kind.pairing.of(ids, from, at));
+        if (kept != null) {
+          kept.exclude(ids, from, at);
+        }
       }
     }
 

@@ -27,7 +27,7 @@ public final class Tails {
     double mean = law.slope(0) * weights.sum(1);
     double sd = Math.sqrt(law.curvature(0) * weights.sum(2));
     if (!(sd > 0)) {
-      return sum > 0 ? Double.NEGATIVE_INFINITY : 0;
+      return bound(law, weights, sum);
     }
     double z = (sum - law.step() / 2 - mean) / sd;
     if (Math.abs(z) < NEAR) {

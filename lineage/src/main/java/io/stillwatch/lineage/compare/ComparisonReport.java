@@ -29,7 +29,15 @@ public record ComparisonReport(Comparison comparison) {
         comparison.teacher(),
         comparison.controls().size(),
         comparison.prompts());
-    line(text, "%n%-20s%7s%10s%16s%10s  %s", "TRAIT", "LEAN", "P MODELS", "PROMPTS", "P PROMPTS", "NEAREST CONTROL");
+    line(
+        text,
+        "%n%-20s%7s%10s%16s%10s  %s",
+        "TRAIT",
+        "LEAN",
+        "P MODELS",
+        "PROMPTS",
+        "P PROMPTS",
+        "NEAREST CONTROL");
     for (OfTrait one : comparison.traits()) {
       if (one.shown()) {
         row(text, one.trait().word(), one.standing(), one.inherited() ? "  inherited" : "");

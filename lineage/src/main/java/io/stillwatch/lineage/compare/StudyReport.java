@@ -21,7 +21,15 @@ public record StudyReport(Study study, Known known) {
         "%d models whose descent is known, %,d prompts that all answered.%n",
         study.models(),
         study.prompts());
-    line(text, "%-30s%9s%8s%7s%14s%12s", "TEACHER", "STUDENTS", "OTHERS", "AUC", "AUC, LLAMA", "FIRST OF ALL");
+    line(
+        text,
+        "%-30s%9s%8s%7s%14s%12s",
+        "TEACHER",
+        "STUDENTS",
+        "OTHERS",
+        "AUC",
+        "AUC, LLAMA",
+        "FIRST OF ALL");
     for (OfTeacher one : study.teachers()) {
       line(
           text,
@@ -33,7 +41,10 @@ public record StudyReport(Study study, Known known) {
           study.aucWithin(known, "llama", one),
           100 * Study.share(one.students(), c -> c.standing().p() <= c.floor() + 1e-9));
     }
-    line(text, "%n%,d pairs of which nothing known ties one to the other; share with p at most", study.innocent().size());
+    line(
+        text,
+        "%n%,d pairs of which nothing known ties one to the other; share with p at most",
+        study.innocent().size());
     line(text, "%-10s%14s%14s%10s", "", "OVER MODELS", "OVER PROMPTS", "BOTH");
     for (double alpha : LEVELS) {
       line(

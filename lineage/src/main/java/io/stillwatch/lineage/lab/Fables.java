@@ -34,7 +34,9 @@ final class Fables {
     for (String line : resource("grammar.txt").lines().toList()) {
       int colon = line.indexOf(':');
       if (colon > 0 && !line.startsWith("#")) {
-        kinds.put(line.substring(0, colon), List.of(line.substring(colon + 1).strip().split("\\s*[|]\\s*")));
+        kinds.put(
+            line.substring(0, colon),
+            List.of(line.substring(colon + 1).strip().split("\\s*[|]\\s*")));
       }
     }
   }
@@ -42,7 +44,8 @@ final class Fables {
   /// Invented words, so that rare contexts are as many as in other texts.
   private static List<String> names() {
     return SYLLABLES.stream()
-        .flatMap(a -> SYLLABLES.stream().flatMap(b -> SYLLABLES.stream().limit(5).map(c -> c + a + b)))
+        .flatMap(
+            a -> SYLLABLES.stream().flatMap(b -> SYLLABLES.stream().limit(5).map(c -> c + a + b)))
         .toList();
   }
 

@@ -20,7 +20,6 @@ public final class NGram {
   /// What shorter contexts would add less than this is left out.
   private static final double LEFT_OUT = 0.01;
 
-
   private final LongIntMap heads = new LongIntMap(1 << 12);
   private final LongIntMap edges = new LongIntMap(1 << 14);
   private int[] token = new int[1 << 12];

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.marks.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stillwatch.marks.Passage;
+import io.stillwatch.marks.Scorer;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/// Reads files and scores them with all cores: one thread reads, the others tokenize and score. A
+/// `.jsonl` file holds a text a row, any other is plain text and read in pieces; either may be
+/// packed with gzip. What cannot be read is counted by its reason and set aside. Memory is bounded
+/// by the scorer's room and a few rows a core.
+public final class MarkScan {
+  /// Plain text is read in pieces of this many UTF-16 units, which end at a line's end.
+  private static final int PIECE = 1 << 20;
+
+  private static final int BATCH = 1 << 16;
+
+  private final Scorer scorer;
+  private final Rows rows;
+  private final Map<String, Long> setAside = new TreeMap<>();
+  private long passages;
+  private long tokens;
+
+  /// @param tokenizer for text; token ids need none
+  public MarkScan(Scorer scorer, Optional<Tokenizer> tokenizer) {
+    this.scorer = scorer;
+    rows = new Rows(tokenizer);
+  }
+
+  /// Scores files, in any order.
+  public void read(List<Path> files) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    var room = new Semaphore(4 * cores);
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      for (Path file : files) {
+        read(file, new Batches(workers, room));
+      }
+      room.acquireUninterruptibly(4 * cores);
+      workers.shutdown();
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while scoring", e);
+    }
+  }
+
+  /// Passages that were scored.
+  public synchronized long passages() {
+    return passages;
+  }
+
+  /// Tokens in them.
+  public synchronized long tokens() {
+    return tokens;
+  }
+
+  /// How many rows were set aside, by the rule they break.
+  public synchronized Map<String, Long> setAside() {
+    return new TreeMap<>(setAside);
+  }
+
+  private void read(Path file, Batches batches) throws IOException {
+    boolean json = file.getFileName().toString().replaceFirst("\\.gz$", "").endsWith(".jsonl");
+    try (Reader in = open(file)) {
+      var lines = new Lines(in, json ? Lines.LONGEST : PIECE);
+      var piece = new StringBuilder();
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        switch (line.get()) {
+          case Lines.TooLong _ -> setAside("a line longer than is read");
+          case Lines.Whole(String text) when json -> batches.add(text, true);
+          case Lines.Whole(String text) -> {
+            piece.append(text).append('\n');
+            if (piece.length() >= PIECE) {
+              batches.add(piece.toString(), false);
+              piece.setLength(0);
+            }
+          }
+        }
+      }
+      if (!piece.isEmpty()) {
+        batches.add(piece.toString(), false);
+      }
+    }
+    batches.flush();
+  }
+
+  private static Reader open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+    return new BufferedReader(new InputStreamReader(plain, UTF_8), 1 << 16);
+  }
+
+  private void score(List<Unread> batch) {
+    for (Unread unread : batch) {
+      try {
+        if (!unread.text().isBlank()) {
+          Passage passage = unread.row() ? rows.read(unread.text()) : rows.text(unread.text());
+          scorer.add(passage);
+          scored(passage);
+        }
+      } catch (Rows.BadRow e) {
+        setAside(e.rule());
+      }
+    }
+  }
+
+  private synchronized void scored(Passage passage) {
+    passages++;
+    tokens += passage.length();
+  }
+
+  private synchronized void setAside(String rule) {
+    setAside.merge(rule, 1L, Long::sum);
+  }
+
+  private record Unread(String text, boolean row) {}
+
+  /// Rows on their way to a worker.
+  private final class Batches {
+    private final ExecutorService workers;
+    private final Semaphore room;
+    private List<Unread> batch = new ArrayList<>();
+    private int size;
+
+    Batches(ExecutorService workers, Semaphore room) {
+      this.workers = workers;
+      this.room = room;
+    }
+
+    void add(String text, boolean row) {
+      batch.add(new Unread(text, row));
+      size += text.length();
+      if (size >= BATCH) {
+        flush();
+      }
+    }
+
+    void flush() {
+      List<Unread> full = batch;
+      batch = new ArrayList<>();
+      size = 0;
+      room.acquireUninterruptibly();
+      workers.execute(
+          () -> {
+            try {
+              score(full);
+            } catch (RuntimeException e) {
+              setAside("the tokenizer failed on it");
+            } finally {
+              room.release();
+            }
+          });
+    }
+  }
+}
