@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c",
-      "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c --html report.html",
+      "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c \\",
+      "      --html report.html",
     })
 final class LineageCompareCommand implements Callable<Integer> {
   private final Console console;

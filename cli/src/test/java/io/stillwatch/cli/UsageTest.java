@@ -32,6 +32,10 @@ class UsageTest {
         "mark keys",
         "mark config",
         "mark detect",
+        "lineage",
+        "lineage compare",
+        "lineage test",
+        "lab",
         "drill",
         "version",
         "help"

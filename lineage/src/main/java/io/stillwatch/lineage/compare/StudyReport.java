@@ -23,7 +23,7 @@ public record StudyReport(Study study, Known known) {
         study.prompts());
     line(
         text,
-        "%-30s%9s%8s%7s%14s%12s",
+        "%-30s%9s%8s%7s%13s%14s",
         "TEACHER",
         "STUDENTS",
         "OTHERS",
@@ -33,7 +33,7 @@ public record StudyReport(Study study, Known known) {
     for (OfTeacher one : study.teachers()) {
       line(
           text,
-          "%-30s%9d%8d%7.2f%14.2f%11.0f%%",
+          "%-30s%9d%8d%7.2f%13.2f%13.0f%%",
           one.teacher(),
           one.students().size(),
           one.others().size(),
