@@ -81,7 +81,7 @@ public record ComparisonReport(Comparison comparison) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// The figures, for programs.

@@ -67,7 +67,7 @@ public record StudyReport(Study study, Known known) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// Where students (red) and others (grey) stand, one row a teacher.

@@ -141,7 +141,7 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
       svg.tickX(i, String.format(Locale.ROOT, "%s%%", number(100 * points.get(i).exposure())));
     }
     double step = Math.max(2, Math.ceil(top / 6 / 5) * 5);
-    for (double y = 0; y < top; y += step) {
+    for (double y = step; y < top; y += step) {
       svg.tickY(y, "10^" + number(y));
     }
     svg.tickY(4, "10^4, strong");

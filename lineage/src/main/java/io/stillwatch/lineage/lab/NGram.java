@@ -130,7 +130,7 @@ public final class NGram {
       int window = mark.profile().reach().window();
       return (chances, ids, begin, at) -> {
         int from = Math.max(begin, at - window);
-        long hash = at - from;
+        long hash = (long) at - from;
         for (int i = from; i < at; i++) {
           hash = Mix.of(hash, ids[i]);
         }

@@ -125,6 +125,6 @@ public final class Svg {
   }
 
   private void add(String form, Object... values) {
-    body.append(String.format(Locale.ROOT, form, values)).append('\n');
+    body.append(String.format(Locale.ROOT, form + "\n", values));
   }
 }

@@ -35,7 +35,7 @@ public final class Chances {
 
   void add(int[] prefix, Map<Integer, Double> next) {
     int from = Math.max(0, prefix.length - window);
-    long context = prefix.length - from;
+    long context = (long) prefix.length - from;
     for (int i = from; i < prefix.length; i++) {
       context = Mix.of(context, prefix[i]);
     }

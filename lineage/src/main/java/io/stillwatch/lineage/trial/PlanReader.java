@@ -184,7 +184,10 @@ final class PlanReader {
   }
 
   private long whole(String key, long otherwise, long least, long most) {
-    Object value = toml.get(key) == null ? Long.valueOf(otherwise) : toml.get(key);
+    Object value = toml.get(key);
+    if (value == null) {
+      return otherwise;
+    }
     if (value instanceof Long n && n >= least && n <= most) {
       return n;
     }
@@ -192,7 +195,10 @@ final class PlanReader {
   }
 
   private double number(String key, double otherwise) {
-    Object value = toml.get(key) == null ? Double.valueOf(otherwise) : toml.get(key);
+    Object value = toml.get(key);
+    if (value == null) {
+      return otherwise;
+    }
     if (value instanceof Number n && n.doubleValue() > 0) {
       return n.doubleValue();
     }

@@ -152,7 +152,7 @@ public record VerdictReport(Verdict verdict, String commitment) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// Our key among the controls.
