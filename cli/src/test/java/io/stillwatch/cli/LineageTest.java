@@ -25,7 +25,8 @@ class LineageTest {
     for (String model : List.of("ours", "theirs", "a", "b", "c")) {
       var lines = new StringBuilder();
       for (int i = 0; i < 25; i++) {
-        lines.append("{\"prompt\":\"%d\",\"answer\":\"%s says %d of it.\"}\n".formatted(i, model, i));
+        lines.append(
+            "{\"prompt\":\"%d\",\"answer\":\"%s says %d of it.\"}\n".formatted(i, model, i));
       }
       Files.writeString(folder.resolve(model + ".jsonl"), lines);
     }
@@ -50,14 +51,21 @@ class LineageTest {
     Files.writeString(folder.resolve("ours.jsonl"), "{\"prompt\":\"1\",\"answer\":\"x\"}\n");
 
     assertThat(
-            run("lineage", "compare", folder.toString(), "--teacher=ours", "--suspect=x", "--control=a"))
+            run(
+                "lineage",
+                "compare",
+                folder.toString(),
+                "--teacher=ours",
+                "--suspect=x",
+                "--control=a"))
         .isEqualTo(Exit.USAGE.code());
     assertThat(said.toString()).contains("there are no answers of x");
   }
 
   @Test
   void aPlanThatWasNotRegisteredIsRefusedAndARegisteredOneHasAHash() throws IOException {
-    Path text = Files.writeString(folder.resolve("text.txt"), "the lamp by the old sea ".repeat(500));
+    Path text =
+        Files.writeString(folder.resolve("text.txt"), "the lamp by the old sea ".repeat(500));
     Path out = folder.resolve("lab");
     assertThat(run("lab", "make", "--out=" + out, "--documents=20", "--text=" + text)).isZero();
     String plan = out.resolve("plan.toml").toString();
