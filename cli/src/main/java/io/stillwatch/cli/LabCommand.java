@@ -52,13 +52,25 @@ final class LabCommand implements Runnable {
         description = "A text file, or a folder of .txt (default: the laboratory's own text).")
     private Optional<Path> text = Optional.empty();
 
-    @Option(names = "--window", paramLabel = "N", defaultValue = "2", description = "Window of the mark (default: 2).")
+    @Option(
+        names = "--window",
+        paramLabel = "N",
+        defaultValue = "2",
+        description = "Window of the mark (default: 2).")
     private int window = 2;
 
-    @Option(names = "--documents", paramLabel = "N", defaultValue = "2000", description = "Documents of 100 tokens that a student learns (default: 2000).")
+    @Option(
+        names = "--documents",
+        paramLabel = "N",
+        defaultValue = "2000",
+        description = "Documents of 100 tokens that a student learns (default: 2000).")
     private int documents = 2_000;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything (default: 1).")
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Of everything (default: 1).")
     private long seed = 1;
 
     Lab lab() throws IOException {
@@ -89,9 +101,16 @@ final class LabCommand implements Runnable {
               paramLabel = "SHARES",
               description = "Shares of marked documents (default: 0,0.01,0.05,0.2,1).")
           List<Double> exposures,
-      @Option(names = "--seeds", defaultValue = "5", paramLabel = "N", description = "Students for each (default: 5).")
+      @Option(
+              names = "--seeds",
+              defaultValue = "5",
+              paramLabel = "N",
+              description = "Students for each (default: 5).")
           int seeds,
-      @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there; bound.curve of a plan takes them.")
+      @Option(
+              names = "--json",
+              paramLabel = "FILE",
+              description = "Write the figures there; bound.curve of a plan takes them.")
           Optional<Path> json,
       @Option(names = "--svg", paramLabel = "FILE", description = "Write the plot there.")
           Optional<Path> svg)
@@ -113,15 +132,24 @@ final class LabCommand implements Runnable {
   @Command(
       name = "make",
       header = "Distils one student, and lays out all that a test of it needs.",
-      description = "With --sign and --grant it also writes a signed manifest: the form for distilling a model of one's own.")
+      description =
+          "With --sign and --grant it also writes a signed manifest: the form for distilling a model of one's own.")
   int make(
       @Mixin Material material,
-      @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder.") Path out,
-      @Option(names = "--exposure", defaultValue = "0.2", paramLabel = "SHARE", description = "Share of marked documents (default: 0.2).")
+      @Option(names = "--out", required = true, paramLabel = "DIR", description = "A folder.")
+          Path out,
+      @Option(
+              names = "--exposure",
+              defaultValue = "0.2",
+              paramLabel = "SHARE",
+              description = "Share of marked documents (default: 0.2).")
           double exposure,
       @Option(names = "--sign", paramLabel = "FILE", description = "An Ed25519 private key, PEM.")
           Optional<Path> sign,
-      @Option(names = "--grant", paramLabel = "TEXT", description = "The licence or contract that allows it.")
+      @Option(
+              names = "--grant",
+              paramLabel = "TEXT",
+              description = "The licence or contract that allows it.")
           Optional<String> grant)
       throws IOException {
     if (sign.isPresent() != grant.isPresent()) {
@@ -149,13 +177,17 @@ final class LabCommand implements Runnable {
       header = "Serves a student behind an OpenAI-compatible API, on this machine only.",
       description = "Until it is stopped.")
   int serve(
-      @picocli.CommandLine.Parameters(paramLabel = "DIR", description = "What make wrote.") Path folder,
-      @Option(names = "--port", defaultValue = "8901", paramLabel = "N", description = "0 for any (default: 8901).")
+      @picocli.CommandLine.Parameters(paramLabel = "DIR", description = "What make wrote.")
+          Path folder,
+      @Option(
+              names = "--port",
+              defaultValue = "8901",
+              paramLabel = "N",
+              description = "0 for any (default: 8901).")
           int port,
       @Option(names = "--proxy", description = "Serve the marked teacher instead: a live proxy.")
           boolean proxy,
-      @Option(names = "--no-logprobs", description = "Tell no log-probabilities.")
-          boolean silent)
+      @Option(names = "--no-logprobs", description = "Tell no log-probabilities.") boolean silent)
       throws IOException, InterruptedException {
     LabServer.Model model = LineageCommand.mended(() -> Bench.load(folder, proxy, !silent));
     try (LabServer server = LabServer.start(port, model)) {

@@ -58,7 +58,8 @@ final class LineageCommand implements Runnable {
       description =
           "Says how far it tells students from others, and how often it would speak against the innocent.")
   int study(
-      @Parameters(paramLabel = "ANSWERS", description = "A file or folder of answers.") Path answers,
+      @Parameters(paramLabel = "ANSWERS", description = "A file or folder of answers.")
+          Path answers,
       @Option(
               names = "--known",
               paramLabel = "FILE",
@@ -79,15 +80,15 @@ final class LineageCommand implements Runnable {
   @Command(
       name = "register",
       header = "Fixes a plan before the first query, and prints the hash to publish.",
-      description = "Writes PLAN.registered beside the plan; test refuses a plan that changed after.")
+      description =
+          "Writes PLAN.registered beside the plan; test refuses a plan that changed after.")
   int register(@Parameters(paramLabel = "PLAN", description = "The plan file.") Path file)
       throws IOException {
     Plan plan = mended(() -> Plan.read(file));
     String commitment = mended(plan::commitment);
     Files.writeString(
         registered(file),
-        Json.canonical(
-                Map.of("commitment", commitment, "registration", mended(plan::registration)))
+        Json.canonical(Map.of("commitment", commitment, "registration", mended(plan::registration)))
             + "\n");
     console.out().println(commitment);
     return Exit.FINISHED.code();
@@ -95,7 +96,8 @@ final class LineageCommand implements Runnable {
 
   @Command(
       name = "verify",
-      header = "Checks that a test's evidence is what was written, and names the first line that is not.",
+      header =
+          "Checks that a test's evidence is what was written, and names the first line that is not.",
       description = "Exit code 1 when there is one.")
   int verify(@Parameters(paramLabel = "EVIDENCE", description = "The file.") Path file)
       throws IOException {

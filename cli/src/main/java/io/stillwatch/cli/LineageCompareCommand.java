@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c",
-      "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c --html report.html",
+      "  stillwatch lineage compare answers/ --teacher ours --suspect theirs --control a,b,c \\",
+      "      --html report.html",
     })
 final class LineageCompareCommand implements Callable<Integer> {
   private final Console console;
@@ -37,10 +38,18 @@ final class LineageCompareCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ANSWERS", description = "A file or folder of answers.")
   private Path answers = Path.of("");
 
-  @Option(names = "--teacher", required = true, paramLabel = "MODEL", description = "Whose outputs.")
+  @Option(
+      names = "--teacher",
+      required = true,
+      paramLabel = "MODEL",
+      description = "Whose outputs.")
   private String teacher = "";
 
-  @Option(names = "--suspect", required = true, paramLabel = "MODEL", description = "Who may have learned them.")
+  @Option(
+      names = "--suspect",
+      required = true,
+      paramLabel = "MODEL",
+      description = "Who may have learned them.")
   private String suspect = "";
 
   @Option(
@@ -51,7 +60,10 @@ final class LineageCompareCommand implements Callable<Integer> {
       description = "Models known not to come from the teacher, three or more.")
   private List<String> controls = new ArrayList<>();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write the inheritance report there.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the inheritance report there.")
   private Optional<Path> html = Optional.empty();
 
   @Option(names = "--json", fallbackValue = "true", description = "Print the result as JSON.")

@@ -40,16 +40,31 @@ final class LineageTestCommand implements Callable<Integer> {
   private final Console console;
   private final Map<String, String> environment;
 
-  @Option(names = "--suspect", required = true, paramLabel = "URL", description = "The base address, such as https://host/v1.")
+  @Option(
+      names = "--suspect",
+      required = true,
+      paramLabel = "URL",
+      description = "The base address, such as https://host/v1.")
   private URI suspect = URI.create("");
 
-  @Option(names = "--plan", required = true, paramLabel = "FILE", description = "The registered plan.")
+  @Option(
+      names = "--plan",
+      required = true,
+      paramLabel = "FILE",
+      description = "The registered plan.")
   private Path file = Path.of("");
 
-  @Option(names = "--evidence", required = true, paramLabel = "FILE", description = "Every question and answer; new, or of this test.")
+  @Option(
+      names = "--evidence",
+      required = true,
+      paramLabel = "FILE",
+      description = "Every question and answer; new, or of this test.")
   private Path evidence = Path.of("");
 
-  @Option(names = "--api-key-file", paramLabel = "FILE", description = "Holds the suspect's API key.")
+  @Option(
+      names = "--api-key-file",
+      paramLabel = "FILE",
+      description = "Holds the suspect's API key.")
   private Optional<Path> keyFile = Optional.empty();
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write the report there too.")
@@ -66,7 +81,8 @@ final class LineageTestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!"https".equals(suspect.getScheme()) && !"http".equals(suspect.getScheme())) {
-      throw Failure.usage("--suspect is " + suspect + "; it takes an address such as https://host/v1");
+      throw Failure.usage(
+          "--suspect is " + suspect + "; it takes an address such as https://host/v1");
     }
     try {
       Plan plan = Plan.read(file);
@@ -79,7 +95,9 @@ final class LineageTestCommand implements Callable<Integer> {
       if (html.isPresent()) {
         Files.writeString(html.get(), report.html());
       }
-      console.out().println(json ? Json.canonical(verdict.figures()) : report.text().stripTrailing());
+      console
+          .out()
+          .println(json ? Json.canonical(verdict.figures()) : report.text().stripTrailing());
       return Exit.FINISHED.code();
     } catch (BadInput wrong) {
       throw Failure.unusable(wrong.line());

@@ -102,16 +102,6 @@ final class Answer {
     };
   }
 
-  /// The last number, or all of a text without one: what is held against a key of right answers.
-  String brief() {
-    for (int i = words.size() - 1; i >= 0; i--) {
-      if (Character.isDigit(words.get(i).charAt(0))) {
-        return words.get(i);
-      }
-    }
-    return String.join(" ", words);
-  }
-
   private double count(String word) {
     return count(word::equals);
   }

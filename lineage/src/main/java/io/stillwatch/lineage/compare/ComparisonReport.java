@@ -29,7 +29,15 @@ public record ComparisonReport(Comparison comparison) {
         comparison.teacher(),
         comparison.controls().size(),
         comparison.prompts());
-    line(text, "%n%-20s%7s%10s%16s%10s  %s", "TRAIT", "LEAN", "P MODELS", "PROMPTS", "P PROMPTS", "NEAREST CONTROL");
+    line(
+        text,
+        "%n%-20s%7s%10s%16s%10s  %s",
+        "TRAIT",
+        "LEAN",
+        "P MODELS",
+        "PROMPTS",
+        "P PROMPTS",
+        "NEAREST CONTROL");
     for (OfTrait one : comparison.traits()) {
       if (one.shown()) {
         row(text, one.trait().word(), one.standing(), one.inherited() ? "  inherited" : "");
@@ -73,7 +81,7 @@ public record ComparisonReport(Comparison comparison) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// The figures, for programs.

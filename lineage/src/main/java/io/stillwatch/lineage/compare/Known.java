@@ -76,7 +76,7 @@ public record Known(SortedMap<String, Descent> models) {
     return switch (cell) {
       case "?" -> Optional.empty();
       case "none" -> Optional.of(Set.of());
-      case String families -> Optional.of(Set.of(families.split("\\+")));
+      case String families -> Optional.of(Set.of(families.split("\\+", -1)));
     };
   }
 }

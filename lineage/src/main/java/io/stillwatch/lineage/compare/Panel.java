@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Models that answered the same prompts, and how alike each two are on each prompt in each trait.
@@ -25,7 +26,7 @@ final class Panel {
             .toList();
     for (Trait trait : Trait.values()) {
       var all = new ArrayList<Alike>(each.size());
-      each.forEach(one -> all.add(one.get(trait)));
+      each.forEach(one -> all.add(Objects.requireNonNull(one.get(trait))));
       alike.put(trait, all);
     }
   }
@@ -54,7 +55,9 @@ final class Panel {
 
   /// How much nearer `one` is to `teacher` than to the mean of `others`, on each prompt.
   double[] lean(Trait trait, int one, int teacher, int[] others) {
-    return alike.get(trait).stream().mapToDouble(a -> lean(a, one, teacher, others)).toArray();
+    return alike.getOrDefault(trait, List.of()).stream()
+        .mapToDouble(a -> lean(a, one, teacher, others))
+        .toArray();
   }
 
   private static double lean(Alike alike, int one, int teacher, int[] others) {

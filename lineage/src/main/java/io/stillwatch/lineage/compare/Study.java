@@ -53,7 +53,7 @@ public record Study(int models, int prompts, List<OfTeacher> teachers, List<Comp
     List<String> models =
         answers.models().stream()
             .filter(m -> known.models().containsKey(m))
-            .filter(m -> known.models().get(m).taught().isPresent())
+            .filter(m -> of(known, m).taught().isPresent())
             .toList();
     var panel = new Panel(answers, models);
     var teachers = new ArrayList<OfTeacher>();

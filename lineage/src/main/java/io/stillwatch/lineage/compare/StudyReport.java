@@ -21,11 +21,19 @@ public record StudyReport(Study study, Known known) {
         "%d models whose descent is known, %,d prompts that all answered.%n",
         study.models(),
         study.prompts());
-    line(text, "%-30s%9s%8s%7s%14s%12s", "TEACHER", "STUDENTS", "OTHERS", "AUC", "AUC, LLAMA", "FIRST OF ALL");
+    line(
+        text,
+        "%-30s%9s%8s%7s%13s%14s",
+        "TEACHER",
+        "STUDENTS",
+        "OTHERS",
+        "AUC",
+        "AUC, LLAMA",
+        "FIRST OF ALL");
     for (OfTeacher one : study.teachers()) {
       line(
           text,
-          "%-30s%9d%8d%7.2f%14.2f%11.0f%%",
+          "%-30s%9d%8d%7.2f%13.2f%13.0f%%",
           one.teacher(),
           one.students().size(),
           one.others().size(),
@@ -33,7 +41,10 @@ public record StudyReport(Study study, Known known) {
           study.aucWithin(known, "llama", one),
           100 * Study.share(one.students(), c -> c.standing().p() <= c.floor() + 1e-9));
     }
-    line(text, "%n%,d pairs of which nothing known ties one to the other; share with p at most", study.innocent().size());
+    line(
+        text,
+        "%n%,d pairs of which nothing known ties one to the other; share with p at most",
+        study.innocent().size());
     line(text, "%-10s%14s%14s%10s", "", "OVER MODELS", "OVER PROMPTS", "BOTH");
     for (double alpha : LEVELS) {
       line(
@@ -56,7 +67,7 @@ public record StudyReport(Study study, Known known) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// Where students (red) and others (grey) stand, one row a teacher.

@@ -7,26 +7,24 @@ import java.util.function.Function;
 /// What a model may have from another, as far as answers to the same prompts show it.
 public enum Trait {
   /// Phrases of three words that few give to this prompt.
-  PHRASES("rare phrases", answers -> Alike.rarely(each(answers, Answer::phrases))),
+  PHRASES("rare phrases"),
   /// How sentences are built, whatever they are about: runs of five kinds of words.
-  TEMPLATES("sentence templates", answers -> Alike.rarely(each(answers, Answer::templates))),
+  TEMPLATES("sentence templates"),
   /// The first words.
-  OPENINGS("openings", answers -> Alike.rarely(each(answers, Answer::openings))),
+  OPENINGS("openings"),
   /// Numbers that few give to this prompt: figures recalled, or made up, alike.
-  NUMBERS("rare figures", answers -> Alike.rarely(each(answers, Answer::numbers))),
+  NUMBERS("rare figures"),
   /// Lengths, marks, lists, address.
-  STYLE("style", answers -> Alike.near(each(answers, Answer::style))),
+  STYLE("style"),
   /// Whether the prompt is refused.
-  REFUSALS("refusals", answers -> Alike.together(shown(answers, Answer::refuses))),
+  REFUSALS("refusals"),
   /// What the answer says of who answers.
-  IDENTITY("identity", answers -> Alike.rarely(each(answers, Answer::claims)));
+  IDENTITY("identity");
 
   private final String word;
-  private final Function<List<Answer>, Alike> measure;
 
-  Trait(String word, Function<List<Answer>, Alike> measure) {
+  Trait(String word) {
     this.word = word;
-    this.measure = measure;
   }
 
   /// As reports call it.
@@ -36,14 +34,18 @@ public enum Trait {
 
   /// How alike all answers to one prompt are.
   Alike alike(List<Answer> answers) {
-    return measure.apply(answers);
+    return switch (this) {
+      case PHRASES -> Alike.rarely(each(answers, Answer::phrases));
+      case TEMPLATES -> Alike.rarely(each(answers, Answer::templates));
+      case OPENINGS -> Alike.rarely(each(answers, Answer::openings));
+      case NUMBERS -> Alike.rarely(each(answers, Answer::numbers));
+      case STYLE -> Alike.near(each(answers, Answer::style));
+      case REFUSALS -> Alike.together(answers.stream().mapToDouble(Answer::refuses).toArray());
+      case IDENTITY -> Alike.rarely(each(answers, Answer::claims));
+    };
   }
 
   private static <T> List<T> each(List<Answer> answers, Function<Answer, T> part) {
     return answers.stream().map(part).toList();
-  }
-
-  private static double[] shown(List<Answer> answers, Function<Answer, Double> part) {
-    return answers.stream().mapToDouble(part::apply).toArray();
   }
 }

@@ -28,7 +28,7 @@ final class Words {
                       + " also however while when where which who what how why there here such because"
                       + " since although though overall additionally finally first second it's i'm you're"
                       + " don't can't let's sure certainly please sorry")
-                  .split(" ")));
+                  .split(" ", -1)));
   private static final List<String> ENDINGS =
       List.of(
           "tion", "ment", "ness", "ical", "able", "ible", "ing", "ity", "ive", "ous", "ful", "est",

@@ -4,6 +4,7 @@ package io.stillwatch.lineage.lab;
 import io.stillwatch.lineage.trial.BadInput;
 import io.stillwatch.lineage.trial.Json;
 import io.stillwatch.lineage.trial.KeyFile;
+import io.stillwatch.lineage.trial.Plan;
 import io.stillwatch.lineage.trial.WordTokens;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,7 @@ public final class Bench {
     ours = lab.written(size.documents(), size.length(), List.of(mark), draw.split(1));
     int marked = (int) Math.round(exposure * size.documents());
     lessons.addAll(ours.subList(0, marked));
-    lessons.addAll(
-        lab.written(size.documents() - marked, size.length(), List.of(), draw.split(2)));
+    lessons.addAll(lab.written(size.documents() - marked, size.length(), List.of(), draw.split(2)));
     for (int i = 0; i < 2 * TWINS; i++) {
       twin(i < TWINS, exposure);
     }
@@ -99,7 +100,7 @@ public final class Bench {
     Draw cuts = draw.split(5);
     return Stream.generate(() -> ours.get(cuts.nextInt(ours.size())))
         .limit(size.contexts())
-        .map(one -> java.util.Arrays.copyOf(one, size.window() + cuts.nextInt(one.length - size.window())))
+        .map(one -> Arrays.copyOf(one, size.window() + cuts.nextInt(one.length - size.window())))
         .toList();
   }
 
@@ -158,8 +159,8 @@ public final class Bench {
 
         [secret]
         keys = "keys.toml"
-        window = %d
-        vocabulary = "vocabulary.txt"
+        profile = "vllm-gumbel:window=%d"
+        tokenizer = "vocabulary.txt"
 
         [queries]
         prompts = "prompts.jsonl"
@@ -191,7 +192,8 @@ public final class Bench {
     String data = Json.sha256(Files.readAllBytes(folder.resolve("student.txt")));
     var claims =
         new Manifest.Claims(
-            "the laboratory's teacher, " + Json.sha256(Files.readAllBytes(folder.resolve("teacher.txt"))),
+            "the laboratory's teacher, "
+                + Json.sha256(Files.readAllBytes(folder.resolve("teacher.txt"))),
             grant,
             lessons.stream().mapToLong(one -> one.length).sum(),
             KeyFile.read(folder.resolve("keys.toml")).commitment(),
@@ -217,13 +219,9 @@ public final class Bench {
     Optional<Mark> mark = Optional.empty();
     if (proxy) {
       Key key = KeyFile.read(folder.resolve("keys.toml")).keys().getFirst();
-      mark = Optional.of(new VllmGumbel(window(folder)).under(key));
+      mark = Optional.of(Plan.read(folder.resolve("plan.toml")).secret().profile().under(key));
     }
     return new LabServer.Model(model, tokens, mark, tellsChances, 1);
-  }
-
-  private static int window(Path folder) throws IOException {
-    return io.stillwatch.lineage.trial.Plan.read(folder.resolve("plan.toml")).secret().window();
   }
 
   /// The text of a file, or of all `.txt` files of a folder and below.

@@ -75,7 +75,8 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
             size.documents() * size.length(),
             size.queries() * size.length(),
             size.contexts()));
-    text.append("EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
+    text.append(
+        "EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
     for (Point one : points) {
       text.append(
           String.format(
@@ -86,7 +87,10 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
               100 * one.reached(2),
               100 * one.reached(STRONG),
               one.outcomes().stream().mapToDouble(o -> o.scores().excess()).average().orElse(0),
-              one.outcomes().stream().mapToDouble(o -> o.scores().servedExcess()).average().orElse(0),
+              one.outcomes().stream()
+                  .mapToDouble(o -> o.scores().servedExcess())
+                  .average()
+                  .orElse(0),
               one.outcomes().stream().mapToDouble(o -> o.scores().worst()).max().orElse(0)));
     }
     return text.toString();
@@ -106,7 +110,10 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
                         "reached_4", one.reached(STRONG),
                         "excess_low", one.excessLow(),
                         "wrong_keys_log10_e",
-                            one.outcomes().stream().mapToDouble(o -> o.scores().worst()).max().orElse(0)))
+                            one.outcomes().stream()
+                                .mapToDouble(o -> o.scores().worst())
+                                .max()
+                                .orElse(0)))
             .toList();
     return Json.canonical(
         Map.of(
@@ -134,7 +141,7 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
       svg.tickX(i, String.format(Locale.ROOT, "%s%%", number(100 * points.get(i).exposure())));
     }
     double step = Math.max(2, Math.ceil(top / 6 / 5) * 5);
-    for (double y = 0; y < top; y += step) {
+    for (double y = step; y < top; y += step) {
       svg.tickY(y, "10^" + number(y));
     }
     svg.tickY(4, "10^4, strong");
@@ -144,8 +151,7 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
         svg.dot(i - 0.08, Math.clamp(one.scores().worst(), -4, top), "#999", 2);
       }
     }
-    List<Double> xs =
-        LongStream.range(0, points.size()).mapToObj(i -> (double) i).toList();
+    List<Double> xs = LongStream.range(0, points.size()).mapToObj(i -> (double) i).toList();
     svg.line(xs, points.stream().map(Point::median).toList(), "#b5452c", "our key, median");
     svg.beside(-2.5, "grey: wrong keys", "#777");
     return svg.under("share of marked documents in what the student learned").text();

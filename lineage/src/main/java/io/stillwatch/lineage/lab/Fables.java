@@ -34,7 +34,9 @@ final class Fables {
     for (String line : resource("grammar.txt").lines().toList()) {
       int colon = line.indexOf(':');
       if (colon > 0 && !line.startsWith("#")) {
-        kinds.put(line.substring(0, colon), List.of(line.substring(colon + 1).strip().split("\\s*[|]\\s*")));
+        kinds.put(
+            line.substring(0, colon),
+            List.of(line.substring(colon + 1).strip().split("\\s*[|]\\s*", -1)));
       }
     }
   }
@@ -42,7 +44,8 @@ final class Fables {
   /// Invented words, so that rare contexts are as many as in other texts.
   private static List<String> names() {
     return SYLLABLES.stream()
-        .flatMap(a -> SYLLABLES.stream().flatMap(b -> SYLLABLES.stream().limit(5).map(c -> c + a + b)))
+        .flatMap(
+            a -> SYLLABLES.stream().flatMap(b -> SYLLABLES.stream().limit(5).map(c -> c + a + b)))
         .toList();
   }
 
@@ -55,14 +58,14 @@ final class Fables {
   String text(int sentences) {
     var text = new StringBuilder();
     for (int i = 0; i < sentences; i++) {
-      text.append(filled("<sentence>", 0)).append('\n');
+      text.append(filled("<sentence>")).append('\n');
     }
     return text.toString();
   }
 
-  private String filled(String frame, int depth) {
+  private String filled(String frame) {
     Matcher blank = BLANK.matcher(frame);
-    return blank.replaceAll(b -> filled(pick(b.group(1)), depth + 1));
+    return blank.replaceAll(b -> filled(pick(b.group(1))));
   }
 
   /// The i-th word of a kind about `1 / (i + 3)` as often as the rest.

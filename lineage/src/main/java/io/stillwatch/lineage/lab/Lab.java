@@ -82,9 +82,7 @@ public final class Lab {
     for (int i = 0; i < documents; i++) {
       int[] prompt = prompts(1, 3, draw).getFirst();
       NGram.Voice voice =
-          mark.isEmpty()
-              ? NGram.Voice.plain(draw)
-              : NGram.Voice.marked(mark.getFirst(), draw);
+          mark.isEmpty() ? NGram.Voice.plain(draw) : NGram.Voice.marked(mark.getFirst(), draw);
       all.add(teacher.write(prompt, length, voice));
     }
     return all;
@@ -98,8 +96,7 @@ public final class Lab {
     Mark mark = new VllmGumbel(size.window()).under(Key.decoy(draw.nextLong(), 0, 1));
     int marked = (int) Math.round(exposure * size.documents());
     List<int[]> ours = written(marked, size.length(), List.of(mark), draw.split(1));
-    List<int[]> rest =
-        written(size.documents() - marked, size.length(), List.of(), draw.split(2));
+    List<int[]> rest = written(size.documents() - marked, size.length(), List.of(), draw.split(2));
     var student = new NGram();
     ours.forEach(student::learn);
     rest.forEach(student::learn);

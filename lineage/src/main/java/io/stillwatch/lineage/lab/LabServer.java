@@ -105,7 +105,11 @@ public final class LabServer implements AutoCloseable {
   private synchronized Map<String, Object> completion(JsonNode asked, boolean chat) {
     String text =
         chat
-            ? asked.path("messages").path(asked.path("messages").size() - 1).path("content").asString("")
+            ? asked
+                .path("messages")
+                .path(asked.path("messages").size() - 1)
+                .path("content")
+                .asString("")
             : asked.path("prompt").asString("");
     int length = Math.clamp(asked.path("max_tokens").asLong(16), 1, LONGEST);
     int top = (int) asked.path(chat ? "top_logprobs" : "logprobs").asLong(0);
@@ -125,10 +129,14 @@ public final class LabServer implements AutoCloseable {
       choice.put("logprobs", chances(prompt, Math.min(top, TOP), chat));
     }
     return Map.of(
-        "object", chat ? "chat.completion" : "text_completion",
-        "model", "lab",
-        "choices", List.of(choice),
-        "usage", Map.of("prompt_tokens", prompt.length, "completion_tokens", reply.length));
+        "object",
+        chat ? "chat.completion" : "text_completion",
+        "model",
+        "lab",
+        "choices",
+        List.of(choice),
+        "usage",
+        Map.of("prompt_tokens", prompt.length, "completion_tokens", reply.length));
   }
 
   private Map<String, Object> chances(int[] prompt, int top, boolean chat) {

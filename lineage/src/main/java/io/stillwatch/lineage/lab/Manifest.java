@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.lineage.trial.BadInput;
 import io.stillwatch.lineage.trial.Json;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -112,8 +112,7 @@ public final class Manifest {
     return Json.text(read, name, manifest.toString());
   }
 
-  private static boolean holds(Claims claims, String signature, Path publicKey)
-      throws IOException {
+  private static boolean holds(Claims claims, String signature, Path publicKey) throws IOException {
     try {
       PublicKey key =
           KeyFactory.getInstance("Ed25519")

@@ -20,7 +20,6 @@ public final class NGram {
   /// What shorter contexts would add less than this is left out.
   private static final double LEFT_OUT = 0.01;
 
-
   private final LongIntMap heads = new LongIntMap(1 << 12);
   private final LongIntMap edges = new LongIntMap(1 << 14);
   private int[] token = new int[1 << 12];
@@ -131,7 +130,7 @@ public final class NGram {
       int window = mark.profile().reach().window();
       return (chances, ids, begin, at) -> {
         int from = Math.max(begin, at - window);
-        long hash = at - from;
+        long hash = (long) at - from;
         for (int i = from; i < at; i++) {
           hash = Mix.of(hash, ids[i]);
         }

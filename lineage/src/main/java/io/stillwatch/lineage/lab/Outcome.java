@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.lab;
 
+import io.stillwatch.lineage.trial.Exposure;
 import io.stillwatch.lineage.trial.Exposure.Scored;
 import io.stillwatch.stats.Logs;
 import java.util.List;
@@ -17,15 +18,14 @@ public record Outcome(double exposure, long seed, Scores scores) {
   /// @param excess mean score of a distinct pair of free text above that of a random key
   /// @param servedExcess likewise after served contexts
   /// @param worst largest joint e-value of a wrong key
-  public record Scores(
-      double logE, double logP, double excess, double servedExcess, double worst) {
+  public record Scores(double logE, double logP, double excess, double servedExcess, double worst) {
     static Scores of(List<Scored> all) {
       Scored ours = all.getFirst();
       return new Scores(
           Logs.log10(ours.logE(true)),
           Logs.log10(ours.text().logPWeightedBound()),
-          ours.text().mean() - 1,
-          ours.served().pairs() == 0 ? 0 : ours.served().mean() - 1,
+          Exposure.excess(ours.text()),
+          Exposure.excess(ours.served()),
           Logs.log10(
               all.stream()
                   .skip(1)

@@ -29,9 +29,7 @@ public final class Svg {
     y0 = ys.getFirst();
     y1 = ys.getLast();
     add("<rect width='%d' height='%d' fill='#fff'/>", width, height);
-    add(
-        "<text x='%d' y='22' font-size='15' font-weight='600'>%s</text>",
-        LEFT, escaped(title));
+    add("<text x='%d' y='22' font-size='15' font-weight='600'>%s</text>", LEFT, escaped(title));
     add(
         "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#bbb'/>",
         LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
@@ -47,7 +45,9 @@ public final class Svg {
 
   /// A mark and a word on the horizontal axis.
   public Svg tickX(double at, String word) {
-    add("<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#eee'/>", x(at), x(at), TOP, height - BOTTOM);
+    add(
+        "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#eee'/>",
+        x(at), x(at), TOP, height - BOTTOM);
     add(
         "<text x='%.1f' y='%d' text-anchor='middle'>%s</text>",
         x(at), height - BOTTOM + 16, escaped(word));
@@ -56,10 +56,10 @@ public final class Svg {
 
   /// A mark and a word on the vertical axis.
   public Svg tickY(double at, String word) {
-    add("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#eee'/>", LEFT, width - RIGHT, y(at), y(at));
     add(
-        "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
-        LEFT - 8, y(at) + 4, escaped(word));
+        "<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#eee'/>",
+        LEFT, width - RIGHT, y(at), y(at));
+    add("<text x='%d' y='%.1f' text-anchor='end'>%s</text>", LEFT - 8, y(at) + 4, escaped(word));
     return this;
   }
 
@@ -125,6 +125,6 @@ public final class Svg {
   }
 
   private void add(String form, Object... values) {
-    body.append(String.format(Locale.ROOT, form, values)).append('\n');
+    body.append(String.format(Locale.ROOT, form + "\n", values));
   }
 }

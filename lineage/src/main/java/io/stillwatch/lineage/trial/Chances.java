@@ -4,8 +4,8 @@ package io.stillwatch.lineage.trial;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Step;
-import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Logs;
+import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Mix;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Chances {
 
   void add(int[] prefix, Map<Integer, Double> next) {
     int from = Math.max(0, prefix.length - window);
-    long context = prefix.length - from;
+    long context = (long) prefix.length - from;
     for (int i = from; i < prefix.length; i++) {
       context = Mix.of(context, prefix[i]);
     }

@@ -46,8 +46,7 @@ public final class Endpoint implements Suspect {
   }
 
   /// @param base such as `https://host/v1`
-  public Endpoint(
-      URI base, Optional<String> apiKey, Plan plan, InstantSource clock, Pause pause) {
+  public Endpoint(URI base, Optional<String> apiKey, Plan plan, InstantSource clock, Pause pause) {
     this.base = base;
     this.apiKey = apiKey;
     this.plan = plan;

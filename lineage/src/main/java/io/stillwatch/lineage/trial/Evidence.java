@@ -56,9 +56,11 @@ public final class Evidence implements AutoCloseable {
     int whole = text.lastIndexOf('\n') + 1;
     int number = 0;
     for (String line : text.substring(0, whole).lines().toList()) {
-      check(line, file + ", line " + ++number).ifPresent(wrong -> {
-        throw new BadInput(wrong);
-      });
+      check(line, file + ", line " + ++number)
+          .ifPresent(
+              wrong -> {
+                throw new BadInput(wrong);
+              });
     }
     channel.truncate(text.substring(0, whole).getBytes(UTF_8).length);
     channel.position(channel.size());

@@ -115,6 +115,16 @@ public final class Exposure {
     return split;
   }
 
+  /// The mean score of a distinct pair above that of a random key; 0 without pairs.
+  public static double excess(Tally tally) {
+    return tally.pairs() == 0 ? 0 : tally.mean() - tally.law().slope(0);
+  }
+
+  /// The standard deviation of [#excess] under a random key; infinite without pairs.
+  public static double spread(Tally tally) {
+    return Math.sqrt(tally.law().curvature(0) / tally.pairs());
+  }
+
   /// Scores under one key.
   ///
   /// @param text L1

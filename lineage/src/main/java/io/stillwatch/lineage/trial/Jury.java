@@ -10,10 +10,10 @@ import io.stillwatch.lineage.trial.Verdict.Bound;
 import io.stillwatch.lineage.trial.Verdict.Twins;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
-import io.stillwatch.marks.profiles.VllmGumbel;
-import io.stillwatch.stats.CoinPairs;
+import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.scan.Tokenizer;
+import io.stillwatch.marks.twins.SignTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +46,8 @@ final class Jury {
   Jury(Plan plan, Queries queries) throws IOException {
     this.plan = plan;
     Plan.Secret secret = plan.secret();
-    tokens = new WordTokens(Files.readAllLines(secret.vocabulary()));
-    var profile = new VllmGumbel(secret.window());
+    tokens = secret.tokens();
+    Profile profile = secret.profile();
     List<Key> keys = KeyFile.read(secret.keys()).keys();
     keys.forEach(key -> marks.add(profile.under(key)));
     named = marks.size();
@@ -57,7 +57,7 @@ final class Jury {
     exposure = new Exposure(marks, KEPT);
     for (Query query : queries.all()) {
       if (query instanceof Queries.Served one) {
-        exposure.known(tokens.ids(one.question().prompt()));
+        exposure.known(tokens.encode(one.question().prompt()));
       }
     }
     for (int[] text : texts(plan.ours())) {
@@ -69,7 +69,7 @@ final class Jury {
     var all = new ArrayList<int[]>();
     if (file.isPresent()) {
       for (JsonNode one : Json.lines(file.get())) {
-        all.add(tokens.ids(Json.text(one, "text", file.get().toString())));
+        all.add(tokens.encode(Json.text(one, "text", file.get().toString())));
       }
     }
     return all;
@@ -83,9 +83,9 @@ final class Jury {
     heard++;
     String text = answer.path("text").asString("");
     switch (query) {
-      case Queries.Served one -> served(tokens.ids(one.question().prompt()), text, answer);
+      case Queries.Served one -> served(tokens.encode(one.question().prompt()), text, answer);
       case Queries.Free one -> {
-        exposure.text(tokens.ids(one.question().prompt()), tokens.ids(text));
+        exposure.text(tokens.encode(one.question().prompt()), tokens.encode(text));
         texts.put(one.id().substring("text/".length()), text);
       }
       case Queries.Twin one -> twin(one, one.sign(text));
@@ -95,13 +95,13 @@ final class Jury {
   private void served(int[] prefix, String text, JsonNode answer) {
     var chances = new HashMap<Integer, Double>();
     for (Map.Entry<String, JsonNode> one : answer.path("top").properties()) {
-      int[] ids = tokens.ids(one.getKey());
+      int[] ids = tokens.encode(one.getKey());
       if (ids.length == 1 && ids[0] > 0) {
         chances.merge(ids[0], Math.exp(one.getValue().asDouble(-1e9)), Double::sum);
       }
     }
     if (chances.isEmpty()) {
-      exposure.served(prefix, tokens.ids(text));
+      exposure.served(prefix, tokens.encode(text));
     } else {
       exposure.served(prefix, chances);
     }
@@ -118,7 +118,7 @@ final class Jury {
   }
 
   private double logE() {
-    return exposure.under(0).logE(!plan.rule().early()) + CoinPairs.logE(up, down);
+    return exposure.under(0).logE(!plan.rule().early()) + new SignTest(up, down).logE();
   }
 
   /// Whether the level is reached; may be asked after every answer of an early-stopping plan.
@@ -171,7 +171,7 @@ final class Jury {
   private OptionalDouble strength(Optional<Path> ours) throws IOException {
     return ours.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(alone(ours).text().mean() - 1);
+        : OptionalDouble.of(Exposure.excess(alone(ours).text()));
   }
 
   private Scored alone(Optional<Path> file) throws IOException {
@@ -189,8 +189,7 @@ final class Jury {
     Plan.Likeness asked = plan.likeness().get();
     Answers answers = AnswerFiles.read(asked.answers()).with("the suspect", texts);
     try {
-      return Optional.of(
-          Comparison.of(answers, asked.teacher(), "the suspect", asked.controls()));
+      return Optional.of(Comparison.of(answers, asked.teacher(), "the suspect", asked.controls()));
     } catch (IllegalArgumentException tooLittle) {
       return Optional.empty();
     }

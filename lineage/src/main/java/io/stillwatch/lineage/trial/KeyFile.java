@@ -54,7 +54,8 @@ public record KeyFile(List<Key> keys, String commitment) {
     String name = table.getString("name");
     TomlArray words = table.getArray("words");
     if (name == null || words == null || words.isEmpty()) {
-      throw new BadInput(file + ": a [[key]] has a name and words, a list of 16 hexadecimal digits");
+      throw new BadInput(
+          file + ": a [[key]] has a name and words, a list of 16 hexadecimal digits");
     }
     var numbers = new ArrayList<Long>();
     for (Object word : words.toList()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
+import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.scan.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What will be asked, how it will be judged, and when it stops: all that could be chosen to suit
 /// the result, fixed before the first query. docs/lineage.md has the file.
@@ -39,9 +42,21 @@ public record Plan(
     CHAT
   }
 
-  /// @param window of vLLM's Gumbel mark
-  /// @param vocabulary of the word tokenizer, one word a line
-  public record Secret(Path keys, int window, Path vocabulary) {}
+  /// @param profile of the mark, as the registry of profiles writes it
+  /// @param tokenizer of the marked model: a name, or a file
+  public record Secret(Path keys, Profile profile, String tokenizer) {
+    Optional<Path> tokenizerFile() {
+      Path file = Path.of(tokenizer);
+      return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Words of a `.txt` vocabulary, or whatever else the name stands for.
+    Tokenizer tokens() throws IOException {
+      return tokenizer.endsWith(".txt")
+          ? new WordTokens(Files.readAllLines(Path.of(tokenizer)))
+          : Tokenizer.of(tokenizer);
+    }
+  }
 
   /// @param prompts for free text
   /// @param answerTokens how long an answer may be
@@ -57,7 +72,8 @@ public record Plan(
 
   /// @param requests and tokens at most, over all runs
   /// @param perSecond requests a second at most
-  public record Budget(long requests, long tokens, double perSecond, int timeoutSeconds, int tries) {}
+  public record Budget(
+      long requests, long tokens, double perSecond, int timeoutSeconds, int tries) {}
 
   /// @param alpha level: the key is said to show when `e >= 1 / alpha`
   /// @param early whether to stop as soon as it does; then pairs count once, without weights
@@ -83,10 +99,14 @@ public record Plan(
       files.put(file.getFileName().toString(), Json.sha256(Files.readAllBytes(file)));
     }
     return Map.of(
-        "plan", settings,
-        "files", files,
-        "keys", KeyFile.read(secret.keys()).commitment(),
-        "statistic", "joint e-value of L1 (min(n,8) weights; once if early), L2, L3, times L4");
+        "plan",
+        settings,
+        "files",
+        files,
+        "keys",
+        KeyFile.read(secret.keys()).commitment(),
+        "statistic",
+        "joint e-value of L1 (min(n,8) weights; once if early), L2, L3, times L4");
   }
 
   /// The hash to publish before the first query.
@@ -95,8 +115,8 @@ public record Plan(
   }
 
   private List<Path> files() {
-    return java.util.stream.Stream.of(
-            Optional.of(secret.vocabulary()),
+    return Stream.of(
+            secret.tokenizerFile(),
             queries.prompts(),
             queries.served(),
             queries.twins(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
+import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.profiles.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,8 @@ final class PlanReader {
           "suspect.model",
           "suspect.api",
           "secret.keys",
-          "secret.window",
-          "secret.vocabulary",
+          "secret.profile",
+          "secret.tokenizer",
           "queries.prompts",
           "queries.answer-tokens",
           "queries.served",
@@ -52,8 +54,7 @@ final class PlanReader {
     toml = Toml.parse(file);
     if (toml.hasErrors()) {
       throw new BadInput(
-          "%s, line %d: not TOML"
-              .formatted(file, toml.errors().getFirst().position().line()));
+          "%s, line %d: not TOML".formatted(file, toml.errors().getFirst().position().line()));
     }
     for (String key : toml.dottedKeySet()) {
       if (!KEYS.contains(key)) {
@@ -71,10 +72,7 @@ final class PlanReader {
           case "chat" -> Plan.Api.CHAT;
           case String other -> throw wrong("suspect.api", other, "completions or chat");
         },
-        new Plan.Secret(
-            present("secret.keys"),
-            (int) whole("secret.window", 4, 1, 64),
-            present("secret.vocabulary")),
+        new Plan.Secret(present("secret.keys"), profile(text("secret.profile")), tokenizer()),
         queries(),
         new Plan.Budget(
             whole("budget.requests", 5_000, 1, Long.MAX_VALUE),
@@ -88,6 +86,20 @@ final class PlanReader {
         file("bound.curve"),
         likeness(),
         settings());
+  }
+
+  private Profile profile(String words) {
+    try {
+      return Profiles.of(words);
+    } catch (IllegalArgumentException unknown) {
+      throw new BadInput(file + ": " + unknown.getMessage());
+    }
+  }
+
+  /// The file beside the plan, if there is one of that name; else the name.
+  private String tokenizer() {
+    Path path = beside(text("secret.tokenizer"));
+    return Files.isRegularFile(path) ? path.toString() : text("secret.tokenizer");
   }
 
   private Plan.Queries queries() throws IOException {
@@ -130,15 +142,16 @@ final class PlanReader {
     List<String> names =
         controls == null ? List.of() : controls.toList().stream().map(String::valueOf).toList();
     return Optional.of(
-        new Plan.Likeness(
-            beside(text("compare.answers")), text("compare.teacher"), names));
+        new Plan.Likeness(beside(text("compare.answers")), text("compare.teacher"), names));
   }
 
   private Map<String, Object> settings() {
     var all = new TreeMap<String, Object>();
     for (String key : toml.dottedKeySet()) {
       Object value = toml.get(key);
-      all.put(key, value instanceof TomlArray list ? new ArrayList<>(list.toList()) : String.valueOf(value));
+      all.put(
+          key,
+          value instanceof TomlArray list ? new ArrayList<>(list.toList()) : String.valueOf(value));
     }
     return all;
   }
@@ -171,7 +184,10 @@ final class PlanReader {
   }
 
   private long whole(String key, long otherwise, long least, long most) {
-    Object value = toml.get(key) == null ? Long.valueOf(otherwise) : toml.get(key);
+    Object value = toml.get(key);
+    if (value == null) {
+      return otherwise;
+    }
     if (value instanceof Long n && n >= least && n <= most) {
       return n;
     }
@@ -179,7 +195,10 @@ final class PlanReader {
   }
 
   private double number(String key, double otherwise) {
-    Object value = toml.get(key) == null ? Double.valueOf(otherwise) : toml.get(key);
+    Object value = toml.get(key);
+    if (value == null) {
+      return otherwise;
+    }
     if (value instanceof Number n && n.doubleValue() > 0) {
       return n.doubleValue();
     }

@@ -63,8 +63,7 @@ record Queries(List<Query> all) {
     for (Row row : rows(asked.prompts())) {
       all.add(
           new Free(
-              "text/" + row.id(),
-              new Suspect.Question(row.text("text"), asked.answerTokens(), 0)));
+              "text/" + row.id(), new Suspect.Question(row.text("text"), asked.answerTokens(), 0)));
     }
     for (Row row : rows(asked.twins())) {
       all.add(

@@ -15,12 +15,14 @@ public final class Split {
   private final int window;
   private final LongSet ours = new LongSet(1 << 12);
   private final LongSet seen = new LongSet(1 << 12);
-  private final Side served = new Side();
-  private final Side fresh = new Side();
+  private final Side served;
+  private final Side fresh;
 
   Split(Mark mark) {
     this.mark = mark;
     window = mark.profile().reach().window();
+    served = new Side(mark.profile().law().curvature(0));
+    fresh = new Side(mark.profile().law().curvature(0));
   }
 
   void known(int[] text) {
@@ -61,10 +63,13 @@ public final class Split {
 
   /// A sum of scores above what a random key gives.
   public static final class Side {
+    private final double variance;
     private long pairs;
     private double excess;
 
-    private Side() {}
+    private Side(double variance) {
+      this.variance = variance;
+    }
 
     /// How many distinct pairs.
     public long pairs() {
@@ -76,9 +81,9 @@ public final class Split {
       return pairs == 0 ? 0 : excess / pairs;
     }
 
-    /// Standard deviations from 0 under a random key, for scores of variance 1.
+    /// Standard deviations from 0 under a random key.
     public double z() {
-      return pairs == 0 ? 0 : excess / Math.sqrt(pairs);
+      return pairs == 0 ? 0 : excess / Math.sqrt(pairs * variance);
     }
   }
 }

@@ -56,10 +56,14 @@ public final class Trial {
       evidence.append(
           "registered",
           Map.of(
-              "commitment", commitment,
-              "registration", plan.registration(),
-              "suspect", address,
-              "at", clock.instant().toString()));
+              "commitment",
+              commitment,
+              "registration",
+              plan.registration(),
+              "suspect",
+              address,
+              "at",
+              clock.instant().toString()));
     }
     JsonNode first = evidence.records().getFirst();
     if (!first.path("commitment").asString("").equals(commitment)

@@ -3,7 +3,8 @@ package io.stillwatch.lineage.trial;
 
 import io.stillwatch.lineage.compare.Comparison;
 import io.stillwatch.marks.Decoys;
-import io.stillwatch.stats.CoinPairs;
+import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.twins.SignTest;
 import io.stillwatch.stats.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +45,12 @@ public record Verdict(
   public record Twins(long up, long down, long unusedUp, long unusedDown) {
     /// The logarithm of the e-value.
     public double logE() {
-      return CoinPairs.logE(up, down);
+      return new SignTest(up, down).logE();
     }
 
     /// The control's.
     public double unusedLogE() {
-      return CoinPairs.logE(unusedUp, unusedDown);
+      return new SignTest(unusedUp, unusedDown).logE();
     }
   }
 
@@ -85,15 +86,13 @@ public record Verdict(
   /// @param share the upper limit as a share of our own marked text's; absent without that
   /// @param exposure the smallest share of marked text in training whose students score above the
   ///   limit in the laboratory's curve; absent without a curve, or where none does
-  public record Bound(
-      double excess, double upper, OptionalDouble share, OptionalDouble exposure) {
+  public record Bound(double excess, double upper, OptionalDouble share, OptionalDouble exposure) {
     private static final double Z95 = 1.645;
 
     static Bound of(Exposure.Scored ours, OptionalDouble strength, Optional<Path> curve)
         throws IOException {
-      long pairs = ours.text().pairs();
-      double excess = pairs == 0 ? 0 : ours.text().mean() - 1;
-      double upper = pairs == 0 ? Double.POSITIVE_INFINITY : excess + Z95 / Math.sqrt(pairs);
+      double excess = Exposure.excess(ours.text());
+      double upper = excess + Z95 * Exposure.spread(ours.text());
       return new Bound(
           excess,
           upper,
@@ -104,8 +103,7 @@ public record Verdict(
     }
 
     private static OptionalDouble smallest(Path curve, double upper) throws IOException {
-      JsonNode points =
-          Json.parse(Files.readString(curve), curve.toString()).path("points");
+      JsonNode points = Json.parse(Files.readString(curve), curve.toString()).path("points");
       OptionalDouble least = OptionalDouble.empty();
       for (JsonNode point : points) {
         double exposure = point.path("exposure").asDouble(Double.NaN);
@@ -178,8 +176,8 @@ public record Verdict(
     all.put("log10_e", decades(logE));
     all.put("answers", heard.answers());
     all.put("failed", heard.failed());
-    all.put("text", layer(ours.text().pairs(), ours.text().mean() - 1, ours.textLogE(!plan.rule().early())));
-    all.put("served", layer(ours.served().pairs(), ours.served().mean() - 1, ours.served().logE()));
+    all.put("text", layer(ours.text(), ours.textLogE(!plan.rule().early())));
+    all.put("served", layer(ours.served(), ours.served().logE()));
     all.put(
         "chances",
         Map.of(
@@ -188,7 +186,9 @@ public record Verdict(
             "log10_e", decades(ours.chances().logE())));
     all.put("log10_p_text_bound", decades(ours.text().logPWeightedBound()));
     all.put("decoy_p", decoys.p());
-    all.put("twins", Map.of("served", twins.up(), "other", twins.down(), "log10_e", decades(twins.logE())));
+    all.put(
+        "twins",
+        Map.of("served", twins.up(), "other", twins.down(), "log10_e", decades(twins.logE())));
     all.put("controls", controlFigures());
     var limit = new LinkedHashMap<String, Object>();
     limit.put("excess", bound.excess());
@@ -222,9 +222,11 @@ public record Verdict(
     return Map.of("pairs", side.pairs(), "mean", side.mean(), "z", side.z());
   }
 
-  private static Map<String, Object> layer(long pairs, double mean, double logE) {
+  private static Map<String, Object> layer(Tally tally, double logE) {
     return Map.of(
-        "pairs", pairs, "mean_excess", pairs == 0 ? 0 : mean, "log10_e", decades(logE));
+        "pairs", tally.pairs(),
+        "mean_excess", Exposure.excess(tally),
+        "log10_e", decades(logE));
   }
 
   private static double decades(double ln) {

@@ -3,6 +3,7 @@ package io.stillwatch.lineage.trial;
 
 import io.stillwatch.lineage.compare.ComparisonReport;
 import io.stillwatch.lineage.plot.Svg;
+import io.stillwatch.marks.Tally;
 import io.stillwatch.stats.Logs;
 import java.util.List;
 import java.util.Locale;
@@ -21,22 +22,59 @@ public record VerdictReport(Verdict verdict, String commitment) {
     var text = new StringBuilder();
     Exposure.Scored ours = verdict.ours();
     line(text, "%s%n", verdict.plan().title());
-    line(text, "Result: %s. Joint e-value 10^%.1f; level %s.", verdict.reading().word(), decades(verdict.logE()), verdict.plan().rule().alpha());
-    line(text, "%,d answers, %,d questions without. Registered as %s.%n", verdict.heard().answers(), verdict.heard().failed(), commitment);
+    line(
+        text,
+        "Result: %s. Joint e-value 10^%.1f; level %s.",
+        verdict.reading().word(),
+        decades(verdict.logE()),
+        verdict.plan().rule().alpha());
+    line(
+        text,
+        "%,d answers, %,d questions without. Registered as %s.%n",
+        verdict.heard().answers(),
+        verdict.heard().failed(),
+        commitment);
     line(text, "%-26s%10s%14s%18s%10s", "LAYER", "PAIRS", "MEAN EXCESS", "95% INTERVAL", "LOG10 E");
-    layer(text, "L1 free text", ours.text().pairs(), ours.text().mean() - 1, ours.textLogE(!verdict.plan().rule().early()));
-    layer(text, "L2 served contexts", ours.served().pairs(), ours.served().mean() - 1, ours.served().logE());
-    line(text, "%-26s%,10d%14s%18s%10.1f", "L3 chances told", ours.chances().contexts(), String.format(Locale.ROOT, "z %.1f", ours.chances().z()), "", decades(ours.chances().logE()));
+    layer(text, "L1 free text", ours.text(), ours.textLogE(!verdict.plan().rule().early()));
+    layer(text, "L2 served contexts", ours.served(), ours.served().logE());
+    line(
+        text,
+        "%-26s%,10d%14s%18s%10.1f",
+        "L3 chances told",
+        ours.chances().contexts(),
+        String.format(Locale.ROOT, "z %.1f", ours.chances().z()),
+        "",
+        decades(ours.chances().logE()));
     Verdict.Twins twins = verdict.twins();
-    line(text, "%-26s%,10d%14s%18s%10.1f", "L4 twins", twins.up() + twins.down(), twins.up() + " : " + twins.down(), "", decades(twins.logE()));
+    line(
+        text,
+        "%-26s%,10d%14s%18s%10.1f",
+        "L4 twins",
+        twins.up() + twins.down(),
+        twins.up() + " : " + twins.down(),
+        "",
+        decades(twins.logE()));
     if (verdict.plan().rule().early()) {
-      line(text, "The plan may stop early: after that only the e-value counts; p is at most 1 / e.");
+      line(
+          text, "The plan may stop early: after that only the e-value counts; p is at most 1 / e.");
     } else {
-      line(text, "%nFree text alone: log10 p at most %.1f (weighted, exact bound); rank among %,d random keys: p = %.5f.", decades(ours.text().logPWeightedBound()), verdict.decoys().decoys(), verdict.decoys().p());
+      line(
+          text,
+          "%nFree text alone: log10 p at most %.1f (weighted, exact bound); rank among %,d random keys: p = %.5f.",
+          decades(ours.text().logPWeightedBound()),
+          verdict.decoys().decoys(),
+          verdict.decoys().p());
     }
     controls(text);
     bound(text);
-    verdict.likeness().ifPresent(like -> line(text, "%nL5, corroborative, not part of the e-value:%n%s", new ComparisonReport(like).text()));
+    verdict
+        .likeness()
+        .ifPresent(
+            like ->
+                line(
+                    text,
+                    "%nL5, corroborative, not part of the e-value:%n%s",
+                    new ComparisonReport(like).text()));
     line(text, "%n%s", SHOWS);
     line(text, "Root of the evidence: %s", verdict.root());
     return text.toString();
@@ -46,13 +84,31 @@ public record VerdictReport(Verdict verdict, String commitment) {
     Verdict.Controls controls = verdict.controls();
     line(text, "%nControls, log10 e (must stay below 4):");
     controls.wrongKeys().forEach((key, e) -> line(text, "  %-40s%8.1f", key, decades(e)));
-    line(text, "  %-40s%8s", "a clean model's text", controls.clean().isPresent() ? String.format(Locale.ROOT, "%.1f", decades(controls.clean().getAsDouble())) : "not given");
-    line(text, "  %-40s%8.1f", "twins that nobody was served", decades(verdict.twins().unusedLogE()));
+    line(
+        text,
+        "  %-40s%8s",
+        "a clean model's text",
+        controls.clean().isPresent()
+            ? String.format(Locale.ROOT, "%.1f", decades(controls.clean().getAsDouble()))
+            : "not given");
+    line(
+        text,
+        "  %-40s%8.1f",
+        "twins that nobody was served",
+        decades(verdict.twins().unusedLogE()));
     line(text, "Who knows the mark, and from where:");
     side(text, "after contexts that we served", controls.served());
     side(text, "after contexts that nobody was served", controls.fresh());
-    line(text, "  %-40s%8s", "mean excess of our own marked text", controls.strength().isPresent() ? String.format(Locale.ROOT, "%.3f", controls.strength().getAsDouble()) : "not given");
-    line(text, "  Who learned from our outputs, or stole the rule from them, is marked after contexts we served; who holds the key%n  or passes questions on to us is marked everywhere. Which contexts were served is known as far as our text was given.");
+    line(
+        text,
+        "  %-40s%8s",
+        "mean excess of our own marked text",
+        controls.strength().isPresent()
+            ? String.format(Locale.ROOT, "%.3f", controls.strength().getAsDouble())
+            : "not given");
+    line(
+        text,
+        "  Who learned from our outputs, or stole the rule from them, is marked after contexts we served; who holds the key%n  or passes questions on to us is marked everywhere. Which contexts were served is known as far as our text was given.");
   }
 
   private static void side(StringBuilder text, String word, Verdict.Side side) {
@@ -61,15 +117,34 @@ public record VerdictReport(Verdict verdict, String commitment) {
 
   private void bound(StringBuilder text) {
     Verdict.Bound bound = verdict.bound();
-    line(text, "%nAt 95%%, the mean excess of the suspect's free text is below %.4f%s%s.", bound.upper(),
-        bound.share().isPresent() ? String.format(Locale.ROOT, ", %.1f%% of our own text's", 100 * bound.share().getAsDouble()) : "",
-        bound.exposure().isPresent() ? String.format(Locale.ROOT, "; in the laboratory's curve, students of a share of %.1f%% or more would score higher", 100 * bound.exposure().getAsDouble()) : "");
+    line(
+        text,
+        "%nAt 95%%, the mean excess of the suspect's free text is below %.4f%s%s.",
+        bound.upper(),
+        bound.share().isPresent()
+            ? String.format(
+                Locale.ROOT, ", %.1f%% of our own text's", 100 * bound.share().getAsDouble())
+            : "",
+        bound.exposure().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "; in the laboratory's curve, students of a share of %.1f%% or more would score higher",
+                100 * bound.exposure().getAsDouble())
+            : "");
   }
 
-  private static void layer(StringBuilder text, String word, long pairs, double mean, double logE) {
-    double half = 1.96 / Math.sqrt(Math.max(1, pairs));
-    line(text, "%-26s%,10d%14s%18s%10.1f", word, pairs, pairs == 0 ? "-" : String.format(Locale.ROOT, "%+.4f", mean),
-        pairs == 0 ? "-" : String.format(Locale.ROOT, "%+.3f .. %+.3f", mean - half, mean + half), decades(logE));
+  private static void layer(StringBuilder text, String word, Tally tally, double logE) {
+    long pairs = tally.pairs();
+    double mean = Exposure.excess(tally);
+    double half = 1.96 * Exposure.spread(tally);
+    line(
+        text,
+        "%-26s%,10d%14s%18s%10.1f",
+        word,
+        pairs,
+        pairs == 0 ? "-" : String.format(Locale.ROOT, "%+.4f", mean),
+        pairs == 0 ? "-" : String.format(Locale.ROOT, "%+.3f .. %+.3f", mean - half, mean + half),
+        decades(logE));
   }
 
   private static double decades(double ln) {
@@ -77,20 +152,30 @@ public record VerdictReport(Verdict verdict, String commitment) {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    text.append(String.format(Locale.ROOT, form + "\n", values));
   }
 
   /// Our key among the controls.
   public String svg() {
     double ours = decades(verdict.logE());
     double top = Math.max(8, ours * 1.05);
-    var svg = new Svg("Joint e-value of the tested key, and of keys that must not show", 820, 190, List.of(-4.0, top), List.of(-1.0, 2.0));
+    var svg =
+        new Svg(
+            "Joint e-value of the tested key, and of keys that must not show",
+            820,
+            190,
+            List.of(-4.0, top),
+            List.of(-1.0, 2.0));
     for (int e = 0; e <= top; e += (int) Math.max(2, Math.ceil(top / 8))) {
       svg.tickX(e, "10^" + e);
     }
     svg.tickY(1, "tested key").tickY(0, "other keys");
     svg.dot(Math.clamp(ours, -4, top), 1, "#b5452c", 7);
-    verdict.controls().wrongKeys().values().forEach(e -> svg.dot(Math.clamp(decades(e), -4, top), 0, "#888", 5));
+    verdict
+        .controls()
+        .wrongKeys()
+        .values()
+        .forEach(e -> svg.dot(Math.clamp(decades(e), -4, top), 0, "#888", 5));
     return svg.text();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
+import io.stillwatch.marks.scan.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A tokenizer of words and marks in lower case, with a vocabulary of its own: the laboratory's.
-/// Id 0 stands for whatever is not in the vocabulary.
+/// A tokenizer of words and marks in lower case, with a vocabulary of its own: the laboratory's. Id
+/// 0 stands for whatever is not in the vocabulary.
 public final class WordTokens implements Tokenizer {
   private static final Pattern PIECE =
       Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?|\\d+|[^\\s\\p{L}\\d]");
@@ -46,19 +47,20 @@ public final class WordTokens implements Tokenizer {
   }
 
   private static List<String> pieces(String text) {
-    return PIECE
-        .matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(MatchResult::group)
-        .toList();
+    return PIECE.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
   }
 
   @Override
+  public int[] encode(String text) {
+    return ids(text);
+  }
+
+  /// The ids of a text.
   public int[] ids(String text) {
     return pieces(text).stream().mapToInt(piece -> numbers.getOrDefault(piece, 0)).toArray();
   }
 
-  @Override
+  /// The text of ids, such that [#ids] gives them back.
   public String text(int[] ids) {
     var text = new StringBuilder();
     for (int id : ids) {

@@ -18,7 +18,8 @@ class AnswerFilesTest {
   @Test
   void aFileAModelOrAFieldAModel() throws IOException {
     Files.writeString(
-        folder.resolve("one.jsonl"), "{\"prompt\":\"p\",\"answer\":\"a\"}\n{\"i\":3,\"o\":\"b\"}\n");
+        folder.resolve("one.jsonl"),
+        "{\"prompt\":\"p\",\"answer\":\"a\"}\n{\"i\":3,\"o\":\"b\"}\n");
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("many.jsonl.gz")))) {
       out.write("{\"m\":\"two\",\"q\":\"p\",\"o\":\"c\"}\n".getBytes());

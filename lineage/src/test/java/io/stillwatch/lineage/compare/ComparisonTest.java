@@ -101,7 +101,9 @@ class ComparisonTest {
     Answers answers = panel(0, "Well, c9");
     for (String model : List.of("teacher", "suspect")) {
       var refusing = new TreeMap<>(answers.of(model));
-      IntStream.range(0, 20).forEach(i -> refusing.put("p" + i, "I'm sorry, but I can't help with that. " + model + i));
+      IntStream.range(0, 20)
+          .forEach(
+              i -> refusing.put("p" + i, "I'm sorry, but I can't help with that. " + model + i));
       answers = answers.with(model, refusing);
     }
 
@@ -129,8 +131,7 @@ class ComparisonTest {
         .hasMessageContaining("no answers of nobody");
     assertThatThrownBy(() -> Comparison.of(answers, "teacher", "c1", CONTROLS))
         .hasMessageContaining("must all differ");
-    Answers few =
-        answers.with("c1", Map.of("p1", "one answer", "p2", "two", "p3", "three"));
+    Answers few = answers.with("c1", Map.of("p1", "one answer", "p2", "two", "p3", "three"));
     assertThatThrownBy(() -> compare(few)).hasMessageContaining("3 prompts that all answered");
   }
 
@@ -139,7 +140,10 @@ class ComparisonTest {
     var report = new ComparisonReport(compare(panel(0.4, "Of course!")));
 
     assertThat(report.text()).contains("inherited").contains("likeness is not descent");
-    assertThat(report.html()).contains("<svg").doesNotContain("http-equiv").doesNotContain("<script");
+    assertThat(report.html())
+        .contains("<svg")
+        .doesNotContain("http-equiv")
+        .doesNotContain("<script");
     assertThat(report.figures()).containsEntry("corroborative", true);
   }
 }

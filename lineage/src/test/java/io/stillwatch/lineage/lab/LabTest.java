@@ -83,7 +83,8 @@ class LabTest {
         int[] ids = Arrays.copyOf(document, at + 1);
         assertThat(NGram.Voice.marked(mark, draw).draw(chances, ids, 0, at))
             .isEqualTo(step.draw(all, new Random(1)));
-        assertThat(Arrays.stream(all).sum()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(Arrays.stream(all).sum())
+            .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
       }
     }
   }

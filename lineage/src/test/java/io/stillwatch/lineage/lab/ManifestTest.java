@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
   private static final Manifest.Claims CLAIMS =
-      new Manifest.Claims("teacher-1", "licence 42", 1_000, "aa", "bb", "cc", "2026-01-01T00:00:00Z");
+      new Manifest.Claims(
+          "teacher-1", "licence 42", 1_000, "aa", "bb", "cc", "2026-01-01T00:00:00Z");
 
   @TempDir private Path folder;
   private Path secret;

@@ -152,8 +152,7 @@ class EndpointTest {
     Endpoint endpoint = endpoint();
 
     assertThatThrownBy(() -> endpoint.ask(QUESTION))
-        .isInstanceOfSatisfying(
-            Suspect.NoAnswer.class, none -> assertThat(none.forGood()).isTrue())
+        .isInstanceOfSatisfying(Suspect.NoAnswer.class, none -> assertThat(none.forGood()).isTrue())
         .hasMessage("status 401");
   }
 

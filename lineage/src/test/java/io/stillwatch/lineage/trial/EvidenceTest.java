@@ -89,7 +89,8 @@ class EvidenceTest {
     Path open = folder.resolve("open.jsonl");
     try (Evidence evidence = Evidence.open(open)) {
       evidence.append("answer", Map.of());
-      assertThatThrownBy(() -> Evidence.open(open)).isInstanceOfAny(BadInput.class, java.nio.channels.OverlappingFileLockException.class);
+      assertThatThrownBy(() -> Evidence.open(open))
+          .isInstanceOfAny(BadInput.class, java.nio.channels.OverlappingFileLockException.class);
     }
   }
 }

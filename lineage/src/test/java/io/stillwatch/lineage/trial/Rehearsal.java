@@ -52,8 +52,7 @@ record Rehearsal(Path folder) {
   }
 
   Endpoint endpoint(String address) throws IOException {
-    return new Endpoint(
-        URI.create(address), Optional.of("sk-secret"), plan(), CLOCK, length -> {});
+    return new Endpoint(URI.create(address), Optional.of("sk-secret"), plan(), CLOCK, length -> {});
   }
 
   Verdict run(Suspect suspect) throws IOException, InterruptedException {

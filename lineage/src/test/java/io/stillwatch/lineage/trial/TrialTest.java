@@ -28,7 +28,9 @@ class TrialTest {
       assertThat(verdict.ours().served().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.twins().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.decoys().p()).isEqualTo(1.0 / 1_000);
-      assertThat(verdict.controls().wrongKeys().values()).hasSize(2).allMatch(e -> e < Math.log(1e4));
+      assertThat(verdict.controls().wrongKeys().values())
+          .hasSize(2)
+          .allMatch(e -> e < Math.log(1e4));
       assertThat(verdict.twins().unusedLogE()).isLessThan(Math.log(1e4));
       assertThat(verdict.controls().clean().orElseThrow()).isLessThan(Math.log(1e4));
       assertThat(Evidence.verify(rehearsal.evidence())).isEmpty();
@@ -195,13 +197,16 @@ class TrialTest {
   void theEvidenceHoldsNoKey() throws Exception {
     Rehearsal rehearsal = Rehearsal.of(folder, 0).with("requests = 100000", "requests = 3");
     String word =
-        Files.readString(folder.resolve("keys.toml")).replaceAll("(?s).*?words = \\[\"(\\w+)\".*", "$1");
+        Files.readString(folder.resolve("keys.toml"))
+            .replaceAll("(?s).*?words = \\[\"(\\w+)\".*", "$1");
     try (LabServer server = rehearsal.serve(false, false)) {
       rehearsal.run(rehearsal.endpoint(server.address()));
     }
 
     assertThat(word).hasSize(16);
-    assertThat(Files.readString(rehearsal.evidence())).doesNotContain(word).doesNotContain("sk-secret");
+    assertThat(Files.readString(rehearsal.evidence()))
+        .doesNotContain(word)
+        .doesNotContain("sk-secret");
   }
 
   private static Suspect never() {

@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# False positives of the lineage test over clean students, its power over shares of marked text, and, given a
+# folder of collected answers, how far comparison tells known students from others. Figures: docs/lineage.md.
+#
+#   bench/lineage.sh [ANSWERS]
+set -eu
+cd "$(dirname "$0")/.."
+out=${OUT:-stillwatch-out/lineage}
+mkdir -p "$out"
+for window in 1 2; do
+  ./stillwatch lab curve --window $window --exposures 0 --seeds 200 --documents 400 --seed 1000 --json "$out/clean-$window.json"
+done
+./stillwatch lab curve --window 2 --documents 500 --seeds 4 --json "$out/curve.json" --svg "$out/lineage-curve.svg"
+if [ $# -gt 0 ]; then
+  ./stillwatch lineage study "$1" --svg "$out/lineage-study.svg"
+fi
