@@ -38,6 +38,7 @@ public record Rules(
 
   /// With nothing left out.
   public static Rules standard(double falseDiscovery, double memberError) {
-    return new Rules(falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false, List.of());
+    return new Rules(
+        falseDiscovery, memberError, List.of(), Set.of(), true, true, true, true, false, List.of());
   }
 }

@@ -9,9 +9,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Gives the objects of one sender their ids: the same finding has the same ids whenever it is told,
-/// and nobody without the key can guess them from what they know. The ids have the shape of version
-/// 4, as STIX 2.1 asks of everything that is not an observable.
+/// Gives the objects of one sender their ids: the same finding has the same ids whenever it is
+/// told, and nobody without the key can guess them from what they know. The ids have the shape of
+/// version 4, as STIX 2.1 asks of everything that is not an observable.
 public final class IdKey {
   private static final int LEAST_BYTES = 16;
 
