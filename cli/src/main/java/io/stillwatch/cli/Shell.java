@@ -55,6 +55,8 @@ final class Shell {
             .addSubcommand(new PolicyTestCommand(rooms, console));
     var coalition =
         new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
+    CommandLine tokens =
+        new CommandLine(new TokensCommand(console)).addSubcommand(new TokensServeCommand(console));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
@@ -71,6 +73,7 @@ final class Shell {
                 .addSubcommand(new ShareBundleCommand(console)))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
+        .addSubcommand(tokens)
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))

@@ -28,6 +28,8 @@ class UsageTest {
         "policy check",
         "policy test",
         "drill",
+        "tokens",
+        "tokens serve",
         "version",
         "help"
       })

@@ -15,7 +15,10 @@ public enum Suite {
   P384("P384-SHA384", "P-384", HashToCurveProfile.P384_XMD_SHA_384, 48, 192);
 
   private final String identifier;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nothing in it can be set
   private final X9ECParameters curve;
+
   private final HashToCurveProfile profile;
   private final int scalarBytes;
   private final int security;

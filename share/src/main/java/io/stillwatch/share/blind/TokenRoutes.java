@@ -68,7 +68,7 @@ public final class TokenRoutes implements HttpService {
     } catch (Keep.Failed e) {
       refuse(response, 503, "what was counted cannot be kept, so nothing is evaluated");
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "a request failed: {0}", e.getClass().getName());
+      LOG.log(Level.ERROR, "a request failed: " + e.getClass().getName());
       refuse(response, 500, "a fault of this service");
     }
   }

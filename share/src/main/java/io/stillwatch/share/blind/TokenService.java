@@ -52,7 +52,7 @@ public final class TokenService {
                         "the epoch is not live; ask for the keys to see which are"));
     quotas.take(peer, blinded.size());
     Evaluation evaluation = inTurn(() -> voprf.evaluate(key, blinded));
-    LOG.log(Level.DEBUG, "{0}: {1} evaluations of {2}", peer, blinded.size(), epoch);
+    LOG.log(Level.DEBUG, () -> peer + ": " + blinded.size() + " evaluations of " + epoch);
     return evaluation;
   }
 

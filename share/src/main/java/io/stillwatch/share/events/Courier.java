@@ -88,7 +88,7 @@ final class Courier implements Runnable {
         Thread.sleep(pause());
       }
     } catch (Keep.Failed e) {
-      LOG.log(Level.WARNING, "the outbox for {0} does not answer", peer);
+      LOG.log(Level.WARNING, "the outbox for " + peer + " does not answer");
       Thread.sleep(pause());
     }
   }
@@ -104,7 +104,7 @@ final class Courier implements Runnable {
     var gone = new ConcurrentLinkedQueue<String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (List<Parcel> chain : chains(parcels)) {
-        threads.submit(() -> bring(chain, push, gone));
+        threads.execute(() -> bring(chain, push, gone));
       }
     }
     outbox.remove(peer, gone);
@@ -147,7 +147,7 @@ final class Courier implements Runnable {
     try {
       return judged(client.send(request.build(), BodyHandlers.discarding()));
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "{0} does not answer: {1}", peer, e.getClass().getSimpleName());
+      LOG.log(Level.DEBUG, () -> peer + " does not answer: " + e.getClass().getSimpleName());
       return Brought.AGAIN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -160,7 +160,7 @@ final class Courier implements Runnable {
     if (status / 100 == 2) {
       return Brought.DONE;
     }
-    LOG.log(Level.WARNING, "{0} answered an event with {1}", peer, status);
+    LOG.log(Level.WARNING, peer + " answered an event with " + status);
     return status == 400 || status == 413 || status == 415 ? Brought.REFUSED : Brought.AGAIN;
   }
 }

@@ -33,7 +33,7 @@ public final class Leads implements Consumer<Received> {
   private final Function<Epoch, Fingerprint> key;
   private final Consumer<Heard> heard;
   private final InstantSource clock;
-  private final int most;
+  private final Bound bound;
   private final KnownTokens theirs = new KnownTokens(TABLE_MOST);
 
   /// What a peer said of somebody we know.
@@ -60,7 +60,7 @@ public final class Leads implements Consumer<Received> {
     this.key = key;
     this.heard = heard;
     this.clock = clock;
-    this.most = most;
+    this.bound = new Bound(most, this::count);
     keep.table(
         "share_lead (token text not null, peer text not null, stix_id text not null,"
             + " label text not null, confidence integer not null, expires bigint not null,"
@@ -89,13 +89,17 @@ public final class Leads implements Consumer<Received> {
         && !key.apply(lead.token().epoch()).equals(lead.key())) {
       LOG.log(
           Level.ERROR,
-          "{0} makes tokens of {1} with another key; compare fingerprints with it",
-          peer,
-          lead.token().epoch());
+          peer
+              + " makes tokens of "
+              + lead.token().epoch()
+              + " with another key; compare fingerprints with it");
       return false;
     }
-    boolean kept = keep.change(handle -> count(handle, peer) < most && insert(handle, peer, lead));
-    return kept && theirs.add(lead.token(), 0);
+    if (!bound.hasRoom(peer) || !keep.change(handle -> insert(handle, peer, lead))) {
+      return false;
+    }
+    bound.added(peer);
+    return theirs.add(lead.token(), 0);
   }
 
   private static boolean insert(Handle handle, String peer, Lead lead) {
@@ -135,12 +139,14 @@ public final class Leads implements Consumer<Received> {
     return true;
   }
 
-  private static int count(Handle handle, String peer) {
-    return handle
-        .createQuery("select count(*) from share_lead where peer = :peer")
-        .bind("peer", peer)
-        .mapTo(Integer.class)
-        .one();
+  private int count(String peer) {
+    return keep.read(
+        handle ->
+            handle
+                .createQuery("select count(*) from share_lead where peer = :peer")
+                .bind("peer", peer)
+                .mapTo(Integer.class)
+                .one());
   }
 
   /// What peers say of a token, such as that of somebody who signs up. Most tokens are in no lead,

@@ -8,6 +8,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -18,7 +21,8 @@ final class Outbox {
   private final Keep keep;
   private final InstantSource clock;
   private final int most;
-  private final Object news = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
   private long additions;
   private long dropped;
 
@@ -43,17 +47,26 @@ final class Outbox {
         keep.change(
             handle -> {
               long seq = last(handle);
-              int gone = 0;
               for (Parcel parcel : parcels) {
                 insert(handle, ++seq, parcel);
-                gone += shorten(handle, parcel.peer());
               }
-              return gone;
+              return parcels.stream()
+                  .map(Parcel::peer)
+                  .distinct()
+                  .mapToInt(peer -> shorten(handle, peer))
+                  .sum();
             });
-    synchronized (news) {
+    tell(over);
+  }
+
+  private void tell(int over) {
+    lock.lock();
+    try {
       additions++;
       dropped += over;
-      news.notifyAll();
+      news.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -78,12 +91,14 @@ final class Outbox {
   }
 
   private int shorten(Handle handle, String peer) {
-    return size(handle, peer) <= most
+    int over = size(handle, peer) - most;
+    return over <= 0
         ? 0
         : handle.execute(
-            "delete from share_outbox where seq = (select seq from share_outbox where peer = ?"
-                + " order by rank, seq limit 1)",
-            peer);
+            "delete from share_outbox where seq in (select seq from share_outbox where peer = ?"
+                + " order by rank, seq limit ?)",
+            peer,
+            over);
   }
 
   /// The next of a peer, oldest first; forgets those that are over.
@@ -153,32 +168,38 @@ final class Outbox {
 
   /// How many additions there were; what [#await] wants to know.
   long additions() {
-    synchronized (news) {
-      return additions;
+    return locked(() -> additions);
+  }
+
+  /// How many were given up because the outbox was full, since it was opened.
+  long dropped() {
+    return locked(() -> dropped);
+  }
+
+  private long locked(LongSupplier read) {
+    lock.lock();
+    try {
+      return read.getAsLong();
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Waits until there were more additions than these, or for so long.
   void await(long known, Duration longest) throws InterruptedException {
-    synchronized (news) {
-      if (additions == known) {
-        news.wait(Math.max(1, longest.toMillis()));
+    lock.lockInterruptibly();
+    try {
+      long left = longest.toNanos();
+      while (additions == known && left > 0) {
+        left = news.awaitNanos(left);
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Wakes who waits.
   void wake() {
-    synchronized (news) {
-      additions++;
-      news.notifyAll();
-    }
-  }
-
-  /// How many were given up because the outbox was full, since it was opened.
-  long dropped() {
-    synchronized (news) {
-      return dropped;
-    }
+    tell(0);
   }
 }

@@ -12,13 +12,13 @@ public sealed interface Outcome {
   /// Not ours to take. Sending it again does not help.
   ///
   /// @param error a code of RFC 8935, section 2.4
-  record Refused(Error error, String description) implements Outcome {}
+  record Refused(Code error, String description) implements Outcome {}
 
   /// It could not be taken now; it should be sent again.
   record Later() implements Outcome {}
 
   /// Codes of RFC 8935.
-  enum Error {
+  enum Code {
     INVALID_REQUEST("invalid_request"),
     INVALID_KEY("invalid_key"),
     INVALID_ISSUER("invalid_issuer"),
@@ -28,7 +28,7 @@ public sealed interface Outcome {
 
     private final String code;
 
-    Error(String code) {
+    Code(String code) {
       this.code = code;
     }
 

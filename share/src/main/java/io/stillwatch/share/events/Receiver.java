@@ -6,10 +6,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
-import io.stillwatch.share.events.Outcome.Error;
+import io.stillwatch.share.events.Outcome.Code;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.ParseException;
@@ -36,6 +37,7 @@ public final class Receiver {
 
   private final String audience;
   private final Map<String, Issuer> issuers;
+  private final Map<String, JWKSet> keys;
   private final Consumer<Received> handler;
   private final Seen seen;
   private final InstantSource clock;
@@ -53,6 +55,7 @@ public final class Receiver {
       InstantSource clock) {
     this.audience = audience;
     this.issuers = issuers.stream().collect(Collectors.toMap(Issuer::uri, issuer -> issuer));
+    this.keys = issuers.stream().collect(Collectors.toMap(Issuer::uri, Issuer::set));
     this.handler = handler;
     this.seen = new Seen(keep, clock, SEEN_MOST);
     this.clock = clock;
@@ -67,7 +70,7 @@ public final class Receiver {
       return read.event().isEmpty() ? new Outcome.Passed() : take(read.event().get());
     } catch (Refusal refusal) {
       LOG.log(
-          Level.WARNING, "an event of {0} was refused: {1}", peer, refusal.outcome.description());
+          Level.WARNING, "an event of " + peer + " was refused: " + refusal.outcome.description());
       return refusal.outcome;
     } catch (Keep.Failed e) {
       return new Outcome.Later();
@@ -87,7 +90,7 @@ public final class Receiver {
       seen.add(received);
       return new Outcome.Taken();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "an event could not be handled: {0}", e.getClass().getName());
+      LOG.log(Level.ERROR, "an event could not be handled: " + e.getClass().getName());
       return new Outcome.Later();
     } finally {
       underWay.remove(key);
@@ -103,63 +106,63 @@ public final class Receiver {
 
   private Read read(String peer, String token) {
     if (token.length() > LENGTH_MOST) {
-      throw new Refusal(Error.INVALID_REQUEST, "the token is longer than " + LENGTH_MOST);
+      throw new Refusal(Code.INVALID_REQUEST, "the token is longer than " + LENGTH_MOST);
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       Issuer issuer = issuer(claims, peer);
-      verify(jwt, issuer);
+      verify(jwt, keys.getOrDefault(issuer.uri(), new JWKSet()));
       return event(claims, issuer);
     } catch (ParseException e) {
-      throw new Refusal(Error.INVALID_REQUEST, "this is no signed token");
+      throw new Refusal(Code.INVALID_REQUEST, "this is no signed token");
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Error.INVALID_REQUEST, String.valueOf(e.getMessage()));
+      throw new Refusal(Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
   private Issuer issuer(JWTClaimsSet claims, String peer) {
     Issuer issuer = issuers.get(String.valueOf(claims.getIssuer()));
     if (issuer == null) {
-      throw new Refusal(Error.INVALID_ISSUER, "the issuer is not enrolled here");
+      throw new Refusal(Code.INVALID_ISSUER, "the issuer is not enrolled here");
     }
     if (!issuer.peer().equals(peer)) {
-      throw new Refusal(Error.ACCESS_DENIED, "this caller brings events of its own only");
+      throw new Refusal(Code.ACCESS_DENIED, "this caller brings events of its own only");
     }
     return issuer;
   }
 
-  private static void verify(SignedJWT jwt, Issuer issuer) {
+  private static void verify(SignedJWT jwt, JWKSet keys) {
     if (!TYPE.equals(jwt.getHeader().getType())
         || !JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
-      throw new Refusal(Error.INVALID_REQUEST, "a token is of type secevent+jwt, signed by ES256");
+      throw new Refusal(Code.INVALID_REQUEST, "a token is of type secevent+jwt, signed by ES256");
     }
     String id = jwt.getHeader().getKeyID();
-    JWK key = id == null ? null : issuer.set().getKeyByKeyId(id);
+    JWK key = id == null ? null : keys.getKeyByKeyId(id);
     if (key == null) {
-      throw new Refusal(Error.INVALID_KEY, "the key is not enrolled here; send your new key set");
+      throw new Refusal(Code.INVALID_KEY, "the key is not enrolled here; send your new key set");
     }
     try {
       if (!jwt.verify(new ECDSAVerifier(key.toECKey()))) {
-        throw new Refusal(Error.AUTHENTICATION_FAILED, "the signature does not hold");
+        throw new Refusal(Code.AUTHENTICATION_FAILED, "the signature does not hold");
       }
     } catch (JOSEException | ClassCastException e) {
-      throw new Refusal(Error.INVALID_KEY, "the key cannot verify ES256");
+      throw new Refusal(Code.INVALID_KEY, "the key cannot verify ES256");
     }
   }
 
   private Read event(JWTClaimsSet claims, Issuer issuer) throws ParseException {
     if (!claims.getAudience().contains(audience)) {
-      throw new Refusal(Error.INVALID_AUDIENCE, "the token is for somebody else");
+      throw new Refusal(Code.INVALID_AUDIENCE, "the token is for somebody else");
     }
     String id = claims.getJWTID();
     Map<String, Object> events = claims.getJSONObjectClaim("events");
     Map<String, Object> subject = claims.getJSONObjectClaim("sub_id");
     if (id == null || id.isEmpty() || id.length() > ID_MOST || events == null || subject == null) {
-      throw new Refusal(Error.INVALID_REQUEST, "a token has jti, sub_id and events");
+      throw new Refusal(Code.INVALID_REQUEST, "a token has jti, sub_id and events");
     }
     if (claims.getSubject() != null || claims.getExpirationTime() != null || events.size() != 1) {
-      throw new Refusal(Error.INVALID_REQUEST, "a token has one event, and neither sub nor exp");
+      throw new Refusal(Code.INVALID_REQUEST, "a token has one event, and neither sub nor exp");
     }
     Instant issued = issued(claims);
     String type = events.keySet().iterator().next();
@@ -175,7 +178,7 @@ public final class Receiver {
     if (claims.getIssueTime() == null
         || !Seen.isTimely(claims.getIssueTime().toInstant(), clock.instant())) {
       throw new Refusal(
-          Error.INVALID_REQUEST, "iat is missing, ahead of our clock, or more than 7 days old");
+          Code.INVALID_REQUEST, "iat is missing, ahead of our clock, or more than 7 days old");
     }
     return claims.getIssueTime().toInstant();
   }
@@ -185,7 +188,7 @@ public final class Receiver {
     private static final long serialVersionUID = 1;
     private final transient Outcome.Refused outcome;
 
-    Refusal(Error error, String description) {
+    Refusal(Code error, String description) {
       super(description, null, false, false);
       outcome = new Outcome.Refused(error, description);
     }

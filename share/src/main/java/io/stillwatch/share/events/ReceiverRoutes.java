@@ -39,18 +39,18 @@ public final class ReceiverRoutes implements HttpService {
     Optional<String> peer = callers.who(request);
     if (peer.isEmpty()) {
       response.header(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
-      refuse(response, 401, Outcome.Error.AUTHENTICATION_FAILED, "the caller is not enrolled here");
+      refuse(response, 401, Outcome.Code.AUTHENTICATION_FAILED, "the caller is not enrolled here");
       return;
     }
     if (!request.headers().contentType().map(t -> t.text().startsWith(TYPE)).orElse(false)) {
-      refuse(response, 400, Outcome.Error.INVALID_REQUEST, "the content is " + TYPE);
+      refuse(response, 400, Outcome.Code.INVALID_REQUEST, "the content is " + TYPE);
       return;
     }
     try {
       byte[] body = Bodies.bytes(request, Receiver.LENGTH_MOST);
       answer(response, receiver.receive(peer.get(), new String(body, US_ASCII).strip()));
     } catch (Bodies.Unreadable e) {
-      refuse(response, e.status(), Outcome.Error.INVALID_REQUEST, String.valueOf(e.getMessage()));
+      refuse(response, e.status(), Outcome.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
@@ -67,7 +67,7 @@ public final class ReceiverRoutes implements HttpService {
   }
 
   private static void refuse(
-      ServerResponse response, int status, Outcome.Error error, String description) {
+      ServerResponse response, int status, Outcome.Code error, String description) {
     response.header(HeaderValues.create(HeaderNames.CONTENT_LANGUAGE, "en"));
     Bodies.send(response, status, Map.of("err", error.code(), "description", description));
   }

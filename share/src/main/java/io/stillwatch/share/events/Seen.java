@@ -16,13 +16,13 @@ final class Seen {
 
   private final Keep keep;
   private final InstantSource clock;
-  private final int most;
+  private final Bound bound;
 
   /// @param most events of one peer that are remembered; beyond, it has to wait
   Seen(Keep keep, InstantSource clock, int most) {
     this.keep = keep;
     this.clock = clock;
-    this.most = most;
+    this.bound = new Bound(most, this::count);
     keep.table(
         "share_seen (peer text not null, id text not null, issued bigint not null,"
             + " primary key (peer, id))");
@@ -46,12 +46,12 @@ final class Seen {
 
   /// Whether another of this peer can be remembered; forgets what is too old to be replayed first.
   boolean hasRoom(String peer) {
-    if (count(peer) < most) {
+    if (bound.hasRoom(peer)) {
       return true;
     }
     long over = clock.instant().minus(WINDOW).minus(SKEW).getEpochSecond();
     keep.change(handle -> handle.execute("delete from share_seen where issued < ?", over));
-    return count(peer) < most;
+    return bound.hasRoom(peer);
   }
 
   void add(Received received) {
@@ -62,6 +62,7 @@ final class Seen {
                 received.peer(),
                 received.id(),
                 received.issued().getEpochSecond()));
+    bound.added(received.peer());
   }
 
   private int count(String peer) {

@@ -104,7 +104,7 @@ public final class TransmitterRoutes implements HttpService {
       Thread.currentThread().interrupt();
       refuse(response, 503, "it is stopping");
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "a request failed: {0}", e.getClass().getName());
+      LOG.log(Level.ERROR, "a request failed: " + e.getClass().getName());
       refuse(response, 500, "a fault of this transmitter");
     }
   }

@@ -133,5 +133,6 @@ final class Company implements AutoCloseable {
   public void close() {
     transmitter.close();
     door.close();
+    keep.close();
   }
 }
