@@ -183,7 +183,7 @@ public final class Database implements AutoCloseable {
           .loggers("slf4j")
           .locations(tables.locations(kind))
           .table(tables.history())
-          .baselineOnMigrate(tables != Tables.STORE) // beside other tables on one PostgreSQL
+          .baselineOnMigrate(!tables.equals(Tables.STORE)) // beside other tables on one PostgreSQL
           .baselineVersion("0")
           .ignoreMigrationPatterns(new String[0])
           .failOnMissingLocations(true)

@@ -88,6 +88,7 @@ public final class Http implements AutoCloseable {
             .maxTcpConnections(CONNECTIONS)
             .idleConnectionTimeout(SILENCE)
             .idleConnectionPeriod(SWEEP)
+            .connectionOptions(options -> options.tcpNoDelay(true)) // or long answers wait 40 ms
             .addRouting(routing);
     tls(settings, parts.sharing()).ifPresent(config::tls);
     return new Http(config.build().start(), address.getHostString(), api.routes());

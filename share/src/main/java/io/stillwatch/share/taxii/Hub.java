@@ -69,6 +69,7 @@ public final class Hub implements AutoCloseable {
             .maxTcpConnections(CONNECTIONS)
             .idleConnectionTimeout(SILENCE)
             .idleConnectionPeriod(SWEEP)
+            .connectionOptions(options -> options.tcpNoDelay(true)) // or long answers wait 40 ms
             .addProtocol(Http1Config.builder().maxPrologueLength(ADDRESS_MOST).build())
             .directHandlers(unreadable())
             .addRouting(routing);

@@ -47,6 +47,11 @@ public record StixObject(String text, Map<String, String> members) {
           "tool",
           "vulnerability");
 
+  /// What nanoseconds since 1970 can tell apart.
+  private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+
   private static final Pattern ID =
       Pattern.compile(
           "([a-z][a-z0-9-]{1,248}[a-z0-9])--[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -96,10 +101,12 @@ public record StixObject(String text, Map<String, String> members) {
 
   private static Instant time(String version) {
     return Taxii.instant(version)
+        .filter(at -> at.isAfter(EARLIEST) && at.isBefore(LATEST))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "its modified or created is no time such as 2026-01-31T12:00:00.000Z"));
+                    "its modified or created is no time such as 2026-01-31T12:00:00.000Z, or not between"
+                        + " the years 1678 and 2262"));
   }
 
   private static void must(boolean holds, String otherwise) {

@@ -34,6 +34,7 @@ public final class TaxiiServer {
   private final Shelf shelf;
   private final Limits limits;
   private final Consumer<Throwable> faults;
+  private final Pages pages;
   private volatile State state;
 
   /// A coalition and the ids of its collections.
@@ -52,6 +53,7 @@ public final class TaxiiServer {
     this.shelf = shelf;
     this.limits = limits;
     this.faults = faults;
+    this.pages = new Pages(shelf);
     this.state = stateOf(coalition);
   }
 
@@ -218,8 +220,13 @@ public final class TaxiiServer {
     }
 
     private Answer manifest(UUID collection) {
-      Slice slice = shelf.list(collection, sieve());
-      return Answer.page(slice, "objects", slice.items().stream().map(this::entry).toList());
+      Sieve sieve = sieve();
+      return pages.of(
+          new Pages.Key(collection, "manifest", sieve),
+          () -> {
+            Slice slice = shelf.list(collection, sieve);
+            return Answer.page(slice, "objects", slice.items().stream().map(this::entry).toList());
+          });
     }
 
     private String entry(Shelved one) {
@@ -237,8 +244,12 @@ public final class TaxiiServer {
     }
 
     private Answer page(UUID collection, Sieve sieve) {
-      Filled filled = shelf.read(collection, sieve, PAGE_CHARACTERS);
-      return Answer.page(filled.slice(), "objects", filled.bodies());
+      return pages.of(
+          new Pages.Key(collection, "objects", sieve),
+          () -> {
+            Filled filled = shelf.read(collection, sieve, PAGE_CHARACTERS);
+            return Answer.page(filled.slice(), "objects", filled.bodies());
+          });
     }
 
     private Answer add(TaxiiCollection collection) {

@@ -245,6 +245,23 @@ class ConformanceTest {
     assertThat(raw.get(space + bad + "/").status()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00Z",
+        "yesterday",
+        "2026-02-30T00:00:00Z"
+      })
+  void anObjectOfAnImpossibleVersionFailsAlone(String modified) throws Exception {
+    String bad = fresh();
+    Said said =
+        raw.post(space, Objects.campaign(bad, modified), Objects.campaign(fresh(), later(0)));
+    assertThat(said.json().path("failure_count").asInt()).isEqualTo(1);
+    assertThat(said.json().path("success_count").asInt()).isEqualTo(1);
+    assertThat(said.json().path("failures").path(0).path("id").asString()).isEqualTo(bad);
+  }
+
   @Test
   void aDuplicateIsNoErrorAndNoSecondVersion() throws Exception {
     String id = fresh();

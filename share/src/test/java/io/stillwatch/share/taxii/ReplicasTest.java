@@ -2,6 +2,7 @@
 package io.stillwatch.share.taxii;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.share.taxii.client.Connection;
 import io.stillwatch.share.taxii.client.Poll;
@@ -9,6 +10,7 @@ import io.stillwatch.share.taxii.client.Position;
 import io.stillwatch.share.taxii.client.TaxiiClient;
 import io.stillwatch.store.StoreConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,17 @@ class ReplicasTest {
           writer.get();
         }
         assertThat(seen).doesNotHaveDuplicates().hasSize(WRITERS * POSTS * OBJECTS);
+        whatOneRemovesTheOtherNoLongerHas(client, one, two);
       }
     }
+  }
+
+  private static void whatOneRemovesTheOtherNoLongerHas(TaxiiClient client, Hub one, Hub two) {
+    String id = Objects.id("campaign", 3);
+    URI object = two.collection("rw").resolve("objects/" + id + "/");
+    assertThat(client.get(object).path("objects")).hasSize(1);
+    assertThat(one.shelf().remove(one.id("rw"), id)).isEqualTo(1);
+    assertThatThrownBy(() -> client.get(object)).hasMessageContaining("404");
   }
 
   private static boolean write(TaxiiClient client, Hub hub, int writer, AtomicInteger running) {

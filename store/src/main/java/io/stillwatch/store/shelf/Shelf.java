@@ -252,19 +252,36 @@ public final class Shelf implements AutoCloseable {
         "delete from shelf_objects where stamp in (select v.stamp from shelf_objects v"
             + where.sql()
             + ")";
-    return database.change(handle -> where.bind(handle.createUpdate(sql)).execute());
+    return removing(handle -> where.bind(handle.createUpdate(sql)).execute());
   }
 
   /// Takes an object away, with all its versions.
   ///
   /// @return how many they were
   public int remove(UUID collection, String id) {
-    return database.change(
+    return removing(
         handle ->
             handle.execute(
                 "delete from shelf_objects where collection = ? and id = ?",
                 collection.toString(),
                 id));
+  }
+
+  /// It takes a stamp too, so that [#generation] tells of it; and first, as [#insert] does, so that
+  /// the two never wait for each other.
+  private int removing(Function<Handle, Integer> work) {
+    return database.change(
+        handle -> {
+          firstStamp(handle, 0, 1);
+          return work.apply(handle);
+        });
+  }
+
+  /// A number that is another one after whatever was added or removed, by any replica. What was
+  /// read after asking for it is still so while it stays the same.
+  public long generation() {
+    return database.read(
+        handle -> handle.createQuery("select stamp from shelf_head").mapTo(Long.class).one());
   }
 
   /// Microseconds since 1970 UTC.
