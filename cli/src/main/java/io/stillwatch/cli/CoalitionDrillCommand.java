@@ -57,6 +57,7 @@ final class CoalitionDrillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     prepareOut();
+    LogLines.off();
     Detector detector = Detectors.own(DetectConfig.standard().falseDiscovery());
     CoalitionReport report =
         Reporting.during(
