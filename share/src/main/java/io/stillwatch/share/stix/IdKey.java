@@ -43,10 +43,10 @@ public final class IdKey {
     long high = 0;
     long low = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      high = high << 8 | hash[i] & 0xff;
-      low = low << 8 | hash[i + Long.BYTES] & 0xff;
+      high = (high << 8) | (hash[i] & 0xff);
+      low = (low << 8) | (hash[i + Long.BYTES] & 0xff);
     }
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(0xc0L << 56) | 0x80L << 56);
+    return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(0xc0L << 56)) | (0x80L << 56));
   }
 
   /// Never the key.

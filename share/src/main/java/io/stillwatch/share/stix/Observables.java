@@ -79,8 +79,8 @@ final class Observables {
               .putLong(space.getLeastSignificantBits())
               .flip());
       var hash = java.nio.ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
-      long high = hash.getLong() & ~0xf000L | 0x5000L;
-      return new UUID(high, hash.getLong() & ~(0xc0L << 56) | 0x80L << 56);
+      long high = (hash.getLong() & ~0xf000L) | 0x5000L;
+      return new UUID(high, (hash.getLong() & ~(0xc0L << 56)) | (0x80L << 56));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }

@@ -48,7 +48,7 @@ final class State {
   void apply(Event event) {
     switch (event) {
       case Event.Enrolled(var peer) -> peers.put(peer.id(), peer);
-      case Event.Expelled(var peer, var at) -> expel(peer);
+      case Event.Expelled(var peer, _) -> expel(peer);
       case Event.Came(var lead, var at) -> {
         KeptLead before = leads.get(lead.id());
         keep(before == null ? KeptLead.of(lead, at) : before.with(lead));
@@ -58,7 +58,7 @@ final class State {
           decide(leads.get(id), right ? Fate.CONFIRMED : Fate.REFUTED, at);
       case Event.Tripped(var alarm, var kind) -> trip(alarm, TokenKind.valueOf(kind));
       case Event.Acted(var act) -> act(act);
-      case Event.Undone(var act, var at) -> acts.remove(act);
+      case Event.Undone(var act, _) -> acts.remove(act);
       case Event.Forgot(var at) -> forget(at);
       case Event.Whole whole -> restore(whole);
     }
