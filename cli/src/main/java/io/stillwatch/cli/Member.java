@@ -80,6 +80,7 @@ final class Member implements AutoCloseable {
   private final Tokeniser tokeniser;
   private final TaxiiClient taxii;
   private final Transmitter transmitter;
+  private final WireTap recordTap;
   private final Map<String, WireTap> taps = new TreeMap<>();
   private final Map<String, Instant> heard = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -119,7 +120,7 @@ final class Member implements AutoCloseable {
                     HttpClient.newHttpClient(),
                     Optional.of(hub.secret(company.name())))),
             new KeyPins(keep));
-    tap("hub", hub.leads());
+    recordTap = tap("hub", hub.leads());
     taxii = TaxiiClient.open(Connection.basic(company.name(), hub.secret(company.name())));
     transmitter =
         Transmitter.open(
@@ -191,7 +192,7 @@ final class Member implements AutoCloseable {
     door =
         Optional.of(
             Door.open(
-                new InetSocketAddress("127.0.0.1", 0),
+                InetSocketAddress.createUnresolved("127.0.0.1", 0),
                 Optional.empty(),
                 routing ->
                     routing.register(
@@ -280,7 +281,7 @@ final class Member implements AutoCloseable {
   /// Tells everybody: signed objects for the record, and an event for each lead.
   void publish(Bundle bundle, List<Lead> leads) {
     Bundle signed = bundle.signed(new Signer(objectKey));
-    taxii.post(taps.get("hub").through(hub.leads()), signed.objects());
+    taxii.post(recordTap.through(hub.leads()), signed.objects());
     Event.Fingerprint key = new Event.Fingerprint(tokeniser.fingerprint(Epoch.at(clock.instant())));
     var events = new ArrayList<Event>();
     for (Lead lead : leads) {
@@ -307,7 +308,7 @@ final class Member implements AutoCloseable {
   /// Reads what is new on the record; what its maker did not sign is not looked at.
   Received pull() {
     var objects = new ArrayList<String>();
-    URI leads = taps.get("hub").through(hub.leads());
+    URI leads = recordTap.through(hub.leads());
     read =
         new Poll(taxii, leads, PAGE)
             .from(read, page -> page.objects().forEach(o -> objects.add(o.text())));
