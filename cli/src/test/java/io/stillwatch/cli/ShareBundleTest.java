@@ -78,7 +78,8 @@ class ShareBundleTest {
     JsonNode bundle = new JsonMapper().readTree(json);
     assertThat(bundle.path("objects").size()).isGreaterThan(15);
     assertThat(json)
-        .contains("TLP:AMBER+STRICT", "128400000", "0a0a0a0a", "a contract", "2026-05-05T00:00:00.000Z")
+        .contains(
+            "TLP:AMBER+STRICT", "128400000", "0a0a0a0a", "a contract", "2026-05-05T00:00:00.000Z")
         .doesNotContain("acct_");
   }
 
