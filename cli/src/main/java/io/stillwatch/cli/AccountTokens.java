@@ -14,7 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The tokens that may leave in place of accounts, from a CSV with the columns `account_id`, `kind`
-/// and `token`. The first kind an account has, in the order of [TokenKind], is what peers meet it by.
+/// and `token`. The first kind an account has, in the order of [TokenKind], is what peers meet it
+/// by.
 final class AccountTokens {
   private AccountTokens() {}
 
@@ -30,8 +31,7 @@ final class AccountTokens {
     tokens.forEach(
         (account, all) -> {
           all.sort(Comparator.comparing(Token::kind));
-          accounts.put(
-              account, new Disclosure.Account(all.getFirst(), all.subList(1, all.size())));
+          accounts.put(account, new Disclosure.Account(all.getFirst(), all.subList(1, all.size())));
         });
     return accounts;
   }
@@ -40,8 +40,7 @@ final class AccountTokens {
     String word = row.getOrDefault("kind", "");
     TokenKind kind =
         TokenKind.of(word)
-            .orElseThrow(
-                () -> Failure.unusable(file + " names a kind that is none: " + word));
+            .orElseThrow(() -> Failure.unusable(file + " names a kind that is none: " + word));
     try {
       return new Token(kind, row.getOrDefault("token", ""));
     } catch (IllegalArgumentException e) {

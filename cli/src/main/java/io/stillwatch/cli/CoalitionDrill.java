@@ -63,7 +63,9 @@ final class CoalitionDrill implements AutoCloseable {
   private CoalitionDrill(CoalitionWorld world, Path out, Detector detector) throws IOException {
     this.world = world;
     this.falseDiscovery = detector.falseDiscovery();
-    hub = new HubOfDrill(world.companies().stream().map(Company::name).toList(), out.resolve("hub"), clock);
+    hub =
+        new HubOfDrill(
+            world.companies().stream().map(Company::name).toList(), out.resolve("hub"), clock);
     for (Company company : world.companies()) {
       members.add(new Member(company, hub, detector, out.resolve(company.name()), clock));
     }
@@ -100,7 +102,9 @@ final class CoalitionDrill implements AutoCloseable {
       note(member, "looked at the first half of its log");
     }
     for (Member member : members) {
-      note(member, "made %,d tokens of what its customers signed up with".formatted(member.tokenise()));
+      note(
+          member,
+          "made %,d tokens of what its customers signed up with".formatted(member.tokenise()));
     }
     for (Member member : members) {
       publish(member);
@@ -138,12 +142,14 @@ final class CoalitionDrill implements AutoCloseable {
       if (told < TOLD_MOST && fresh && !tokens.isEmpty()) {
         told++;
         Bundle bundle =
-            Suspicion.of(
-                "group " + told, tokens, member.sender(), Edition.first(clock.instant()));
+            Suspicion.of("group " + told, tokens, member.sender(), Edition.first(clock.instant()));
         List<Lead> leads = BundleReader.read(bundle.bytes()).leads();
         member.publish(bundle, leads);
         suspicions.put(leads.getFirst().about(), leads);
-        note(member, "tells of a group of %,d that fell short: %,d tokens".formatted(group.accounts().size(), tokens.size()));
+        note(
+            member,
+            "tells of a group of %,d that fell short: %,d tokens"
+                .formatted(group.accounts().size(), tokens.size()));
         others(member).forEach(other -> awaitEvent(other, leads.getFirst().id(), member));
       }
     }
@@ -248,7 +254,8 @@ final class CoalitionDrill implements AutoCloseable {
       }
     }
     var told = new ArrayList<Told>();
-    suspicions.forEach((about, leads) -> told.add(told(about, leads, joints.getOrDefault(about, Map.of()))));
+    suspicions.forEach(
+        (about, leads) -> told.add(told(about, leads, joints.getOrDefault(about, Map.of()))));
     return told;
   }
 
@@ -319,7 +326,8 @@ final class CoalitionDrill implements AutoCloseable {
     }
     String planted = "{\"user_id\":\"" + secrets.getFirst() + "\"}";
     byte[] inside = Base64.getUrlEncoder().withoutPadding().encode(planted.getBytes(UTF_8));
-    long control = Math.min(check.count(List.of(planted.getBytes(UTF_8))), check.count(List.of(inside)));
+    long control =
+        Math.min(check.count(List.of(planted.getBytes(UTF_8))), check.count(List.of(inside)));
     return new Wire(messages, bytes, secrets.size(), found, control);
   }
 

@@ -28,7 +28,9 @@ final class CoalitionText {
 
   private void play(Play play) {
     line("");
-    line("%-10s%10s%10s%14s%16s%10s".formatted("ALONE", "ACCOUNTS", "HOSTILE", "OF THEM NAMED", "BEST LOG10 E", "LINE"));
+    line(
+        "%-10s%10s%10s%14s%16s%10s"
+            .formatted("ALONE", "ACCOUNTS", "HOSTILE", "OF THEM NAMED", "BEST LOG10 E", "LINE"));
     for (Alone one : play.companies()) {
       Optional<String> best = one.best().map("%.2f"::formatted);
       line(
@@ -57,8 +59,13 @@ final class CoalitionText {
   }
 
   private void told(Told told) {
-    line("suspicion %d, told by %s in %,d tokens".formatted(told.number(), told.by(), told.tokens()));
-    line("  %-10s%10s%12s%14s%12s%14s%8s%8s".formatted("", "ACCOUNTS", "OWN LOG10 E", "PRODUCT", "MEAN", "WITHOUT MOST", "LINE", ""));
+    line(
+        "suspicion %d, told by %s in %,d tokens"
+            .formatted(told.number(), told.by(), told.tokens()));
+    line(
+        "  %-10s%10s%12s%14s%12s%14s%8s%8s"
+            .formatted(
+                "", "ACCOUNTS", "OWN LOG10 E", "PRODUCT", "MEAN", "WITHOUT MOST", "LINE", ""));
     for (Map.Entry<String, Joint> one : new TreeMap<>(told.joint()).entrySet()) {
       Joint joint = one.getValue();
       line(

@@ -68,9 +68,7 @@ record CoalitionWorld(
   /// @param campaign whether there is one
   static CoalitionWorld make(Path out, long seed, boolean campaign) throws IOException {
     WorldSpec spec =
-        WorldSpec.preset("honest", seed, Split.DEVELOPMENT)
-            .withPopulation(people())
-            .withDays(DAYS);
+        WorldSpec.preset("honest", seed, Split.DEVELOPMENT).withPopulation(people()).withDays(DAYS);
     if (campaign) {
       spec = spec.withCampaigns(List.of(CampaignSpec.of(Level.parse("R1"), CAMPAIGN, RATE)));
     }
@@ -100,8 +98,8 @@ record CoalitionWorld(
     return new CoalitionWorld(companies, hostile, start, start + (end - start) / 2, end);
   }
 
-  /// What must not leave its owner: account ids, what customers signed up with, and the beginnings of
-  /// what they asked.
+  /// What must not leave its owner: account ids, what customers signed up with, and the beginnings
+  /// of what they asked.
   Set<String> secrets() throws IOException {
     var secrets = new TreeSet<String>();
     for (Company company : companies) {

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What detects here, by its content: whoever gets a signal can tell it from one of another program.
+/// What detects here, by its content: whoever gets a signal can tell it from one of another
+/// program.
 final class Detectors {
   private Detectors() {}
 

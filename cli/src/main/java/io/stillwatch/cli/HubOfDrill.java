@@ -52,7 +52,7 @@ final class HubOfDrill implements AutoCloseable {
             new Quotas(Keep.in(folder.resolve("tokens")), signups, clock));
     door =
         Door.open(
-            new InetSocketAddress("127.0.0.1", 0),
+            InetSocketAddress.createUnresolved("127.0.0.1", 0),
             Optional.empty(),
             routing ->
                 routing.register(

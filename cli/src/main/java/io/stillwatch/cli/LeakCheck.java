@@ -85,7 +85,7 @@ final class LeakCheck {
   private static long head(String text, int at) {
     long head = 0;
     for (int i = at; i < at + HEAD; i++) {
-      head = head << 8 | text.charAt(i) & 0xff;
+      head = (head << 8) | (text.charAt(i) & 0xff);
     }
     return head;
   }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.JOSEException;
 import io.stillwatch.share.blind.BlindToken;
 import io.stillwatch.share.blind.Epoch;
 import io.stillwatch.share.blind.Identifier;
@@ -64,8 +64,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A company as a member of the coalition: keys, tokens, both lanes, and its book on the others. All
-/// it says goes through a tap.
+/// A company as a member of the coalition: keys, tokens, both lanes, and its book on the others.
+/// All it says goes through a tap.
 final class Member implements AutoCloseable {
   private static final int PAGE = 1_000;
   private static final int SECRET_BYTES = 32;
@@ -80,6 +80,7 @@ final class Member implements AutoCloseable {
   private final Tokeniser tokeniser;
   private final TaxiiClient taxii;
   private final Transmitter transmitter;
+  private final WireTap recordTap;
   private final Map<String, WireTap> taps = new TreeMap<>();
   private final Map<String, Instant> heard = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -108,10 +109,7 @@ final class Member implements AutoCloseable {
             "mailto:appeals@" + company.name() + ".example");
     trust =
         Trust.open(
-            folder.resolve("trust"),
-            TrustPolicy.STANDARD,
-            Optional.empty(),
-            WarningLists.NONE);
+            folder.resolve("trust"), TrustPolicy.STANDARD, Optional.empty(), WarningLists.NONE);
     WireTap toTokens = tap("tokens", hub.tokens());
     tokeniser =
         new Tokeniser(
@@ -122,7 +120,7 @@ final class Member implements AutoCloseable {
                     HttpClient.newHttpClient(),
                     Optional.of(hub.secret(company.name())))),
             new KeyPins(keep));
-    tap("hub", hub.leads());
+    recordTap = tap("hub", hub.leads());
     taxii = TaxiiClient.open(Connection.basic(company.name(), hub.secret(company.name())));
     transmitter =
         Transmitter.open(
@@ -194,7 +192,7 @@ final class Member implements AutoCloseable {
     door =
         Optional.of(
             Door.open(
-                new InetSocketAddress("127.0.0.1", 0),
+                InetSocketAddress.createUnresolved("127.0.0.1", 0),
                 Optional.empty(),
                 routing ->
                     routing.register(
@@ -233,7 +231,8 @@ final class Member implements AutoCloseable {
         .forEach(
             (account, known) -> {
               var own = new TreeMap<TokenKind, Identifier>();
-              known.forEach((kind, value) -> identifier(kind, value).ifPresent(i -> own.put(kind, i)));
+              known.forEach(
+                  (kind, value) -> identifier(kind, value).ifPresent(i -> own.put(kind, i)));
               identifiers.put(account, own);
               all.addAll(own.values());
             });
@@ -282,9 +281,8 @@ final class Member implements AutoCloseable {
   /// Tells everybody: signed objects for the record, and an event for each lead.
   void publish(Bundle bundle, List<Lead> leads) {
     Bundle signed = bundle.signed(new Signer(objectKey));
-    taxii.post(taps.get("hub").through(hub.leads()), signed.objects());
-    Event.Fingerprint key =
-        new Event.Fingerprint(tokeniser.fingerprint(Epoch.at(clock.instant())));
+    taxii.post(recordTap.through(hub.leads()), signed.objects());
+    Event.Fingerprint key = new Event.Fingerprint(tokeniser.fingerprint(Epoch.at(clock.instant())));
     var events = new ArrayList<Event>();
     for (Lead lead : leads) {
       for (Token token : lead.tokens()) {
@@ -295,8 +293,7 @@ final class Member implements AutoCloseable {
                 Label.of(token.kind().word()).orElseThrow(),
                 lead.confidence(),
                 lead.until(),
-                new Event.Detector(
-                    sender.detector().version(), sender.detector().sha256()),
+                new Event.Detector(sender.detector().version(), sender.detector().sha256()),
                 key));
       }
     }
@@ -311,7 +308,7 @@ final class Member implements AutoCloseable {
   /// Reads what is new on the record; what its maker did not sign is not looked at.
   Received pull() {
     var objects = new ArrayList<String>();
-    URI leads = taps.get("hub").through(hub.leads());
+    URI leads = recordTap.through(hub.leads());
     read =
         new Poll(taxii, leads, PAGE)
             .from(read, page -> page.objects().forEach(o -> objects.add(o.text())));

@@ -124,9 +124,7 @@ final class ShareBundleCommand implements Callable<Integer> {
             .orElseThrow(() -> Failure.usage("--campaign " + campaign + " is not in " + found));
     Bundle bundle = bundle(one, results.listPrice(campaign));
     Files.writeString(out, bundle.json());
-    console
-        .out()
-        .println("%,d objects written to %s".formatted(bundle.objects().size(), out));
+    console.out().println("%,d objects written to %s".formatted(bundle.objects().size(), out));
     return Exit.FINISHED.code();
   }
 
@@ -159,7 +157,8 @@ final class ShareBundleCommand implements Callable<Integer> {
     try {
       return told.isPresent() ? Instant.parse(told.get()) : now;
     } catch (DateTimeException e) {
-      throw Failure.usage("--told is " + told.get() + "; it takes a time such as 2026-06-12T09:00:00Z");
+      throw Failure.usage(
+          "--told is " + told.get() + "; it takes a time such as 2026-06-12T09:00:00Z");
     }
   }
 

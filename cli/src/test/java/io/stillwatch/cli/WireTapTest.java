@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class WireTapTest {
   @Test
   void everyByteGoesOnAndIsKept() throws IOException, InterruptedException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

@@ -113,8 +113,7 @@ public final class Detection {
     return new Pipeline<>(stages.stages());
   }
 
-  private static Rules rules(
-      DetectConfig config, boolean measured, List<Suspects> suspects) {
+  private static Rules rules(DetectConfig config, boolean measured, List<Suspects> suspects) {
     Set<Part> without = config.without();
     var families = EnumSet.noneOf(Family.class);
     for (Family family : Family.values()) {

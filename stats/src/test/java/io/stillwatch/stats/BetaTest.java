@@ -24,8 +24,7 @@ class BetaTest {
     for (int a = 1; a <= 40; a += 3) {
       for (int b = 1; b <= 40; b += 4) {
         for (double x : new double[] {0.01, 0.2, 0.5, 0.77, 0.99}) {
-          assertThat(Beta.regularized(x, a, b))
-              .isCloseTo(binomialTail(x, a, b), within(1e-12));
+          assertThat(Beta.regularized(x, a, b)).isCloseTo(binomialTail(x, a, b), within(1e-12));
         }
       }
     }

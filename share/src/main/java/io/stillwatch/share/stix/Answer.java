@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one says of a peer's lead: that it was seen here too, with what one's own evidence says,
-/// or what one thinks of it. Only its maker changes a lead; everybody else answers.
+/// What one says of a peer's lead: that it was seen here too, with what one's own evidence says, or
+/// what one thinks of it. Only its maker changes a lead; everybody else answers.
 public final class Answer {
   private Answer() {}
 
@@ -19,8 +19,7 @@ public final class Answer {
   /// @param nullModel what "strangers" means in that number
   /// @param from begin of the window it was counted over, milliseconds since 1970 UTC
   /// @param until its end
-  public record Measured(
-      int accounts, double log10E, String nullModel, long from, long until) {
+  public record Measured(int accounts, double log10E, String nullModel, long from, long until) {
     public Measured {
       that(accounts > 0, "nothing was sighted");
       that(from <= until, "window ends before it starts");
@@ -72,7 +71,8 @@ public final class Answer {
     return bundle(node, sender, edition);
   }
 
-  /// An object of one's own, taken back for good. Every receiver undoes what it did on its strength.
+  /// An object of one's own, taken back for good. Every receiver undoes what it did on its
+  /// strength.
   ///
   /// @param object the last version that was told
   public static Bundle revoked(String object, Sender sender, Edition edition) {

@@ -138,8 +138,7 @@ public final class BundleReader {
     }
     String prefix =
         more.path("token_scheme").asString("") + ':' + more.path("key_epoch").asString("") + ':';
-    Optional<List<Token>> tokens =
-        TokenPattern.read(text(object, "pattern"), kind.get(), prefix);
+    Optional<List<Token>> tokens = TokenPattern.read(text(object, "pattern"), kind.get(), prefix);
     check(tokens.isPresent(), "pattern names tokens of token_kind, and nothing else");
     Instant created = time(object, "created");
     Instant modified = time(object, "modified");
@@ -197,8 +196,7 @@ public final class BundleReader {
     var of = new ArrayList<String>();
     object.path("object_refs").forEach(ref -> of.add(ref.asString("")));
     check(!of.isEmpty() && of.stream().allMatch(StixId::isSound), "object_refs are identifiers");
-    opinions.add(
-        new Received.Opinion(id, of, creator(object), time(object, "modified"), view));
+    opinions.add(new Received.Opinion(id, of, creator(object), time(object, "modified"), view));
   }
 
   private static String creator(JsonNode object) {

@@ -35,8 +35,7 @@ public final class CampaignBundle {
   private final Edition edition;
   private final List<ObjectNode> objects = new ArrayList<>();
 
-  private CampaignBundle(
-      Campaign campaign, Disclosure disclosure, Sender sender, Edition edition) {
+  private CampaignBundle(Campaign campaign, Disclosure disclosure, Sender sender, Edition edition) {
     this.campaign = campaign;
     this.disclosure = disclosure;
     this.sender = sender;
@@ -140,15 +139,21 @@ public final class CampaignBundle {
   private List<ObjectNode> observables() {
     var observables = new Observables(sender);
     var byId = new TreeMap<String, ObjectNode>();
-    // what several accounts share stands in a user_id too: tools that drop extensions still match it
+    // what several accounts share stands in a user_id too: tools that drop extensions still match
+    // it
     Stream<Disclosure.Account> shared =
         shared().stream().map(t -> new Disclosure.Account(t.getFirst(), List.of()));
     Stream.concat(accounts().stream(), shared)
         .map(observables::account)
         .forEach(node -> byId.putIfAbsent(node.path("id").asString(), node));
-    disclosure.templates().stream().map(observables::template).forEach(n -> byId.put(n.path("id").asString(), n));
-    disclosure.networks().stream().map(observables::network).forEach(n -> byId.put(n.path("id").asString(), n));
-    that(!byId.isEmpty(), campaign.id() + " has no token that may leave; peers could match nothing");
+    disclosure.templates().stream()
+        .map(observables::template)
+        .forEach(n -> byId.put(n.path("id").asString(), n));
+    disclosure.networks().stream()
+        .map(observables::network)
+        .forEach(n -> byId.put(n.path("id").asString(), n));
+    that(
+        !byId.isEmpty(), campaign.id() + " has no token that may leave; peers could match nothing");
     objects.addAll(byId.values());
     return List.copyOf(byId.values());
   }
@@ -201,7 +206,8 @@ public final class CampaignBundle {
     sighting.put("first_seen", Nodes.time(campaign.window().from()));
     sighting.put("last_seen", Nodes.time(campaign.window().until()));
     sighting.put("count", Math.clamp(campaign.members().size(), 1, 999_999_999));
-    sighting.put("sighting_of_ref", leads.isEmpty() ? about : leads.getFirst().path("id").asString());
+    sighting.put(
+        "sighting_of_ref", leads.isEmpty() ? about : leads.getFirst().path("id").asString());
     sighting.set("where_sighted_refs", Nodes.texts(List.of(sender.id())));
     sighting.set("observed_data_refs", Nodes.texts(List.of(observed.path("id").asString())));
     add(sighting);
@@ -250,7 +256,8 @@ public final class CampaignBundle {
   private static List<Hint> users(List<Token> tokens, String about) {
     var hints = new ArrayList<Hint>();
     for (int from = 0; from < tokens.size(); from += TokenPattern.TOKENS_MOST) {
-      List<Token> some = tokens.subList(from, Math.min(tokens.size(), from + TokenPattern.TOKENS_MOST));
+      List<Token> some =
+          tokens.subList(from, Math.min(tokens.size(), from + TokenPattern.TOKENS_MOST));
       hints.add(
           new Hint(
               "accounts of the campaign",

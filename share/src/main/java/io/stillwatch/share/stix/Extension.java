@@ -20,7 +20,9 @@ public final class Extension {
   /// The extension of an object, made when it has none.
   static ObjectNode on(ObjectNode object) {
     ObjectNode all =
-        object.get("extensions") instanceof ObjectNode there ? there : object.putObject("extensions");
+        object.get("extensions") instanceof ObjectNode there
+            ? there
+            : object.putObject("extensions");
     if (all.get(ID) instanceof ObjectNode there) {
       return there;
     }
@@ -33,7 +35,8 @@ public final class Extension {
   }
 
   /// The definition, for whoever wants it as an object. It is not sent to peers: one widely used
-  /// server answers every later read with an error once it holds an object whose version is no time.
+  /// server answers every later read with an error once it holds an object whose version is no
+  /// time.
   public static String definition(Sender sender, Instant created) {
     ObjectNode node = Nodes.object();
     node.put("type", "extension-definition").put("spec_version", "2.1").put("id", ID);

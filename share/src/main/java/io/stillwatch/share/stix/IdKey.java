@@ -9,9 +9,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Gives the objects of one sender their ids: the same finding has the same ids whenever it is told,
-/// and nobody without the key can guess them from what they know. The ids have the shape of version
-/// 4, as STIX 2.1 asks of everything that is not an observable.
+/// Gives the objects of one sender their ids: the same finding has the same ids whenever it is
+/// told, and nobody without the key can guess them from what they know. The ids have the shape of
+/// version 4, as STIX 2.1 asks of everything that is not an observable.
 public final class IdKey {
   private static final int LEAST_BYTES = 16;
 
@@ -43,10 +43,10 @@ public final class IdKey {
     long high = 0;
     long low = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      high = high << 8 | hash[i] & 0xff;
-      low = low << 8 | hash[i + Long.BYTES] & 0xff;
+      high = (high << 8) | (hash[i] & 0xff);
+      low = (low << 8) | (hash[i + Long.BYTES] & 0xff);
     }
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(0xc0L << 56) | 0x80L << 56);
+    return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(0xc0L << 56)) | (0x80L << 56));
   }
 
   /// Never the key.

@@ -73,13 +73,14 @@ final class Observables {
   private static UUID named(UUID space, String name) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      sha1.update(java.nio.ByteBuffer.allocate(16)
-          .putLong(space.getMostSignificantBits())
-          .putLong(space.getLeastSignificantBits())
-          .flip());
+      sha1.update(
+          java.nio.ByteBuffer.allocate(16)
+              .putLong(space.getMostSignificantBits())
+              .putLong(space.getLeastSignificantBits())
+              .flip());
       var hash = java.nio.ByteBuffer.wrap(sha1.digest(name.getBytes(UTF_8)));
-      long high = hash.getLong() & ~0xf000L | 0x5000L;
-      return new UUID(high, hash.getLong() & ~(0xc0L << 56) | 0x80L << 56);
+      long high = (hash.getLong() & ~0xf000L) | 0x5000L;
+      return new UUID(high, (hash.getLong() & ~(0xc0L << 56)) | (0x80L << 56));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }

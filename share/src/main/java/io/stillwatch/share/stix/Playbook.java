@@ -78,18 +78,34 @@ final class Playbook {
   }
 
   private void steps() {
-    workflow.putObject(id("start", "start"))
+    workflow
+        .putObject(id("start", "start"))
         .put("type", "start")
         .put("on_completion", id("action", "match"));
-    asks("match", "measure matched accounts on one's own evidence", "{\"op\":\"measure\"}", id("if-condition", "line"));
-    workflow.putObject(id("if-condition", "line"))
+    asks(
+        "match",
+        "measure matched accounts on one's own evidence",
+        "{\"op\":\"measure\"}",
+        id("if-condition", "line"));
+    workflow
+        .putObject(id("if-condition", "line"))
         .put("type", "if-condition")
         .put("condition", "__log10_e__:value >= 2")
         .put("on_true", id("action", "person"))
         .put("on_false", id("action", "watch"));
-    ObjectNode person = action("person", "a person decides", id("individual", "investigator"), id("action", "step"));
-    person.putArray("commands").addObject().put("type", "manual").put("command", "Confirm the evidence of your own; the peer's word is no evidence.");
-    asks("step", "ask for proof of identity and slow, for 72 hours", "{\"op\":\"verify\",\"hours\":72}", id("end", "end"));
+    ObjectNode person =
+        action(
+            "person", "a person decides", id("individual", "investigator"), id("action", "step"));
+    person
+        .putArray("commands")
+        .addObject()
+        .put("type", "manual")
+        .put("command", "Confirm the evidence of your own; the peer's word is no evidence.");
+    asks(
+        "step",
+        "ask for proof of identity and slow, for 72 hours",
+        "{\"op\":\"verify\",\"hours\":72}",
+        id("end", "end"));
     asks("watch", "watch only", "{\"op\":\"watch\"}", id("end", "end"));
     workflow.putObject(id("end", "end")).put("type", "end");
   }
@@ -115,9 +131,16 @@ final class Playbook {
   }
 
   private void agents(ObjectNode agents) {
-    ObjectNode gateway = agents.putObject(id("http-api", "gateway")).put("type", "http-api").put("name", "the gateway in front of the model");
+    ObjectNode gateway =
+        agents
+            .putObject(id("http-api", "gateway"))
+            .put("type", "http-api")
+            .put("name", "the gateway in front of the model");
     gateway.putObject("address").putArray("dname").add("gateway.example.org");
-    agents.putObject(id("individual", "investigator")).put("type", "individual").put("name", "an investigator");
+    agents
+        .putObject(id("individual", "investigator"))
+        .put("type", "individual")
+        .put("name", "an investigator");
   }
 
   private String id(String type, String key) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.stix;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.time.Instant;
 
 /// What was found in what a peer sent. Nothing of it is believed yet.
 ///
@@ -30,7 +30,8 @@ public record Received(
   /// @param of id of the indicator or grouping
   /// @param from identity of the peer
   /// @param log10E what its own evidence says; empty when it does not say
-  public record Sighting(String id, String of, String from, Instant modified, OptionalDouble log10E) {}
+  public record Sighting(
+      String id, String of, String from, Instant modified, OptionalDouble log10E) {}
 
   /// A peer's view.
   ///

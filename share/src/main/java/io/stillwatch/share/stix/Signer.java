@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Signs objects, so that a server between two peers can hold an object back but not make or change
 /// one: a detached JWS (RFC 7515, appendix F) with ES256 over the object's canonical JSON (RFC
-/// 8785), in the property `signature` of the extension. Observables are nobody's and are not signed.
+/// 8785), in the property `signature` of the extension. Observables are nobody's and are not
+/// signed.
 public final class Signer {
   static final String PROPERTY = "signature";
 

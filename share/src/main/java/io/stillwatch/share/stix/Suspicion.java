@@ -26,7 +26,8 @@ public final class Suspicion {
     grouping.put("description", "Below the line of its sender; it accuses nobody.");
     grouping.put("context", "suspicious-activity");
     var leads = leads(name, tokens, sender, grouping.path("id").asString(), edition);
-    grouping.set("object_refs", Nodes.texts(leads.stream().map(l -> l.path("id").asString()).toList()));
+    grouping.set(
+        "object_refs", Nodes.texts(leads.stream().map(l -> l.path("id").asString()).toList()));
     var all = new ArrayList<>(List.of(sender.marking().definition(), me, grouping));
     all.addAll(leads);
     return Bundle.of(sender.ids().id("bundle", name + edition.modified()), all);

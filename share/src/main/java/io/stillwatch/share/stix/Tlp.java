@@ -43,7 +43,8 @@ public enum Tlp {
   ObjectNode definition() {
     ObjectNode node = Nodes.object();
     node.put("type", "marking-definition").put("spec_version", "2.1").put("id", id());
-    node.put("created", "2022-10-01T00:00:00.000Z").put("name", "TLP:" + word.toUpperCase(java.util.Locale.ROOT));
+    node.put("created", "2022-10-01T00:00:00.000Z")
+        .put("name", "TLP:" + word.toUpperCase(java.util.Locale.ROOT));
     node.putObject("extensions")
         .putObject(EXTENSION)
         .put("extension_type", "property-extension")

@@ -90,8 +90,7 @@ final class TokenPattern {
     return List.of(quoted.substring(1, quoted.length() - 1).split("', '", -1));
   }
 
-  private static Optional<List<Token>> tokens(
-      List<String> values, TokenKind kind, String prefix) {
+  private static Optional<List<Token>> tokens(List<String> values, TokenKind kind, String prefix) {
     if (values.size() > TOKENS_MOST) {
       return Optional.empty();
     }

@@ -52,8 +52,7 @@ public record Joint(
       largest = one.getKey().equals(own) ? largest : Math.max(largest, one.getValue());
     }
     double line = -Math.log10(falseDiscovery * OnlineFdr.share(number));
-    return new Joint(
-        new TreeMap<>(log10E), product, product - largest, Math.log10(mean), line);
+    return new Joint(new TreeMap<>(log10E), product, product - largest, Math.log10(mean), line);
   }
 
   /// Whether it stands without any single peer's word.

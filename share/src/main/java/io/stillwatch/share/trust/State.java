@@ -48,7 +48,7 @@ final class State {
   void apply(Event event) {
     switch (event) {
       case Event.Enrolled(var peer) -> peers.put(peer.id(), peer);
-      case Event.Expelled(var peer, var at) -> expel(peer);
+      case Event.Expelled(var peer, _) -> expel(peer);
       case Event.Came(var lead, var at) -> {
         KeptLead before = leads.get(lead.id());
         keep(before == null ? KeptLead.of(lead, at) : before.with(lead));
@@ -58,7 +58,7 @@ final class State {
           decide(leads.get(id), right ? Fate.CONFIRMED : Fate.REFUTED, at);
       case Event.Tripped(var alarm, var kind) -> trip(alarm, TokenKind.valueOf(kind));
       case Event.Acted(var act) -> act(act);
-      case Event.Undone(var act, var at) -> acts.remove(act);
+      case Event.Undone(var act, _) -> acts.remove(act);
       case Event.Forgot(var at) -> forget(at);
       case Event.Whole whole -> restore(whole);
     }
@@ -91,7 +91,9 @@ final class State {
   }
 
   long confirmed(String peer) {
-    return records.getOrDefault(peer, Map.of()).values().stream().mapToLong(Standing::confirmed).sum();
+    return records.getOrDefault(peer, Map.of()).values().stream()
+        .mapToLong(Standing::confirmed)
+        .sum();
   }
 
   long confirmedLately(String peer, Instant now) {
@@ -104,12 +106,14 @@ final class State {
   /// Accounts that acts on a peer's leads touched since.
   Set<String> touched(String peer, Instant since) {
     var accounts = new TreeSet<String>();
-    touched.getOrDefault(peer, Map.of()).forEach(
-        (account, at) -> {
-          if (at.isAfter(since)) {
-            accounts.add(account);
-          }
-        });
+    touched
+        .getOrDefault(peer, Map.of())
+        .forEach(
+            (account, at) -> {
+              if (at.isAfter(since)) {
+                accounts.add(account);
+              }
+            });
     return accounts;
   }
 
@@ -125,7 +129,8 @@ final class State {
     byPeer.computeIfAbsent(lead.lead().from(), p -> new TreeSet<>()).add(lead.lead().id());
     lead.lead()
         .tokens()
-        .forEach(t -> byToken.computeIfAbsent(t.value(), v -> new TreeSet<>()).add(lead.lead().id()));
+        .forEach(
+            t -> byToken.computeIfAbsent(t.value(), v -> new TreeSet<>()).add(lead.lead().id()));
   }
 
   private void unlink(KeptLead lead) {
@@ -232,10 +237,19 @@ final class State {
     alarms.clear();
     whole.peers().forEach(peer -> peers.put(peer.id(), peer));
     whole.leads().forEach(this::keep);
-    whole.tallies().forEach(t -> records.computeIfAbsent(t.peer(), p -> new TreeMap<>()).put(t.kind(), t.record()));
+    whole
+        .tallies()
+        .forEach(
+            t -> records.computeIfAbsent(t.peer(), p -> new TreeMap<>()).put(t.kind(), t.record()));
     whole.acts().forEach(act -> acts.put(act.id(), act));
-    whole.touched().forEach(t -> touched.computeIfAbsent(t.peer(), p -> new TreeMap<>()).put(t.account(), t.at()));
-    whole.proven().forEach(p -> proofs.computeIfAbsent(p.peer(), n -> new TreeMap<>()).put(p.day(), p.leads()));
+    whole
+        .touched()
+        .forEach(
+            t -> touched.computeIfAbsent(t.peer(), p -> new TreeMap<>()).put(t.account(), t.at()));
+    whole
+        .proven()
+        .forEach(
+            p -> proofs.computeIfAbsent(p.peer(), n -> new TreeMap<>()).put(p.day(), p.leads()));
     alarms.addAll(whole.alarms());
   }
 }

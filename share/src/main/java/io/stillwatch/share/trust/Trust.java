@@ -313,7 +313,10 @@ public final class Trust implements AutoCloseable {
   /// @return empty when it may; otherwise why a person has to look first
   public synchronized Optional<String> act(Act act, long accounts, Instant now) {
     List<KeptLead> basis =
-        act.leads().stream().map(state.leads::get).filter(k -> k != null && k.believed(now)).toList();
+        act.leads().stream()
+            .map(state.leads::get)
+            .filter(k -> k != null && k.believed(now))
+            .toList();
     Step most = advice(basis, List.of(), now).step();
     if (act.step() == Step.WATCH || act.step().compareTo(most) > 0) {
       return Optional.of(

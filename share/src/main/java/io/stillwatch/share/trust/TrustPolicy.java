@@ -40,8 +40,8 @@ public record TrustPolicy(
     }
   }
 
-  /// 500 live and 50 new a day for newcomers; new for 30 days and until 20 leads were confirmed; one
-  /// account in a thousand.
+  /// 500 live and 50 new a day for newcomers; new for 30 days and until 20 leads were confirmed;
+  /// one account in a thousand.
   public static final TrustPolicy STANDARD =
       new TrustPolicy(
           1,

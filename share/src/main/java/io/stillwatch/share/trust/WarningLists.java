@@ -55,14 +55,18 @@ public final class WarningLists {
       return;
     }
     String name = String.valueOf(file.getFileName());
-    text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).forEach(l -> entry(l, name));
+    text.lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+        .forEach(l -> entry(l, name));
   }
 
   private void addJson(Path file, String text) {
     try {
       JsonNode list = new JsonMapper().readTree(text);
       if (!list.path("list").isArray()) {
-        throw new IllegalArgumentException(file + " has no \"list\"; it takes MISP's warning lists");
+        throw new IllegalArgumentException(
+            file + " has no \"list\"; it takes MISP's warning lists");
       }
       String name = list.path("name").asString(String.valueOf(file.getFileName()));
       list.path("list").forEach(one -> entry(one.asString(""), name));

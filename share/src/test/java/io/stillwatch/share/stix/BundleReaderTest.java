@@ -73,7 +73,12 @@ class BundleReaderTest {
   @Test
   void whatIsUnknownIsKeptAndLookedAtByNobody() {
     ObjectNode more = lead().put("x_new_property", 7);
-    String other = "{\"type\":\"malware\",\"id\":\"malware--" + "0".repeat(8) + "-0000-4000-8000-" + "0".repeat(12) + "\"}";
+    String other =
+        "{\"type\":\"malware\",\"id\":\"malware--"
+            + "0".repeat(8)
+            + "-0000-4000-8000-"
+            + "0".repeat(12)
+            + "\"}";
     Received received = read(bundle(more, other));
     assertThat(received.leads()).hasSize(1);
     assertThat(received.kept()).isEqualTo(1);
@@ -95,7 +100,8 @@ class BundleReaderTest {
     ObjectNode sound = lead().put("modified", "2026-06-13T09:00:00.000Z");
     Received received = read(bundle(broken, sound));
     assertThat(received.leads()).hasSize(1);
-    assertThat(received.rejected()).containsExactly(new Received.Rejected(0, "confidence is 0 to 100"));
+    assertThat(received.rejected())
+        .containsExactly(new Received.Rejected(0, "confidence is 0 to 100"));
   }
 
   @Test
@@ -138,8 +144,7 @@ class BundleReaderTest {
   void hostileTextsAreRefusedAsAWholeAndNotQuoted() {
     String deep = "[".repeat(2_000);
     assertThatThrownBy(() -> read(deep)).isInstanceOf(BadBundle.class).hasMessageContaining("JSON");
-    assertThatThrownBy(() -> read("{\"objects\":[],\"objects\":[]}"))
-        .isInstanceOf(BadBundle.class);
+    assertThatThrownBy(() -> read("{\"objects\":[],\"objects\":[]}")).isInstanceOf(BadBundle.class);
     assertThatThrownBy(() -> read("{\"secret\": someone@example.net}"))
         .isInstanceOf(BadBundle.class)
         .hasMessageNotContaining("someone");

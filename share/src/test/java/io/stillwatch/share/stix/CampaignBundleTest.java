@@ -51,7 +51,8 @@ class CampaignBundleTest {
 
   @Test
   void aBrokenObjectWouldBeSeen() {
-    String broken = only("campaign").toString().replace("\"first_seen\":\"2026", "\"first_seen\":\"26");
+    String broken =
+        only("campaign").toString().replace("\"first_seen\":\"2026", "\"first_seen\":\"26");
     assertThat(Schemas.object("campaign", broken)).isNotEmpty();
   }
 
@@ -99,8 +100,7 @@ class CampaignBundleTest {
 
   @Test
   void aTokenHasTheSameIdAtEveryPeer() {
-    Disclosure.Account account =
-        Samples.disclosure().accounts().get(Samples.account(3));
+    Disclosure.Account account = Samples.disclosure().accounts().get(Samples.account(3));
     assertThat(new Observables(Samples.sender("aurora")).account(account).path("id"))
         .isEqualTo(new Observables(Samples.sender("borealis")).account(account).path("id"));
   }
@@ -115,9 +115,9 @@ class CampaignBundleTest {
   @Test
   void nothingOfACustomerLeaves() {
     String all = Samples.bundle().json();
-    String playbook =
-        only("course-of-action").findValue("playbook_bin").asString();
-    all += new String(Base64.getDecoder().decode(playbook), java.nio.charset.StandardCharsets.UTF_8);
+    String playbook = only("course-of-action").findValue("playbook_bin").asString();
+    all +=
+        new String(Base64.getDecoder().decode(playbook), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(all).doesNotContain("acct_", "secret", "card 0", "mail 1", "aurora-large", "plan\"");
   }
 
@@ -158,7 +158,8 @@ class CampaignBundleTest {
             Samples.disclosure(),
             Samples.sender("aurora"),
             later);
-    List<String> ids = objects(Samples.bundle()).stream().map(o -> o.path("id").asString()).toList();
+    List<String> ids =
+        objects(Samples.bundle()).stream().map(o -> o.path("id").asString()).toList();
     assertThat(objects(again).stream().map(o -> o.path("id").asString())).isEqualTo(ids);
     JsonNode campaign = Nodes.JSON.readTree(again.objects().get(2));
     assertThat(campaign.path("created").asString()).isEqualTo("2026-06-12T09:00:00.000Z");

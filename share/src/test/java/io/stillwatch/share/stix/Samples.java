@@ -76,7 +76,8 @@ public final class Samples {
       accounts.put(
           account(i),
           new Disclosure.Account(
-              token(TokenKind.EMAIL, "mail " + i), List.of(token(TokenKind.PAYMENT, "card " + i % 2))));
+              token(TokenKind.EMAIL, "mail " + i),
+              List.of(token(TokenKind.PAYMENT, "card " + i % 2))));
     }
     return new Disclosure(
         accounts,

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What STIX 2.1 and our extension ask for, as JSON Schema: those of OASIS
-/// (cti-stix2-json-schemas, commit 3bf9e69, BSD-3-Clause, in the test resources), and our own.
+/// What STIX 2.1 and our extension ask for, as JSON Schema: those of OASIS (cti-stix2-json-schemas,
+/// commit 3bf9e69, BSD-3-Clause, in the test resources), and our own.
 final class Schemas {
   private static final String OASIS =
       "http://raw.githubusercontent.com/oasis-open/cti-stix2-json-schemas/stix2.1/schemas/";

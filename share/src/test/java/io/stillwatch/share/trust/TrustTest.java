@@ -174,8 +174,17 @@ class TrustTest {
     Lead mild = lead("aurora", "1", card("x"));
     mild =
         new Lead(
-            mild.id(), mild.from(), NOW, NOW, mild.until(), mild.tokens(), 100, Step.SAMPLE, "",
-            Optional.empty(), false);
+            mild.id(),
+            mild.from(),
+            NOW,
+            NOW,
+            mild.until(),
+            mild.tokens(),
+            100,
+            Step.SAMPLE,
+            "",
+            Optional.empty(),
+            false);
     receive(mild);
     assertThat(advise(card("x"), NOW).step()).isEqualTo(Step.SAMPLE);
     assertThat(act("acct", mild).orElseThrow()).contains("evidence of one's own");
@@ -204,18 +213,32 @@ class TrustTest {
     assertThat(receive(stranger)).isInstanceOf(Refused.class);
     Lead stolen =
         new Lead(
-            first.id(), id("borealis"), NOW, NOW.plusSeconds(90), first.until(), first.tokens(),
-            100, Step.STEP_UP, "", Optional.empty(), false);
+            first.id(),
+            id("borealis"),
+            NOW,
+            NOW.plusSeconds(90),
+            first.until(),
+            first.tokens(),
+            100,
+            Step.STEP_UP,
+            "",
+            Optional.empty(),
+            false);
     assertThat(receive(stolen)).isEqualTo(new Refused("the id is another peer's"));
   }
 
   @Test
   void aRelayMayPassOnWhatItIsListedFor() {
     Peer relay = peer("borealis", NOW.minus(Duration.ofDays(400)));
-    trust().enrol(
-        new Peer(
-            relay.id(), relay.name(), relay.jwks(), relay.pins(),
-            new TreeSet<>(List.of(id("aurora"))), relay.enrolled()));
+    trust()
+        .enrol(
+            new Peer(
+                relay.id(),
+                relay.name(),
+                relay.jwks(),
+                relay.pins(),
+                new TreeSet<>(List.of(id("aurora"))),
+                relay.enrolled()));
     Lead lead = lead("aurora", "1", card("x"));
     assertThat(trust().receive(id("borealis"), lead, NOW)).isInstanceOf(Taken.class);
     assertThat(trust().receive(id("cassini"), lead("aurora", "2", card("y")), NOW))
@@ -248,7 +271,11 @@ class TrustTest {
     receive(other);
     var act =
         new Act(
-            "both", "acct", Step.STEP_UP, new TreeSet<>(List.of(one.id(), other.id())), NOW,
+            "both",
+            "acct",
+            Step.STEP_UP,
+            new TreeSet<>(List.of(one.id(), other.id())),
+            NOW,
             NOW.plus(Duration.ofDays(3)));
     assertThat(trust().act(act, ACCOUNTS, NOW)).isEmpty();
     assertThat(((Taken) receive(one.revoke(NOW.plusSeconds(60)))).undo()).isEmpty();
@@ -400,7 +427,8 @@ class TrustTest {
     assertThat(trust().tier(id("aurora"), NOW)).isEqualTo(Tier.MEMBER);
     prove("borealis", 20);
     assertThat(trust().tier(id("borealis"), NOW)).isEqualTo(Tier.CONTRIBUTOR);
-    assertThat(trust().tier(id("borealis"), NOW.plus(Duration.ofDays(91)))).isEqualTo(Tier.OBSERVER);
+    assertThat(trust().tier(id("borealis"), NOW.plus(Duration.ofDays(91))))
+        .isEqualTo(Tier.OBSERVER);
   }
 
   @Test
