@@ -57,8 +57,7 @@ final class Shell {
     var coalition =
         new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
     CommandLine tokens =
-        new CommandLine(new TokensCommand(console))
-            .addSubcommand(new TokensServeCommand(console));
+        new CommandLine(new TokensCommand(console)).addSubcommand(new TokensServeCommand(console));
     var mark =
         new CommandLine(new MarkCommand())
             .addSubcommand(new MarkProfilesCommand(console))

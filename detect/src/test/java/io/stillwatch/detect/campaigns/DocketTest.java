@@ -81,7 +81,8 @@ class DocketTest {
     docket.like.note(6, 3);
     var bytes = new ByteArrayOutputStream();
     docket.write(new DataOutputStream(bytes));
-    Docket back = Docket.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
+    Docket back =
+        Docket.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true);
     assertThat(back.looks()).isEqualTo(2);
     assertThat(back.rejections()).isEqualTo(1);
     assertThat(back.stood(6)).isEqualTo(docket.stood(6)).isNotNull();
