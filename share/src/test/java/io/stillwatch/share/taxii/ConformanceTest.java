@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Long because it goes through the sections of one standard, and they share one hub.
 package io.stillwatch.share.taxii;
 
 import static org.assertj.core.api.Assertions.assertThat;
