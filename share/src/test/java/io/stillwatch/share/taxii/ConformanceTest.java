@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Long because it goes through the sections of one standard, and they share one hub.
 package io.stillwatch.share.taxii;
+
+// Long because it goes through the sections of one standard, and they share one hub.
 
 import static org.assertj.core.api.Assertions.assertThat;
 
