@@ -38,9 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How far a peer's word goes, and what it cannot do.
-///
-/// Long because every rule of trust is a case, and all of them play in one small coalition.
 class TrustTest {
   private static final Instant NOW = Instant.parse("2026-06-12T09:00:00Z");
   private static final IdKey IDS = IdKey.of("a secret of sixteen bytes".getBytes(UTF_8));
