@@ -71,16 +71,29 @@ public final class TaxiiRoutes {
         .map(chain -> (X509Certificate) chain[0]);
   }
 
-  /// One byte more than the most tells that there are too many.
+  /// One byte more than the most tells that there are too many. As much again is read and dropped,
+  /// for a caller that is hung up on while it sends does not see why.
   private static byte[] bytes(ServerRequest request, int most, Rooms.Room room) {
-    if (request.headers().contentLength().orElse(0) > most) {
+    if (request.headers().contentLength().orElse(0) > 2L * most) {
       throw Refusal.tooLarge(most);
     }
     room.reserve(most);
     try (InputStream in = request.content().inputStream()) {
-      return in.readNBytes(most + 1);
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        drop(in, most);
+      }
+      return bytes;
     } catch (IOException | RuntimeException e) { // Helidon says in many ways that it is no HTTP
       throw Refusal.badRequest("the body broke off, or is not as HTTP has it");
+    }
+  }
+
+  private static void drop(InputStream in, int most) throws IOException {
+    var dropped = new byte[1 << 14];
+    int left = most;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = in.read(dropped);
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.taxii;
 
+// Long because it goes through the sections of one standard, and they share one hub.
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.share.taxii.Raw.Said;

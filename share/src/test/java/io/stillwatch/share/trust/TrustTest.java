@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.trust;
 
+// Long because every rule of trust is a case, and all of them play in one small coalition.
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
