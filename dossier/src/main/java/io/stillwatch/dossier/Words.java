@@ -65,6 +65,9 @@ public final class Words {
     };
   }
 
+  /// Decimal logarithm of the largest number of which a chance is claimed.
+  public static final int CLAIMED = 12;
+
   /// An e-value in words that a court could test.
   ///
   /// @param log10 its decimal logarithm
@@ -80,8 +83,10 @@ public final class Words {
         + ": if these accounts were "
         + claim
         + ", a number this large would be seen at most once in "
-        + times
-        + " such groups.";
+        + (value < CLAIMED + 1
+            ? times + " such groups."
+            : times(CLAIMED)
+                + " such groups. A smaller chance is not claimed: no null is known that exactly.");
   }
 
   /// Below a million the number itself, rounded down; then a power of ten, rounded down.

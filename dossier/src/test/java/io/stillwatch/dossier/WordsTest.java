@@ -12,6 +12,10 @@ class WordsTest {
         .isEqualTo(
             "An e-value of 10\u00b9\u00b2: if these accounts were strangers, a number this large would be seen"
                 + " at most once in 10\u00b9\u00b2 such groups.");
+    assertThat(Words.odds(2189, "strangers"))
+        .endsWith(
+            "at most once in 10\u00b9\u00b2 such groups. A smaller chance is not claimed: no null is"
+                + " known that exactly.");
     assertThat(Words.times(3)).isEqualTo("1,000");
     assertThat(Words.times(0.5)).isEqualTo("3.1");
   }

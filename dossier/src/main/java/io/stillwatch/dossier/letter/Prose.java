@@ -2,6 +2,7 @@
 package io.stillwatch.dossier.letter;
 
 import io.stillwatch.dossier.Numbers;
+import io.stillwatch.dossier.Words;
 import io.stillwatch.dossier.letter.Body.Point;
 import io.stillwatch.dossier.seal.Facts;
 import java.util.List;
@@ -36,12 +37,20 @@ record Prose(Facts facts, Rounding round) {
 
   String certainty() {
     Facts.Standing s = facts.standing();
-    return "If these accounts were strangers, a number as large as the one found for common control would come up at most once in %s such groups; %s was asked for, because %s groups were tested. For harvesting, the number is %s; the two are never mixed."
+    return "If these accounts were strangers, a number as large as the one found for common control would come up at most once in %s; %s was asked for, because %s groups were tested. For harvesting, the number is %s; the two are never mixed."
         .formatted(
-            power(s.log10Control()),
+            seen(s.log10Control()),
             power(s.threshold()),
             round.count(facts.nulls().looks()),
             power(s.log10Extraction()));
+  }
+
+  /// No model of strangers is known so well that a chance below this could be claimed.
+  private static String seen(double log10) {
+    return log10 < Words.CLAIMED + 1
+        ? power(log10) + " such groups, as far as the models of strangers hold"
+        : "%s such groups. The number itself is %s, but no model of strangers is known that exactly, and no smaller chance is claimed"
+            .formatted(power(Words.CLAIMED), power(log10));
   }
 
   /// An e-value: in full below a million, else as a power of ten, rounded down.
