@@ -6,6 +6,7 @@ import io.stillwatch.detect.Detection;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,16 @@ import java.util.Optional;
 /// @param keyHigh first half of the deployment's hash key
 /// @param keyLow second half
 /// @param falseDiscovery share of false campaigns among those named, at most
-record DetectionBlueprint(long keyHigh, long keyLow, double falseDiscovery) implements Blueprint {
+/// @param judgeEvery how often groups are looked at, in minutes of event time
+record DetectionBlueprint(long keyHigh, long keyLow, double falseDiscovery, int judgeEvery)
+    implements Blueprint {
   private static final double MEMBER_ERROR = 0.01;
+  private static final int HOURLY = 60;
+
+  /// By the hour.
+  DetectionBlueprint(long keyHigh, long keyLow, double falseDiscovery) {
+    this(keyHigh, keyLow, falseDiscovery, HOURLY);
+  }
 
   /// The public key and the usual rates.
   static DetectionBlueprint standard() {
@@ -25,7 +34,8 @@ record DetectionBlueprint(long keyHigh, long keyLow, double falseDiscovery) impl
   }
 
   DetectConfig config() {
-    return new DetectConfig(keyHigh, keyLow, falseDiscovery, MEMBER_ERROR);
+    return new DetectConfig(keyHigh, keyLow, falseDiscovery, MEMBER_ERROR)
+        .judging(Duration.ofMinutes(judgeEvery));
   }
 
   @Override

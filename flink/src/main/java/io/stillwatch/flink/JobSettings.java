@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator may set for the job, as `--name value`.
 ///
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /// @param checkpoint `--checkpoint`, seconds between checkpoints
 /// @param notices `--notices`, the topic of what people say of accounts and decisions
 /// @param whole `--whole true`, to end where the topics end now instead of going on
-/// @param blueprint `--fdr` and `--seed-key`: what detection is made from
+/// @param blueprint `--fdr`, `--seed-key` and `--judge-every`: what detection is made from
 /// @param ladder `--policy`: what follows from findings; delays are drawn with `--seed-key`
 record JobSettings(
     String brokers,
@@ -99,6 +100,19 @@ record JobSettings(
     return new DetectionBlueprint(
         key.high(),
         key.low(),
-        fdr == null ? DetectConfig.standard().falseDiscovery() : Double.parseDouble(fdr));
+        fdr == null ? DetectConfig.standard().falseDiscovery() : Double.parseDouble(fdr),
+        minutes(given.remove("judge-every")));
+  }
+
+  private static int minutes(@Nullable String given) {
+    if (given == null) {
+      return (int) DetectConfig.HOURLY.toMinutes();
+    }
+    if (!given.matches("[0-9]{1,2}")
+        || !DetectConfig.isRhythm(Duration.ofMinutes(Integer.parseInt(given)))) {
+      throw new IllegalArgumentException(
+          "--judge-every is " + given + "; it takes " + DetectConfig.RHYTHMS);
+    }
+    return Integer.parseInt(given);
   }
 }

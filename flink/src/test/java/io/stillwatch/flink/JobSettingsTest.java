@@ -66,6 +66,16 @@ class JobSettingsTest {
   }
 
   @Test
+  void groupsAreLookedAtAsOftenAsIsSaid() throws IOException {
+    assertThat(of().blueprint().config().judgeEvery()).isEqualTo(Duration.ofHours(1));
+    assertThat(of("--judge-every", "10").blueprint().config().judgeEvery())
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("--judge-every", "7"))
+        .withMessageContaining("--judge-every is 7; it takes 1, 2, 3");
+  }
+
+  @Test
   void anOptionThatDoesNotExistIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of("--topic", "x"))

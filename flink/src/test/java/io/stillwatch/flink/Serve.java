@@ -50,7 +50,9 @@ final class Serve implements AutoCloseable {
             "gateway.listen=",
             "grpc.listen=",
             "detect.time=log",
-            "detect.idle=7d")) {
+            "detect.idle=7d",
+            "detect.judge-every=30m",
+            "detect.patience=2h")) {
       line.addAll(List.of("--set", set));
     }
     line.addAll(options);
@@ -68,6 +70,16 @@ final class Serve implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// What it says the job on the cluster has to be told.
+  List<String> job() throws IOException {
+    String line =
+        Files.readAllLines(program.log()).stream()
+            .filter(one -> one.contains("stillwatch-flink.jar --brokers"))
+            .findFirst()
+            .orElseThrow();
+    return List.of(line.substring(line.indexOf("--brokers")).split(" "));
   }
 
   /// As `kill -9`, and then up again.

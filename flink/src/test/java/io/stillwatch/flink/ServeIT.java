@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class ServeIT {
     String key = "detect.seed-key=" + Files.write(folder.resolve("key"), new byte[32]);
     try (var broker = new Broker();
         var cluster = new Cluster(2, "");
-        var alone = new Serve("serve-alone", "--set", key, "--set", "detect.patience=2h")) {
+        var alone = new Serve("serve-alone", "--set", key)) {
       broker.topic("exchanges", 1);
       broker.topic("observations", 4);
       broker.topic("findings", 1);
@@ -53,8 +54,6 @@ class ServeIT {
         "--set",
         key,
         "--set",
-        "detect.patience=2h",
-        "--set",
         "kafka.observations=observations",
         "--set",
         "kafka.findings=findings",
@@ -65,18 +64,9 @@ class ServeIT {
   /// A quarter comes over HTTP, the rest from Kafka, some of it twice.
   private static void play(World world, Broker broker, Cluster cluster, Serve served)
       throws Exception {
-    String job =
-        cluster.submit(
-            List.of("-p", "4"),
-            List.of(
-                "--brokers",
-                broker.address(),
-                "--observations",
-                "observations",
-                "--findings",
-                "findings",
-                "--checkpoint",
-                "1"));
+    var told = new ArrayList<>(served.job());
+    told.addAll(List.of("--checkpoint", "1"));
+    String job = cluster.submit(List.of("-p", "4"), told);
     served.hand(world.accounts());
     served.hand(part(world, 0));
     checkpoint(cluster, job);

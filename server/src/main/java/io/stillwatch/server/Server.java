@@ -369,11 +369,13 @@ public final class Server implements AutoCloseable {
   public Optional<String> job() {
     return isOnCluster()
         ? Optional.of(
-            "--brokers %s --observations %s --findings %s"
+            "--brokers %s --observations %s --findings %s --fdr %s --judge-every %d"
                 .formatted(
                     settings.text(Key.BROKERS),
                     settings.text(Key.OBSERVATIONS),
-                    settings.text(Key.FINDINGS)))
+                    settings.text(Key.FINDINGS),
+                    settings.text(Key.FDR),
+                    rhythm().toMinutes()))
         : Optional.empty();
   }
 
