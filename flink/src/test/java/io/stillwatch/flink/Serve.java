@@ -34,10 +34,10 @@ final class Serve implements AutoCloseable {
 
   /// @param options of the command, beside those that every test needs
   Serve(String name, String... options) throws Exception {
-    this.name = name;
     this.options = List.of(options);
     data = Program.folder(name);
     port = Program.freePort();
+    this.name = name + "-" + port;
     program = serve();
   }
 
@@ -73,13 +73,17 @@ final class Serve implements AutoCloseable {
   }
 
   /// What it says the job on the cluster has to be told.
-  List<String> job() throws IOException {
-    String line =
-        Files.readAllLines(program.log()).stream()
-            .filter(one -> one.contains("stillwatch-flink.jar --brokers"))
-            .findFirst()
-            .orElseThrow();
-    return List.of(line.substring(line.indexOf("--brokers")).split(" "));
+  List<String> job() throws Exception {
+    Program.await("the job's arguments", PATIENCE, () -> !arguments().isEmpty());
+    return List.of(arguments().split(" "));
+  }
+
+  private String arguments() throws IOException {
+    return Files.readAllLines(program.log()).stream()
+        .filter(line -> line.contains("stillwatch-flink.jar --brokers"))
+        .map(line -> line.substring(line.indexOf("--brokers")))
+        .findFirst()
+        .orElse("");
   }
 
   /// As `kill -9`, and then up again.
