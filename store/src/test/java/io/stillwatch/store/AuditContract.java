@@ -317,25 +317,6 @@ abstract class AuditContract {
   }
 
   @Test
-  void textsGoWithTheKeyOfTheirDay() {
-    Texts texts = store.texts();
-    assertThat(texts.newestDay()).isEmpty();
-    assertThat(texts.key(7, "first")).isEqualTo("first");
-    assertThat(texts.key(7, "second")).isEqualTo("first");
-    texts.key(8, "other");
-    Sealed old = new Sealed("r-1", "acct-1", 7, "sealed");
-    texts.keep(List.of(old, new Sealed("r-2", "acct-1", 8, "sealed")));
-    texts.keep(List.of(new Sealed("r-1", "acct-2", 8, "again")));
-    assertThat(texts.find("r-1")).hasValue(old);
-    assertThat(texts.newestDay()).hasValue(8L);
-
-    assertThat(texts.forget(8)).isEqualTo(1);
-    assertThat(texts.key(7)).isEmpty();
-    assertThat(texts.find("r-1")).isEmpty();
-    assertThat(texts.find("r-2")).isPresent();
-  }
-
-  @Test
   void whoComesBackAfterErasureIsAStranger() {
     store.change("ada", change -> change.know(account("acct-1")));
     String before = store.audit().about("acct-1").getFirst().subject();
