@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server;
 
-import io.stillwatch.detect.DetectConfig;
-import io.stillwatch.detect.Detection;
-import io.stillwatch.detect.HashKey;
-import io.stillwatch.detect.Registry;
 import io.stillwatch.dossier.Prices;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.ingest.Format;
-import io.stillwatch.ingest.Networks;
 import io.stillwatch.ingest.PriceList;
-import io.stillwatch.model.Entry;
-import io.stillwatch.model.Exchange;
-import io.stillwatch.model.Signup;
 import io.stillwatch.model.desk.Desk;
-import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
@@ -29,13 +20,10 @@ import io.stillwatch.server.http.Doorkeeper;
 import io.stillwatch.server.http.Http;
 import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.TokenHolders;
-import io.stillwatch.server.kafka.Brokers;
-import io.stillwatch.server.kafka.ClusterWatch;
 import io.stillwatch.server.kafka.ExchangeTopics;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
-import io.stillwatch.server.live.Watch;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
@@ -53,8 +41,6 @@ import io.stillwatch.store.Tokens;
 import io.stillwatch.store.journal.Journal;
 import io.stillwatch.store.journal.JournalConfig;
 import io.stillwatch.store.shelf.Shelf;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -67,8 +53,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Everything live in one process: takes exchanges, detects, decides, answers. What it acknowledges
 /// outlasts it, and what it did it does not do again.
@@ -131,12 +115,11 @@ public final class Server implements AutoCloseable {
     register.follow(interventions);
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
-    DetectConfig detect = detect(secrets);
-    Registry registry = registry(detect);
-    Watching watch = part(watch(detect, registry, journal, rounds));
+    var detecting = Detecting.of(settings, secrets, clock);
+    Watching watch = part(detecting.watch(journal, rounds));
     parts.push(rounds::stop);
     followTime(store, watch);
-    var inbox = part(new Inbox(journal, eventTime(), readers(detect, registry), threads()));
+    var inbox = part(new Inbox(journal, eventTime(), detecting.readers(), detecting.threads()));
     inbox.resume(watch.progress().horizon());
     interventions.resume();
     register.refresh();
@@ -151,7 +134,7 @@ public final class Server implements AutoCloseable {
     }
     List<String> topics = settings.list(Key.EXCHANGE_TOPICS);
     if (!topics.isEmpty()) {
-      part(new ExchangeTopics(brokers(), topics, format(Key.EXCHANGE_FORMAT), inbox));
+      part(new ExchangeTopics(detecting.brokers(), topics, format(Key.EXCHANGE_FORMAT), inbox));
     }
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(
@@ -249,59 +232,11 @@ public final class Server implements AutoCloseable {
     return Optional.of(file);
   }
 
-  private DetectConfig detect(Secrets secrets) throws IOException {
-    Optional<Path> own = settings.path(Key.SEED_KEY);
-    HashKey key = HashKey.from(own.isPresent() ? own.get() : secrets.file("hash"));
-    double memberError = DetectConfig.standard().memberError();
-    return new DetectConfig(key.high(), key.low(), settings.share(Key.FDR), memberError)
-        .judging(rhythm());
-  }
-
-  private Duration rhythm() {
-    Duration every = settings.span(Key.JUDGE_EVERY);
-    if (!DetectConfig.isRhythm(every)) {
-      throw settings.refuse(Key.JUDGE_EVERY, "takes " + DetectConfig.RHYTHMS);
-    }
-    return every;
-  }
-
-  private Registry registry(DetectConfig detect) throws IOException {
-    Optional<Path> file = settings.path(Key.REGISTRY);
-    if (file.isEmpty()) {
-      return Registry.none();
-    }
-    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
-      return Registry.read(detect, in);
-    }
-  }
-
-  private Watching watch(DetectConfig detect, Registry registry, Journal journal, Rounds rounds)
-      throws IOException {
-    if (isOnCluster()) {
-      var topics =
-          new ClusterWatch.Topics(settings.text(Key.OBSERVATIONS), settings.text(Key.FINDINGS));
-      return new ClusterWatch(brokers(), topics, journal, rounds, data);
-    }
-    var told = new Watch.Settings(detect, registry, data, threads(), settings.span(Key.SAVE_EVERY));
-    return new Watch(told, journal, rounds, clock);
-  }
-
-  private Brokers brokers() throws IOException {
-    String servers =
-        settings
-            .some(Key.BROKERS)
-            .orElseThrow(
-                () -> settings.refuse(Key.BROKERS, "takes the addresses of Kafka's brokers"));
-    return Brokers.of(servers, settings.text(Key.GROUP), settings.path(Key.BROKER_PROPERTIES));
-  }
-
-  private int threads() {
-    return settings.whole(Key.THREADS, 1, 256);
-  }
-
   private Time eventTime() {
     Duration patience = settings.span(Key.PATIENCE);
-    return isLog() ? new Time.Log(patience, rhythm()) : new Time.Wall(clock, patience);
+    return isLog()
+        ? new Time.Log(patience, Detecting.rhythm(settings))
+        : new Time.Wall(clock, patience);
   }
 
   private boolean isLog() {
@@ -311,19 +246,6 @@ public final class Server implements AutoCloseable {
   private void followTime(Store store, Watching watch) {
     long round = store.read(view -> view.progress(Rounds.ROUND)).orElse(0);
     time.follow(isLog() ? () -> Math.max(round, watch.progress().horizon()) : clock::millis);
-  }
-
-  private Supplier<Function<Entry, Message>> readers(DetectConfig detect, Registry registry) {
-    Networks networks = Networks.of(settings.path(Key.IP_INTEL), settings.path(Key.IP_REPUTATION));
-    return () -> {
-      Function<Entry, Message> reader = Detection.reader(detect, registry);
-      return entry ->
-          reader.apply(
-              switch (entry) {
-                case Exchange exchange -> networks.known(exchange);
-                case Signup signup -> networks.known(signup);
-              });
-    };
   }
 
   private Optional<Format> tailFormat() {
@@ -367,20 +289,7 @@ public final class Server implements AutoCloseable {
 
   /// What the job on the cluster has to be told, when detection runs there.
   public Optional<String> job() {
-    return isOnCluster()
-        ? Optional.of(
-            "--brokers %s --observations %s --findings %s --fdr %s --judge-every %d"
-                .formatted(
-                    settings.text(Key.BROKERS),
-                    settings.text(Key.OBSERVATIONS),
-                    settings.text(Key.FINDINGS),
-                    settings.text(Key.FDR),
-                    rhythm().toMinutes()))
-        : Optional.empty();
-  }
-
-  private boolean isOnCluster() {
-    return settings.word(Key.ENGINE, "embedded", "flink").equals("flink");
+    return Detecting.job(settings);
   }
 
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.kafka;
 
-import io.stillwatch.detect.Detection;
 import io.stillwatch.server.live.Judged;
 import io.stillwatch.server.live.Progress;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Detection on a Flink cluster: hands the journal's observations to one topic, and takes findings
@@ -21,21 +21,23 @@ public final class ClusterWatch implements Watching {
   /// It does not run yet.
   ///
   /// @param folder where it is kept how far it has come
+  /// @param clock of this machine
   /// @throws IOException when that cannot be read
-  public ClusterWatch(Brokers brokers, Topics topics, Journal journal, Judged judged, Path folder)
+  public ClusterWatch(
+      Topics topics, Journal journal, Judged judged, Path folder, InstantSource clock)
       throws IOException {
     this.journal = journal;
     observations =
-        new Observations(
-            brokers, topics.observations(), Detection.observations().name(), journal, folder);
-    findings = new Findings(brokers, topics.findings(), Detection.findings(), judged);
+        new Observations(topics.brokers(), topics.observations(), journal, folder, clock);
+    findings = new Findings(topics.brokers(), topics.findings(), judged);
   }
 
   /// The two topics between a server and the job.
   ///
+  /// @param brokers that have them
   /// @param observations that the job reads
   /// @param findings that it writes, of one partition
-  public record Topics(String observations, String findings) {}
+  public record Topics(Brokers brokers, String observations, String findings) {}
 
   @Override
   public void start() {

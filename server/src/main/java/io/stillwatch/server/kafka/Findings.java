@@ -3,6 +3,7 @@ package io.stillwatch.server.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.server.live.Judged;
@@ -26,16 +27,14 @@ final class Findings implements AutoCloseable {
 
   private final Brokers brokers;
   private final String topic;
-  private final Wire<Finding> wire;
+  private final Wire<Finding> wire = Detection.findings();
   private final Judged judged;
   private final Retried worker = new Retried("findings of the cluster", this::follow);
   private final List<Finding> said = new ArrayList<>();
 
-  /// @param wire the form in which they are written
-  Findings(Brokers brokers, String topic, Wire<Finding> wire, Judged judged) {
+  Findings(Brokers brokers, String topic, Judged judged) {
     this.brokers = brokers;
     this.topic = topic;
-    this.wire = wire;
     this.judged = judged;
   }
 

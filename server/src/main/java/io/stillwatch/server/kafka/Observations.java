@@ -3,6 +3,7 @@ package io.stillwatch.server.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.detect.Detection;
 import io.stillwatch.runtime.SealedFile;
 import io.stillwatch.server.live.Kept;
 import io.stillwatch.server.live.Progress;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,13 @@ import org.apache.kafka.common.KafkaException;
 final class Observations implements AutoCloseable {
   private static final int BATCH = 8_192;
   private static final Duration WAIT = Duration.ofMillis(100);
-  private static final long SAVE_EVERY = 1_000_000_000;
+  private static final long SAVE_EVERY = 1_000;
 
   private final Brokers brokers;
   private final String topic;
-  private final byte[] form;
+  private final byte[] form = Detection.observations().name().getBytes(UTF_8);
   private final Journal journal;
+  private final InstantSource clock;
   private final Path mark;
   private final Retried worker = new Retried("observations for the cluster", this::hand);
   private volatile Progress progress;
@@ -41,14 +44,13 @@ final class Observations implements AutoCloseable {
   private long savedAt;
   private int turn;
 
-  /// @param form name of the wire form of observations
   /// @param folder where it is kept how far it has come
-  Observations(Brokers brokers, String topic, String form, Journal journal, Path folder)
+  Observations(Brokers brokers, String topic, Journal journal, Path folder, InstantSource clock)
       throws IOException {
     this.brokers = brokers;
     this.topic = topic;
-    this.form = form.getBytes(UTF_8);
     this.journal = journal;
+    this.clock = clock;
     mark = folder.resolve("observations.mark");
     progress =
         Files.exists(mark)
@@ -131,7 +133,7 @@ final class Observations implements AutoCloseable {
   }
 
   private void saveWhenDue() throws IOException {
-    if (System.nanoTime() - savedAt >= SAVE_EVERY) {
+    if (Math.abs(clock.millis() - savedAt) >= SAVE_EVERY) {
       save();
     }
   }
@@ -147,7 +149,7 @@ final class Observations implements AutoCloseable {
           });
       saved = now.position();
     }
-    savedAt = System.nanoTime();
+    savedAt = clock.millis();
   }
 
   Progress progress() {
