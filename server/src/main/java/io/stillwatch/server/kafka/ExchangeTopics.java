@@ -4,8 +4,10 @@ package io.stillwatch.server.kafka;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.Lines;
 import io.stillwatch.ingest.Place;
+import io.stillwatch.ingest.Rejected;
 import io.stillwatch.server.live.Batch;
 import io.stillwatch.server.live.Inbox;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /// Takes exchanges and signups from topics, one line a record. The group moves on when the journal
 /// has them; after a restart some may come again, and their ids are left out.
 public final class ExchangeTopics implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final long PAUSE = 250;
 
@@ -57,17 +60,34 @@ public final class ExchangeTopics implements AutoCloseable {
         lines.read(record.value(), place, batch);
       }
     }
-    rejected.add(batch.rejected().size());
+    count(batch.rejected());
     return batch;
+  }
+
+  /// Told each time that there are twice as many.
+  private void count(List<Rejected> more) {
+    long before = rejected.sum();
+    rejected.add(more.size());
+    if (Long.highestOneBit(rejected.sum()) != Long.highestOneBit(before)) {
+      LOG.log(
+          Logger.Level.WARNING,
+          "%,d lines from Kafka broke a rule so far, the last by %s"
+              .formatted(rejected.sum(), more.getLast().rule()));
+    }
   }
 
   /// @return whether the journal has them; not when this was stopped first
   private boolean insist(Batch batch) throws InterruptedException {
+    boolean told = false;
     while (!worker.isStopped()) {
       try {
         inbox.hand(batch.entries()).join();
         return true;
       } catch (CompletionException e) {
+        if (!told) {
+          LOG.log(Logger.Level.WARNING, "what came from Kafka waits to be kept", e.getCause());
+        }
+        told = true;
         Thread.sleep(PAUSE);
       }
     }

@@ -59,10 +59,10 @@ final class Findings implements AutoCloseable {
   }
 
   /// Over several partitions the findings of a judgement would lose their order.
-  private void refuseParts(KafkaConsumer<byte[], byte[]> consumer) {
+  private void refuseParts(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
     int partitions = consumer.partitionsFor(topic).size();
     if (partitions != 1) {
-      throw new IllegalStateException(
+      throw new IOException(
           "topic %s has %d partitions; findings need one, so make it anew with one"
               .formatted(topic, partitions));
     }

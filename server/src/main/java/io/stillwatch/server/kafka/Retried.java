@@ -60,12 +60,19 @@ final class Retried implements AutoCloseable {
         pause();
       } catch (InterruptedException e) {
         stopped = true;
-      } catch (IOException | RuntimeException | Error e) {
-        failure = e;
-        LOG.log(Logger.Level.ERROR, name + " has stopped: " + e);
+      } catch (IOException e) {
+        ends(e, String.valueOf(e.getMessage()));
+        return;
+      } catch (RuntimeException | Error e) {
+        ends(e, e.getClass().getName()); // what it says may quote a request
         return;
       }
     }
+  }
+
+  private void ends(Throwable e, String why) {
+    failure = e;
+    LOG.log(Logger.Level.ERROR, name + " have stopped: " + why);
   }
 
   private void pause() {
