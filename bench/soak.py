@@ -22,6 +22,7 @@ RATE = float(os.environ.get("RATE", "0"))
 BATCH, CHECKS = 2_000, 5
 PAUSE = max(5.0, MINUTES * 60 / 240)  # between samples, seconds
 REMEMBERED = 28  # event days that detection remembers: before twice as many it still fills up
+REMEMBERED_IDS = 1 << 24  # request ids that detection remembers: before so many entries their table still fills up
 ROWS = 12  # of the table
 STAMP = re.compile(r'"ts":"([^"]+)"')
 HEAP = re.compile(r"^(?:PSYoungGen|ParOldGen|garbage-first heap|def new generation|tenured generation).*used (\d+)K", re.M)
@@ -136,6 +137,10 @@ def main():
     print(f"\n{sent['entries']:,} entries in {sent['rounds']} rounds, {sent['again']} sent again, {sent['checks']:,} checks, "
           f"{sent['check_failures']} of them not answered with 200.")
     warm = [row for row in rows if row["minute"] > MINUTES / 4 and row["event days"] > 2 * REMEMBERED]
+    full = [row for row in warm if row["entries"] > 1.1 * REMEMBERED_IDS]
+    if len(full) < len(warm) / 2:
+        print(f"The table of request ids still filled up for much of this run; it is full after {1.1 * REMEMBERED_IDS:,.0f} entries.")
+    warm = full if len(full) >= leak.LEAST else warm
     grows = False
     for figure, unit in (("heap after GC MB", "MB"), ("threads", "threads"), ("files open", "files")):
         sentence, leaks = leak.verdict([(row["minute"], row[figure]) for row in warm], figure.replace(" MB", ""), unit)
