@@ -82,6 +82,7 @@ public enum Key {
   KEEP_EXCHANGES("keep.exchanges", "30d", "how long what was made of exchanges is kept"),
   TEXT_KEEP("text.keep", "false", "whether words of exchanges are kept, sealed: false, or true"),
   TEXT_KEY("text.key-file", "", "file with 32 bytes, or 64 hex digits, that they are sealed with"),
+  TEXT_EARLIER("text.earlier-key-files", "", "keys before that one: what they seal is sealed anew"),
   TEXT_FOR("text.keep-for", "7d", "how long they are kept, 1d to 30d"),
   OIDC_ISSUER(
       "people.oidc-issuer", "", "OpenID Connect issuer whose tokens are taken; empty: none"),

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -67,6 +68,15 @@ final class SealKey {
       throw new BadSeal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES/GCM", e);
+    }
+  }
+
+  /// What a seal holds, if it is this key's.
+  Optional<byte[]> unwrap(String sealed, String about) {
+    try {
+      return Optional.of(open(sealed, about));
+    } catch (BadSeal e) {
+      return Optional.empty();
     }
   }
 
