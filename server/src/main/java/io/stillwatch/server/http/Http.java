@@ -97,7 +97,7 @@ public final class Http implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    var sessions = new Sessions(secure(settings));
+    var sessions = new Sessions(parts.store().logins(), parts.clock(), secure(settings));
     var api = new Api(doorkeeper, sessions, Http::fault, routing);
     var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routing.addFilter(PatientHttp1.begins());
