@@ -21,11 +21,10 @@ import java.util.TreeMap;
 /// One thread at a time.
 final class Detector implements AutoCloseable {
   private static final int EPOCH = 16_384;
-  private static final int GENERATION = 8 << 20;
 
   private final Wire<Message> wire = Detection.observations();
   private final Engine<Message, Finding> engine;
-  private final Seen seen = new Seen(GENERATION);
+  private final Seen seen;
   private final Reorder reorder = new Reorder();
   private final Judged judged;
   private final List<Finding> said = new ArrayList<>();
@@ -35,8 +34,10 @@ final class Detector implements AutoCloseable {
   private long repeated;
   private long late;
 
+  /// @param ids how many of the last ids are known at least
   /// @param threads worker threads, at least 1
-  Detector(DetectConfig config, int threads, Judged judged) {
+  Detector(DetectConfig config, int ids, int threads, Judged judged) {
+    seen = new Seen(ids);
     this.judged = judged;
     engine = new Engine<>(Detection.pipeline(config), threads, EPOCH, Engine.Mode.FAST);
   }

@@ -41,6 +41,10 @@ public enum Key {
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   JUDGE_EVERY(
       "detect.judge-every", "10m", "how often groups that have grown are judged: 1m to 30m, or 1h"),
+  REQUEST_IDS(
+      "detect.request-ids",
+      "8000000",
+      "how many of the last ids are known at least, to leave repeats out; up to 32 bytes each"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
   PATIENCE("detect.patience", "2m", "how long an exchange is waited for"),
   IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),
