@@ -20,6 +20,7 @@ public enum Key {
   PLAIN("server.plain-text", "loopback", "where TLS is not needed: loopback, or anywhere"),
   GATEWAY_LISTEN("gateway.listen", "127.0.0.1:8701", "address and port for gateways; empty: none"),
   GATEWAY_UPSTREAM("gateway.upstream", "", "model API to stand in front of; empty: no proxy"),
+  GATEWAY_MARKS("gateway.marks", "", "file of watermark keys for what goes there; empty: none"),
   GATEWAY_FAIL("gateway.fail", "open", "what happens when no answer can be had: open or closed"),
   GATEWAY_ACCOUNT_HEADER("gateway.account-header", "", "header that names the account, if trusted"),
   GATEWAY_TRUSTED("gateway.trusted-proxies", "127.0.0.1,::1", "who may set that header"),
