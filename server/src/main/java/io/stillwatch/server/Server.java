@@ -25,6 +25,9 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watching;
+import io.stillwatch.server.papers.Dossiers;
+import io.stillwatch.server.papers.Sealing;
+import io.stillwatch.server.papers.Told;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
@@ -149,6 +152,9 @@ public final class Server implements AutoCloseable {
             interventions,
             store,
             clock));
+    var sealing = Sealing.of(settings, detecting.config(), prices());
+    var dossiers =
+        part(new Dossiers(store, journal, sealing, Told.NOTHING, data.resolve("dossiers")));
     Desk desk = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
     Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
@@ -171,6 +177,7 @@ public final class Server implements AutoCloseable {
             prices(),
             Calibration.promised(settings),
             sharing(),
+            dossiers,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
