@@ -99,12 +99,7 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
     }
     var told =
         new Watch.Settings(
-            config,
-            registry,
-            data(),
-            settings.whole(Key.REQUEST_IDS, 1_000, IDS_MOST),
-            threads(),
-            settings.span(Key.SAVE_EVERY));
+            config.showing(), registry, data(), ids(), threads(), settings.span(Key.SAVE_EVERY));
     return new Watch(told, journal, judged, clock);
   }
 
@@ -116,6 +111,11 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
             .orElseThrow(
                 () -> settings.refuse(Key.BROKERS, "takes the addresses of Kafka's brokers"));
     return Brokers.of(servers, settings.text(Key.GROUP), settings.path(Key.BROKER_PROPERTIES));
+  }
+
+  /// How many ids of requests are known at least.
+  int ids() {
+    return settings.whole(Key.REQUEST_IDS, 1_000, IDS_MOST);
   }
 
   int threads() {

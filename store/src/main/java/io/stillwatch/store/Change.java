@@ -212,6 +212,28 @@ public final class Change {
         Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
   }
 
+  /// Keeps what the numbers of groups were computed from; replaces what was kept of each. No entry
+  /// says so: the judgement has one.
+  public void work(List<Worked> groups) {
+    for (Worked one : groups) {
+      handle.execute(
+          """
+          insert into workings (campaign, at, body) values (?, ?, ?)
+          on conflict (campaign) do update set at = excluded.at, body = excluded.body
+          """,
+          one.campaign().id(),
+          one.at(),
+          Json.write(one));
+    }
+  }
+
+  /// Forgets what numbers of judgements before a time were computed from.
+  ///
+  /// @param before event time, milliseconds since 1970 UTC
+  public void forgetWorkings(long before) {
+    handle.execute("delete from workings where at < ?", before);
+  }
+
   /// Keeps a signup; replaces an earlier one of the account.
   public void screened(Screened signup) {
     handle

@@ -73,7 +73,7 @@ public final class SealKey {
   }
 
   /// What a seal holds, if it is this key's.
-  Optional<byte[]> unwrap(String sealed, String about) {
+  public Optional<byte[]> unwrap(String sealed, String about) {
     try {
       return Optional.of(open(sealed, about));
     } catch (BadSeal e) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.store.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
