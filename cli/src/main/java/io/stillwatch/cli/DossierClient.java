@@ -35,10 +35,7 @@ final class DossierClient implements AutoCloseable {
   private static final int OK = 200;
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI server;
   private final String token;
 
@@ -51,7 +48,8 @@ final class DossierClient implements AutoCloseable {
       throw Failure.usage("--server is " + server + "; it takes an http or https address");
     }
     if (scheme.equals("http") && !isHere(server.getHost())) {
-      throw Failure.usage("--server is " + server + "; beyond this machine a token goes over https");
+      throw Failure.usage(
+          "--server is " + server + "; beyond this machine a token goes over https");
     }
   }
 
@@ -186,9 +184,7 @@ final class DossierClient implements AutoCloseable {
 
   private static Failure refused(int status, String body) {
     return Failure.unusable(
-        "the server says "
-            + status
-            + detail(body).map(why -> ": " + why).orElse(""));
+        "the server says " + status + detail(body).map(why -> ": " + why).orElse(""));
   }
 
   private static Optional<String> detail(String body) {

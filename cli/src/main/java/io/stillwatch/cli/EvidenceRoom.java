@@ -36,10 +36,8 @@ record EvidenceRoom(List<Finding> findings, DetectConfig config, Scan scan, bool
   void write(Source source, RequestList.Reading how, Era era, Results results, Progress progress)
       throws IOException {
     Path sorting = Files.createDirectory(results.work().resolve("exhibits"));
-    try (var files =
-            new EvidenceFiles(results.evidence(), scan.campaigns(), workings(), about());
-        var exhibits =
-            new ExternalSort<>(Detection.observations(), sorting, MEMORY_FOR_SORTING)) {
+    try (var files = new EvidenceFiles(results.evidence(), scan.campaigns(), workings(), about());
+        var exhibits = new ExternalSort<>(Detection.observations(), sorting, MEMORY_FOR_SORTING)) {
       new Crew<Lookout>()
           .read(
               source,

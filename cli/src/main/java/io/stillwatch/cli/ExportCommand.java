@@ -46,7 +46,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "FORM",
       required = true,
-      description = "ocsf (1.3.0, JSON lines), ecs (8.17, JSON lines), misp (an event a line) or csv.")
+      description =
+          "ocsf (1.3.0, JSON lines), ecs (8.17, JSON lines), misp (an event a line) or csv.")
   private String form = "";
 
   ExportCommand(Console console) {

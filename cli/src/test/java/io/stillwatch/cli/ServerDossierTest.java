@@ -39,10 +39,7 @@ class ServerDossierTest {
     try (Serving serving = SmallWorld.serving(data)) {
       play(serving, lines);
       campaign = named(serving);
-      Files.copy(
-          data.resolve("first-admin.token"),
-          token,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(data.resolve("first-admin.token"), token, StandardCopyOption.REPLACE_EXISTING);
       Typed typed = dossier(serving, campaign, "--for regulator --token-file " + token);
       assertThat(typed.exit()).as(typed.err()).isZero();
       assertThat(typed.out()).contains(campaign + ".sealed", campaign + "-regulator.pdf");

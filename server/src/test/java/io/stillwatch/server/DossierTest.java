@@ -60,8 +60,7 @@ class DossierTest {
   /// Somebody else, an hour after the last day: so that day is judged.
   private static String straggler(String last) {
     String at = last.replaceFirst("(?s).*\"ts\":\"([^\"]+)\".*", "$1");
-    Instant next =
-        Instant.parse(at).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(25));
+    Instant next = Instant.parse(at).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(25));
     return "{\"ts\":\"%s\",\"request_id\":\"late\",\"account_id\":\"late\",\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"good morning\"}],\"completion\":\"hello\"}"
         .formatted(next);
   }
@@ -77,8 +76,7 @@ class DossierTest {
 
   private static JsonNode made(Caller.Said begun) throws Exception {
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    Running.until(
-        () -> !List.of("reading", "writing").contains(status().path("state").asString()));
+    Running.until(() -> !List.of("reading", "writing").contains(status().path("state").asString()));
     return status();
   }
 
@@ -215,8 +213,7 @@ class DossierTest {
     String account = accounts.getFirst();
     clear(account);
     String body = "{\"account_id\":\"%s\",\"shared\":[\"indicator--1\"]}".formatted(account);
-    assertThat(made(call("POST", "/retraction", body)).path("state").asString())
-        .isEqualTo("ready");
+    assertThat(made(call("POST", "/retraction", body)).path("state").asString()).isEqualTo("ready");
     String letter = call("GET", "/dossier/" + campaign + "-account-cleared.json", "").text();
     assertThat(letter).contains(account, "the card of a relative", "indicator--1");
     assertThat(running.get("/v1/audit?limit=1000").text())

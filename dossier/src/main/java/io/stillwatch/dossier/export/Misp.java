@@ -29,7 +29,7 @@ final class Misp {
   /// What every campaign shows by being one: it has accounts, and asks a model through its API.
   private static final List<String> ALWAYS = List.of("AML.T0021", "AML.T0024.002", "AML.T0040");
 
-  private static final String GALAXY = "misp-galaxy:mitre-atlas-attack-pattern=\"%s\"";
+  private static final String GALAXY = "misp-galaxy:mitre-atlas-attack-pattern=";
   private static final String HIGH = "1";
   private static final String COMPLETE = "2";
   private static final String THIS_ORGANISATION = "0";
@@ -49,17 +49,28 @@ final class Misp {
 
   private Map<String, Object> event() {
     return object(
-        "uuid", id("event"),
-        "info", "Accounts under common control that harvest a model through its API",
-        "date", Times.rfc3339(campaign.detectedAt()).substring(0, 10),
-        "threat_level_id", HIGH,
-        "analysis", COMPLETE,
-        "distribution", THIS_ORGANISATION,
-        "published", false,
-        "timestamp", timestamp,
-        "Tag", tags(),
-        "Attribute", List.of(attribute("campaign", "campaign-id", "Attribution", campaign.id())),
-        "Object", List.of(campaign()));
+        "uuid",
+        id("event"),
+        "info",
+        "Accounts under common control that harvest a model through its API",
+        "date",
+        Times.rfc3339(campaign.detectedAt()).substring(0, 10),
+        "threat_level_id",
+        HIGH,
+        "analysis",
+        COMPLETE,
+        "distribution",
+        THIS_ORGANISATION,
+        "published",
+        false,
+        "timestamp",
+        timestamp,
+        "Tag",
+        tags(),
+        "Attribute",
+        List.of(attribute("campaign", "campaign-id", "Attribution", campaign.id())),
+        "Object",
+        List.of(campaign()));
   }
 
   private List<Map<String, Object>> tags() {
@@ -70,7 +81,7 @@ final class Misp {
     techniques.stream()
         .map(Words::technique)
         .filter(name -> !name.isEmpty())
-        .forEach(name -> tags.add(object("name", GALAXY.formatted(name))));
+        .forEach(name -> tags.add(object("name", GALAXY + '"' + name + '"')));
     return tags;
   }
 
@@ -88,16 +99,26 @@ final class Misp {
     }
     Map<String, Object> all =
         object(
-            "uuid", id("object"),
-            "name", "llm-extraction-campaign",
-            "meta-category", "misc",
-            "description", "A campaign of model extraction, by its numbers.",
-            "template_uuid", TEMPLATE.toString(),
-            "template_version", "1",
-            "distribution", AS_THE_EVENT,
-            "timestamp", timestamp,
-            "first_seen", Times.rfc3339(campaign.window().from()),
-            "last_seen", Times.rfc3339(campaign.window().until()));
+            "uuid",
+            id("object"),
+            "name",
+            "llm-extraction-campaign",
+            "meta-category",
+            "misc",
+            "description",
+            "A campaign of model extraction, by its numbers.",
+            "template_uuid",
+            TEMPLATE.toString(),
+            "template_version",
+            "1",
+            "distribution",
+            AS_THE_EVENT,
+            "timestamp",
+            timestamp,
+            "first_seen",
+            Times.rfc3339(campaign.window().from()),
+            "last_seen",
+            Times.rfc3339(campaign.window().until()));
     all.put("Attribute", attributes);
     return all;
   }
@@ -134,8 +155,8 @@ final class Misp {
               .flip());
       byte[] name = (campaign.id() + ' ' + part).getBytes(StandardCharsets.UTF_8);
       ByteBuffer digest = ByteBuffer.wrap(sha1.digest(name));
-      long high = digest.getLong() & ~0xF000L | 0x5000L;
-      long low = digest.getLong() & ~(3L << 62) | 1L << 63;
+      long high = (digest.getLong() & ~0xF000L) | 0x5000L;
+      long low = (digest.getLong() & ~(3L << 62)) | (1L << 63);
       return new UUID(high, low).toString();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);

@@ -98,7 +98,8 @@ final class DossierRoute {
     Status status =
         dossiers
             .status(Api.part(request, "id"))
-            .orElseThrow(() -> Problem.notFound("a dossier of that campaign; POST asks for one, it"));
+            .orElseThrow(
+                () -> Problem.notFound("a dossier of that campaign; POST asks for one, it"));
     Json.send(response, 200, form(status));
   }
 
@@ -114,8 +115,7 @@ final class DossierRoute {
             status.files().stream()
                 .map(
                     one ->
-                        Json.map(
-                            "name", one.name(), "bytes", one.bytes(), "sha256", one.sha256()))
+                        Json.map("name", one.name(), "bytes", one.bytes(), "sha256", one.sha256()))
                 .toList(),
         "problem", status.problem().isEmpty() ? null : status.problem());
   }

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Makes the papers of campaigns, one at a time, on a thread of its own. What was made lies in a
-/// folder until something newer takes its place, eight others were made, or the server starts again:
-/// it can be made again. Everything asked for is in the audit log first.
+/// folder until something newer takes its place, eight others were made, or the server starts
+/// again: it can be made again. Everything asked for is in the audit log first.
 public final class Dossiers implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final int KEPT = 8;
@@ -176,10 +176,7 @@ public final class Dossiers implements AutoCloseable {
   private void write(Papers papers, Worked worked, Audience audience) throws IOException {
     Path evidence = papers.out().resolve("evidence");
     gathering.gather(
-        worked,
-        evidence,
-        (read, of) -> put(now(papers.campaign()).at(read, of)),
-        () -> stopped);
+        worked, evidence, (read, of) -> put(now(papers.campaign()).at(read, of)), () -> stopped);
     put(now(papers.campaign()).writing());
     papers.write(evidence, audience, sealing.seal());
   }
@@ -204,8 +201,7 @@ public final class Dossiers implements AutoCloseable {
     try (Stream<Path> all = Files.list(folder.resolve(campaign))) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         String digest = Sealed.digest(Files.readAllBytes(file));
-        files.add(
-            new Status.Paper(file.getFileName().toString(), Files.size(file), digest));
+        files.add(new Status.Paper(file.getFileName().toString(), Files.size(file), digest));
       }
     }
     return files;
@@ -226,8 +222,7 @@ public final class Dossiers implements AutoCloseable {
             store.change(
                 by,
                 change ->
-                    change.note(
-                        "export", campaign, Map.of("file", name, "sha256", one.sha256()))));
+                    change.note("export", campaign, Map.of("file", name, "sha256", one.sha256()))));
     return paper.map(one -> folder.resolve(campaign).resolve(one.name()));
   }
 
@@ -235,7 +230,8 @@ public final class Dossiers implements AutoCloseable {
   public synchronized void forget() {
     known.values().removeIf(one -> !one.isUnderWay());
     try (Stream<Path> all = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-      for (Path one : all.filter(one -> !known.containsKey(one.getFileName().toString())).toList()) {
+      for (Path one :
+          all.filter(one -> !known.containsKey(one.getFileName().toString())).toList()) {
         delete(one);
       }
     } catch (IOException e) {

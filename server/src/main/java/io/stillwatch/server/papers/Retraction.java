@@ -88,8 +88,7 @@ public record Retraction(
     return view.campaign(campaign)
         .filter(one -> one.verdict() == Verdict.CAMPAIGN)
         .filter(
-            one ->
-                one.members().stream().anyMatch(m -> cleared(view, m.account(), one).isEmpty()))
+            one -> one.members().stream().anyMatch(m -> cleared(view, m.account(), one).isEmpty()))
         .isPresent();
   }
 

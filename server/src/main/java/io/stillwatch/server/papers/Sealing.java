@@ -30,7 +30,9 @@ public record Sealing(DetectConfig detect, Prices prices, Seal seal) {
       throws IOException {
     Optional<Path> key = settings.path(Key.DOSSIER_KEY);
     Optional<Signer> signer =
-        key.isPresent() ? Optional.of(Signer.from(key.get(), password(settings))) : Optional.empty();
+        key.isPresent()
+            ? Optional.of(Signer.from(key.get(), password(settings)))
+            : Optional.empty();
     Optional<TimeAuthority> authority =
         settings.some(Key.DOSSIER_TSA).map(url -> new TimeAuthority(address(settings, url)));
     return new Sealing(detect, prices, new Seal(signer, authority));

@@ -7,8 +7,8 @@ import java.util.Locale;
 /// How far the papers of a campaign are.
 ///
 /// @param what whom the newest letter is for, or `withdrawn` or `cleared`
-/// @param judgedAt event time of the judgement that the evidence is of, milliseconds; 0 for a letter
-///   that needs none
+/// @param judgedAt event time of the judgement that the evidence is of, milliseconds; 0 for a
+///   letter that needs none
 /// @param read records of the journal that were read
 /// @param of out of so many
 /// @param files all that can be had, by name; of one judgement
@@ -54,8 +54,7 @@ public record Status(
   }
 
   Status at(long records, long ofThem) {
-    return new Status(
-        campaign, what, State.READING, judgedAt, records, ofThem, List.of(), "");
+    return new Status(campaign, what, State.READING, judgedAt, records, ofThem, List.of(), "");
   }
 
   Status writing() {
