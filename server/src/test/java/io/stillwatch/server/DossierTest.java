@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,7 +121,7 @@ class DossierTest {
         .isEqualTo(found.path("log10_e_control").asDouble());
 
     byte[] bytes = bytes(campaign + ".sealed");
-    for (int at = 7; at < bytes.length; at += bytes.length / 23) {
+    for (int at = 7; at < bytes.length; at += bytes.length / 11) {
       byte[] changed = bytes.clone();
       changed[at] ^= 1;
       Files.write(sealed, changed);
@@ -241,6 +242,29 @@ class DossierTest {
 
   @Test
   @Order(6)
+  void whatTheJournalNoLongerHoldsIsNotFilledIn() throws Exception {
+    running.close();
+    Path data = folder.resolve("data");
+    for (String gone : List.of("journal", "state.bin", "state.previous.bin")) {
+      if (Files.exists(data.resolve(gone))) {
+        try (Stream<Path> all = Files.walk(data.resolve(gone))) {
+          for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(one);
+          }
+        }
+      }
+    }
+    running = Running.start(data, Map.of());
+    assertThat(call("GET", "/dossier", "").status()).isEqualTo(404);
+    JsonNode status = dossier("public");
+    assertThat(status.path("state").asString()).isEqualTo("failed");
+    assertThat(status.path("problem").asString())
+        .contains(campaign + " counts ", "the journal holds 0 of them", "keep.exchanges");
+    assertThat(status.path("files")).isEmpty();
+  }
+
+  @Test
+  @Order(7)
   void anErasedAccountTakesTheWorkingsAndThePapersWithIt() throws Exception {
     running.caller.call(
         running.admin,

@@ -212,9 +212,11 @@ public final class Change {
         Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
   }
 
-  /// Keeps what the numbers of groups were computed from; replaces what was kept of each. No entry
-  /// says so: the judgement has one.
+  /// Keeps what the numbers of the newest judgement's groups were computed from; of a group that it
+  /// names and that is not here, nothing is kept any longer. No entry says so: the judgement has
+  /// one.
   public void work(List<Worked> groups) {
+    handle.execute("delete from workings where campaign in (select id from campaigns)");
     for (Worked one : groups) {
       handle.execute(
           """
