@@ -97,7 +97,8 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
       return new ClusterWatch(topics, journal, judged, data(), clock);
     }
     var told =
-        new Watch.Settings(config, registry, data(), threads(), settings.span(Key.SAVE_EVERY));
+        new Watch.Settings(
+            config, registry, data(), threads(), settings.span(Key.SAVE_EVERY), false);
     return new Watch(told, journal, judged, clock);
   }
 

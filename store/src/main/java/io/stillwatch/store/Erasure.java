@@ -57,6 +57,8 @@ final class Erasure {
     done.put("campaigns", renameBodies("campaigns", "id", "number"));
     done.put("versions", renameBodies("versions", "campaign", "at"));
     done.put("interventions", endInterventions());
+    done.put("suspicions", renameBodies("suspicions", "id", "number"));
+    done.put("tellings", renameBodies("tellings", "id", "number"));
     renameOutcomes();
     others.forEach(this::renameKeys);
     Salts.destroy(handle, account);

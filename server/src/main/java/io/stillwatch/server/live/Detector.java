@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.live;
 
-import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
+import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.runtime.Engine;
 import io.stillwatch.stats.Seen;
@@ -28,6 +28,7 @@ final class Detector implements AutoCloseable {
   private final Seen seen = new Seen(GENERATION);
   private final Reorder reorder = new Reorder();
   private final Judged judged;
+  private final Window window;
   private final List<Finding> said = new ArrayList<>();
   private long horizon = Kept.NONE;
   private long position;
@@ -35,10 +36,25 @@ final class Detector implements AutoCloseable {
   private long repeated;
   private long late;
 
+  /// Exchanges that are looked at, by event time. Signups all are.
+  ///
+  /// @param from begin, milliseconds since 1970 UTC
+  /// @param until end, not included
+  record Window(long from, long until) {
+    /// All of them.
+    static final Window ALL = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean holds(Message message) {
+      return from <= message.at() && message.at() < until;
+    }
+  }
+
   /// @param threads worker threads, at least 1
-  Detector(DetectConfig config, int threads, Judged judged) {
+  Detector(
+      Pipeline<Message, Finding> pipeline, int threads, Window window, Judged judged) {
     this.judged = judged;
-    engine = new Engine<>(Detection.pipeline(config), threads, EPOCH, Engine.Mode.FAST);
+    this.window = window;
+    engine = new Engine<>(pipeline, threads, EPOCH, Engine.Mode.FAST);
   }
 
   /// Takes records and judges what time has come for.
@@ -50,8 +66,8 @@ final class Detector implements AutoCloseable {
       take(Kept.of(record, wire));
     }
     position = after;
-    long until = horizon;
-    if (until > reorder.released()) {
+    long until = Math.min(horizon, window.until() - 1);
+    if (until >= window.from() && until > reorder.released()) {
       engine.take(reorder.release(until).iterator(), this::say);
       engine.advanceTo(until, this::say);
       tell();
@@ -65,6 +81,9 @@ final class Detector implements AutoCloseable {
 
   private void sort(Message message) {
     boolean signup = Detection.isSignup(message);
+    if (!signup && !window.holds(message)) {
+      return;
+    }
     if (!seen.add(signup ? ~message.tie() : message.tie())) {
       repeated++;
     } else if (signup || message.at() > horizon) {
@@ -73,6 +92,13 @@ final class Detector implements AutoCloseable {
     } else {
       late++;
     }
+  }
+
+  /// Judges what came so far as the last there is.
+  void finish() {
+    engine.take(reorder.release(window.until() - 1).iterator(), this::say);
+    engine.finish(this::say);
+    tell();
   }
 
   /// A signup is known from now on, however long ago it was.
