@@ -21,6 +21,7 @@ import io.stillwatch.server.http.Http;
 import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.TokenHolders;
 import io.stillwatch.server.kafka.ExchangeTopics;
+import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
@@ -50,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -129,13 +131,7 @@ public final class Server implements AutoCloseable {
     keeper.map(this::part).ifPresent(inbox::follow);
     watch.start();
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
-    for (String file : settings.list(Key.TAIL)) {
-      part(new Tail(Path.of(file), tailFormat(), inbox, data));
-    }
-    List<String> topics = settings.list(Key.EXCHANGE_TOPICS);
-    if (!topics.isEmpty()) {
-      part(new ExchangeTopics(detecting.brokers(), topics, format(Key.EXCHANGE_FORMAT), inbox));
-    }
+    List<Feed> feeds = feeds(inbox, detecting);
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(
         new Chores(
@@ -160,6 +156,7 @@ public final class Server implements AutoCloseable {
             store,
             inbox,
             watch,
+            feeds,
             counter,
             rounds,
             people,
@@ -176,6 +173,19 @@ public final class Server implements AutoCloseable {
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
     routes = http.routes();
+  }
+
+  private List<Feed> feeds(Inbox inbox, Detecting detecting) throws IOException {
+    var feeds = new ArrayList<Feed>();
+    for (String file : settings.list(Key.TAIL)) {
+      feeds.add(part(new Tail(Path.of(file), tailFormat(), inbox, data)));
+    }
+    List<String> topics = settings.list(Key.EXCHANGE_TOPICS);
+    if (!topics.isEmpty()) {
+      Format format = format(Key.EXCHANGE_FORMAT);
+      feeds.add(part(new ExchangeTopics(detecting.brokers(), topics, format, inbox)));
+    }
+    return feeds;
   }
 
   private Prices prices() {

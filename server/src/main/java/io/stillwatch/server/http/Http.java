@@ -10,6 +10,7 @@ import io.stillwatch.grpc.OtlpHttp;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
+import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
@@ -59,6 +60,7 @@ public final class Http implements AutoCloseable {
 
   /// What the routes speak with.
   ///
+  /// @param feeds logs and topics that are followed
   /// @param vault words of exchanges; empty when none are kept
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param prices list prices of models
@@ -70,6 +72,7 @@ public final class Http implements AutoCloseable {
       Store store,
       Inbox inbox,
       Watching watch,
+      List<Feed> feeds,
       Counter counter,
       Rounds rounds,
       People people,
@@ -156,7 +159,9 @@ public final class Http implements AutoCloseable {
 
   static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
-    var health = new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
+    var health =
+        new Health(
+            parts.watch(), parts.feeds(), parts.rounds()::waits, () -> answers(parts.store()));
     var metrics = Figures.of(parts);
     api.open("/health/live", health::live);
     api.open("/health/ready", health::ready);

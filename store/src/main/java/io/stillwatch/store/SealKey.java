@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.server.text;
+package io.stillwatch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,10 +15,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A key of AES-256-GCM (NIST SP 800-38D), with a random nonce of 96 bits for each text: good for
-/// 2^32 texts, so there is one for each day.
-final class SealKey {
+/// 2^32 texts.
+public final class SealKey {
   /// Bytes of a key.
-  static final int BYTES = 32;
+  public static final int BYTES = 32;
 
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -27,14 +27,15 @@ final class SealKey {
   private final SecretKey key;
 
   /// @param bytes 32
-  SealKey(byte[] bytes) {
+  public SealKey(byte[] bytes) {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
     key = new SecretKeySpec(bytes, "AES");
   }
 
-  static byte[] random() {
+  /// Fresh bytes of a key.
+  public static byte[] random() {
     byte[] bytes = new byte[BYTES];
     CHANCE.nextBytes(bytes);
     return bytes;
@@ -42,7 +43,7 @@ final class SealKey {
 
   /// @param about what the text is bound to: it opens only with the same
   /// @return nonce and sealed text, in Base64
-  String seal(byte[] text, String about) {
+  public String seal(byte[] text, String about) {
     try {
       byte[] nonce = new byte[NONCE];
       CHANCE.nextBytes(nonce);
@@ -55,7 +56,7 @@ final class SealKey {
   }
 
   /// @throws BadSeal when it was sealed with another key, about something else, or was changed
-  byte[] open(String sealed, String about) throws BadSeal {
+  public byte[] open(String sealed, String about) throws BadSeal {
     try {
       byte[] both = Base64.getDecoder().decode(sealed);
       if (both.length < NONCE) {
@@ -78,7 +79,7 @@ final class SealKey {
   }
 
   /// It does not open; says nothing of what was tried.
-  static final class BadSeal extends Exception {
+  public static final class BadSeal extends Exception {
     private static final long serialVersionUID = 1;
   }
 
