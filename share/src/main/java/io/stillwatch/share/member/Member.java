@@ -375,6 +375,29 @@ public final class Member implements AutoCloseable {
     return events;
   }
 
+  /// Objects with our signature.
+  public Bundle signed(Bundle bundle) {
+    return bundle.signed(new Signer(keys.signing().active()));
+  }
+
+  /// Puts signed objects on the record, those that are there already excepted. Without a record it
+  /// does nothing.
+  ///
+  /// @throws io.stillwatch.share.taxii.client.TaxiiFailed when the record does not take them
+  public void post(List<String> objects) {
+    record.ifPresent(place -> place.post(objects));
+  }
+
+  /// Invented tokens, if there is a key for them.
+  public Optional<Canaries> canaries() {
+    return canaries(config.caution());
+  }
+
+  /// The fingerprint of the key that makes the tokens of a month.
+  public Event.Fingerprint fingerprint(Epoch epoch) {
+    return new Event.Fingerprint(tokeniser.fingerprint(epoch));
+  }
+
   /// The events on their way to others.
   public Transmitter transmitter() {
     return transmitter;
