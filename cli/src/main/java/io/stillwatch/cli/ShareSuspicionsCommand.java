@@ -54,7 +54,7 @@ final class ShareSuspicionsCommand implements Callable<Integer> {
           "%-46s %-12s %,8d %5d %7.2f %7.2f %7.2f %7.2f  %s",
           one.path("id").asString(),
           one.path("told_by").asString(),
-          one.path("accounts").asInt(),
+          one.path("accounts").size(),
           one.path("looks").asInt(),
           one.path("log10_own").asDouble(),
           one.path("product").asDouble(),

@@ -88,8 +88,9 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
 
   /// Detection over a journal; it does not run yet.
   ///
+  /// @param measured whether groups that fall short are told, too; on a cluster they are not
   /// @throws IOException when what it goes on from cannot be read
-  Watching watch(Journal journal, Judged judged) throws IOException {
+  Watching watch(Journal journal, Judged judged, boolean measured) throws IOException {
     if (isOnCluster(settings)) {
       var topics =
           new ClusterWatch.Topics(
@@ -98,7 +99,7 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
     }
     var told =
         new Watch.Settings(
-            config, registry, data(), threads(), settings.span(Key.SAVE_EVERY), false);
+            config, registry, data(), threads(), settings.span(Key.SAVE_EVERY), measured);
     return new Watch(told, journal, judged, clock);
   }
 

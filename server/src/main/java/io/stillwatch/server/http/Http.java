@@ -16,6 +16,7 @@ import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.tell.Telling;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
@@ -66,6 +67,7 @@ public final class Http implements AutoCloseable {
   /// @param prices list prices of models
   /// @param promised share of accused accounts that may be innocent
   /// @param sharing carries TAXII; empty when nothing is shared
+  /// @param telling tells peers; empty when this server is in no coalition
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -84,6 +86,7 @@ public final class Http implements AutoCloseable {
       Prices prices,
       double promised,
       Optional<Sharing> sharing,
+      Optional<Telling> telling,
       InstantSource time,
       InstantSource clock) {}
 
@@ -183,6 +186,7 @@ public final class Http implements AutoCloseable {
     new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new InterventionsRoute(parts.store(), parts.interventions()).on(api);
+    new TellingRoute(parts.store(), parts.telling()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }
 

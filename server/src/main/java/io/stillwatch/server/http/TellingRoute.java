@@ -25,19 +25,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What could be told to peers, what was, and what is taken back.
-public final class TellingRoute {
+final class TellingRoute {
   private static final int MOST = 1_000;
 
   private final Store store;
-  private final Optional<Parts> sharing;
-
-  /// What it speaks with.
-  ///
-  /// @param changed is called when something was told
-  public record Parts(Teller teller, Suspicions suspicions, Runnable changed) {}
+  private final Optional<io.stillwatch.server.tell.Telling> sharing;
 
   /// @param sharing empty when this server is in no coalition
-  TellingRoute(Store store, Optional<Parts> sharing) {
+  TellingRoute(Store store, Optional<io.stillwatch.server.tell.Telling> sharing) {
     this.store = store;
     this.sharing = sharing;
   }
@@ -52,7 +47,7 @@ public final class TellingRoute {
     api.post("/v1/share/suspicions/{id}/rule", Role.INVESTIGATOR, this::rule);
   }
 
-  private Parts parts() {
+  private io.stillwatch.server.tell.Telling parts() {
     return sharing.orElseThrow(() -> Problem.notFound("a coalition that this server is in"));
   }
 
@@ -84,7 +79,7 @@ public final class TellingRoute {
     String id = Api.part(request, "id");
     Word word = word(who, request);
     Telling told = suspicions().knows(id) ? suspicions().tell(id, word) : teller().tell(id, word);
-    parts().changed().run();
+    parts().herald().wake();
     Json.send(response, 201, form(told));
   }
 
@@ -103,7 +98,7 @@ public final class TellingRoute {
         };
     var word = new Word(who.name(), Json.text(body, "reason"));
     Suspicions.Standing ruled = suspicions().rule(Api.part(request, "id"), right, word);
-    parts().changed().run();
+    parts().herald().wake();
     Json.send(response, 200, form(ruled));
   }
 
@@ -138,7 +133,7 @@ public final class TellingRoute {
   private void takeBack(Who who, ServerRequest request, ServerResponse response) {
     Telling back =
         teller().takeBack(Api.part(request, "id"), Event.Reason.WRONG, word(who, request));
-    parts().changed().run();
+    parts().herald().wake();
     Json.send(response, 200, form(back));
   }
 

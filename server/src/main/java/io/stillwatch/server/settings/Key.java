@@ -65,6 +65,13 @@ public enum Key {
       "share.hub",
       "",
       "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
+  TELL("share.tell", "ask", "what peers are told: ask a person first, or named: what is named"),
+  ANSWER(
+      "share.answer",
+      "ask",
+      "whether peers are told what was measured of theirs: ask a person first, or measured: at once"),
+  MEASURE_AFTER(
+      "share.measure-after", "4h", "first window that a peer's suspicion is measured over; 1h to 7d"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
   BROKERS("kafka.brokers", "", "addresses of Kafka's brokers, with commas between; empty: none"),

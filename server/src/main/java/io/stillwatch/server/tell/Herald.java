@@ -31,6 +31,7 @@ public final class Herald implements Judged, Listener, AutoCloseable {
   private final Suspicions suspicions;
   private final Sending sending;
   private final Feedback feedback;
+  private final Runnable stop;
   private final Semaphore news = new Semaphore(1);
   private final Semaphore leads = new Semaphore(1);
   private final Thread telling = Thread.ofPlatform().name("tell").unstarted(() -> run(this::tell));
@@ -43,16 +44,19 @@ public final class Herald implements Judged, Listener, AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /// @param speaking the voice, and what becomes of what others told
-  public Herald(Store store, Teller teller, Suspicions suspicions, Speaking speaking) {
+  Herald(Store store, Teller teller, Suspicions suspicions, Speaking speaking) {
     this.store = store;
     this.teller = teller;
     this.suspicions = suspicions;
     sending = new Sending(store, speaking.voice());
     feedback = speaking.feedback();
+    stop = speaking.stop();
   }
 
   /// How it speaks, and what it says of what it hears.
-  public record Speaking(Voice voice, Feedback feedback) {}
+  ///
+  /// @param stop is called before it is waited for what is measured
+  record Speaking(Voice voice, Feedback feedback, Runnable stop) {}
 
   /// What a thread does again and again.
   private interface Work {
@@ -60,13 +64,13 @@ public final class Herald implements Judged, Listener, AutoCloseable {
     Duration once(Duration rested) throws InterruptedException, IOException;
   }
 
-  public void start() {
+  void start() {
     telling.start();
     measuring.start();
   }
 
   /// Whether it was not told to stop.
-  public boolean isOpen() {
+  private boolean isOpen() {
     return stopped.getCount() > 0;
   }
 
@@ -153,6 +157,7 @@ public final class Herald implements Judged, Listener, AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
+    stop.run();
     leads.release();
     telling.interrupt();
     try {

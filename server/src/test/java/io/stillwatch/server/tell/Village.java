@@ -26,6 +26,8 @@ import io.stillwatch.share.taxii.HubConfig;
 import io.stillwatch.share.taxii.TaxiiCollection;
 import io.stillwatch.share.taxii.client.Connection;
 import io.stillwatch.share.trust.Peer;
+import io.stillwatch.share.trust.TrustPolicy;
+import io.stillwatch.share.trust.WarningLists;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -86,7 +88,7 @@ final class Village implements AutoCloseable {
       member.follow(new Ears(Objects.requireNonNull(heard.get(name))));
       doors.put(name, keep(door(member::on), Door::close));
     }
-    meet(names);
+    meet(Duration.ofDays(10), names);
   }
 
   private record Ears(List<io.stillwatch.share.events.Received> heard) implements Listener {
@@ -120,26 +122,32 @@ final class Village implements AutoCloseable {
         Optional.of(
             new MemberConfig.RecordPlace(
                 hub.collection("leads"), Optional.of("Basic " + basic), Duration.ofHours(1))),
-        MemberConfig.Caution.STANDARD);
+        new MemberConfig.Caution(
+            TrustPolicy.STANDARD,
+            WarningLists.NONE,
+            Optional.of("0123456789abcdef".repeat(2)),
+            Duration.ofDays(90),
+            1_000));
   }
 
   private static String url(String name) {
     return "https://" + name + ".example";
   }
 
-  private void meet(String... names) {
+  /// Each enrols all others, so long ago.
+  void meet(Duration ago, String... names) {
     for (String name : names) {
       var others = new ArrayList<Neighbour>();
       for (String other : names) {
         if (!other.equals(name)) {
-          others.add(neighbour(name, other));
+          others.add(neighbour(name, other, ago));
         }
       }
       member(name).become(others);
     }
   }
 
-  private Neighbour neighbour(String of, String other) {
+  private Neighbour neighbour(String of, String other, Duration ago) {
     URI push =
         URI.create(
             Objects.requireNonNull(doors.get(other)).base() + ReceiverRoutes.PATH + "/push");
@@ -150,7 +158,7 @@ final class Village implements AutoCloseable {
             member(other).publicKeys(),
             new TreeSet<>(),
             new TreeSet<>(),
-            clock.instant().minus(Duration.ofDays(10))),
+            clock.instant().minus(ago)),
         url(other),
         Optional.of(push),
         Optional.of(SECRET + other + of),

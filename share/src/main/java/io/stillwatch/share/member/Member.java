@@ -244,9 +244,9 @@ public final class Member implements AutoCloseable {
         "/", new TransmitterRoutes(transmitter, callers(), URI.create(config.self().url())));
   }
 
-  /// Tells this one from now on.
-  public void follow(Listener other) {
-    listener = other;
+  /// Tells this one too from now on.
+  public synchronized void follow(Listener other) {
+    listener = Listener.both(listener, other);
   }
 
   /// Reads the record and makes tokens by itself from now on, until it is closed.
