@@ -39,16 +39,21 @@ final class Outbox {
         handle ->
             handle.execute(
                 "create index if not exists share_outbox_peer on share_outbox (peer, seq)"));
+    keep.change(
+        handle ->
+            handle.execute("create index if not exists share_outbox_id on share_outbox (peer, id)"));
   }
 
-  /// All or none, and all at once.
+  /// All or none, and all at once. What waits already is not added again.
   void add(Collection<Parcel> parcels) {
     int over =
         keep.change(
             handle -> {
               long seq = last(handle);
               for (Parcel parcel : parcels) {
-                insert(handle, ++seq, parcel);
+                if (!waits(handle, parcel)) {
+                  insert(handle, ++seq, parcel);
+                }
               }
               return parcels.stream()
                   .map(Parcel::peer)
@@ -74,6 +79,15 @@ final class Outbox {
     return handle
         .createQuery("select coalesce(max(seq), 0) from share_outbox")
         .mapTo(Long.class)
+        .one();
+  }
+
+  private static boolean waits(Handle handle, Parcel parcel) {
+    return handle
+        .createQuery("select count(*) > 0 from share_outbox where peer = :peer and id = :id")
+        .bind("peer", parcel.peer())
+        .bind("id", parcel.id())
+        .mapTo(Boolean.class)
         .one();
   }
 
