@@ -62,6 +62,7 @@ final class Shell {
         new CommandLine(new MarkCommand())
             .addSubcommand(new MarkProfilesCommand(console))
             .addSubcommand(new MarkKeysCommand(console, environment))
+            .addSubcommand(new MarkTwinsCommand(console, environment))
             .addSubcommand(new MarkConfigCommand(console, environment))
             .addSubcommand(new MarkDetectCommand(console, environment));
     var lineage =

@@ -439,7 +439,7 @@ abstract class StoreContract {
   @Test
   void textsGoWithTheKeyOfTheirDay() {
     Texts texts = store.texts();
-    assertThat(texts.newestDay()).isEmpty();
+    assertThat(texts.days()).isEmpty();
     assertThat(texts.key(7, "first")).isEqualTo("first");
     assertThat(texts.key(7, "second")).isEqualTo("first");
     texts.key(8, "other");
@@ -447,7 +447,10 @@ abstract class StoreContract {
     texts.keep(List.of(old, new Sealed("r-2", "acct-1", 8, "sealed")));
     texts.keep(List.of(new Sealed("r-1", "acct-2", 8, "again")));
     assertThat(texts.find("r-1")).hasValue(old);
-    assertThat(texts.newestDay()).hasValue(8L);
+    assertThat(texts.days()).containsExactly(7L, 8L);
+    assertThat(texts.reseal(7, "second", "third")).isFalse();
+    assertThat(texts.reseal(7, "first", "third")).isTrue();
+    assertThat(texts.key(7)).hasValue("third");
 
     assertThat(texts.forget(8)).isEqualTo(1);
     assertThat(texts.key(7)).isEmpty();

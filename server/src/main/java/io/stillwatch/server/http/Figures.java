@@ -2,8 +2,12 @@
 package io.stillwatch.server.http;
 
 import io.stillwatch.model.Decision;
+import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.text.Keeper;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Which figures the server shows.
@@ -24,6 +28,15 @@ final class Figures {
             "stillwatch_detection_horizon_seconds",
             "Event time up to which was detected, seconds since 1970.",
             () -> watch.progress().horizon() / 1000.0)
+        .counts(
+            "stillwatch_lines_rejected",
+            "Lines of logs and topics that broke a rule and were left out.",
+            () -> parts.feeds().stream().mapToLong(Feed::rejected).sum())
+        .shows(
+            "stillwatch_feeds",
+            "Logs and topics, by how they stand.",
+            "state",
+            () -> byState(parts.feeds()))
         .counts(
             "stillwatch_texts_kept",
             "Exchanges whose words are kept, since the start.",
@@ -63,5 +76,15 @@ final class Figures {
     return parts.counter().inForce().stream()
         .map(Decision::remedy)
         .collect(Collectors.groupingBy(remedy -> remedy.rung().word(), Collectors.counting()));
+  }
+
+  private static Map<String, Long> byState(List<Feed> feeds) {
+    var counts = new TreeMap<String, Long>();
+    for (Feed.State state : Feed.State.values()) {
+      counts.put(
+          state.name().toLowerCase(Locale.ROOT),
+          feeds.stream().filter(feed -> feed.state() == state).count());
+    }
+    return counts;
   }
 }

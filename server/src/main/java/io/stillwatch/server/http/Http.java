@@ -10,6 +10,7 @@ import io.stillwatch.grpc.OtlpHttp;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
+import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
@@ -60,6 +61,7 @@ public final class Http implements AutoCloseable {
 
   /// What the routes speak with.
   ///
+  /// @param feeds logs and topics that are followed
   /// @param vault words of exchanges; empty when none are kept
   /// @param otlp takes traces over HTTP; empty when the gRPC door is shut
   /// @param prices list prices of models
@@ -72,6 +74,7 @@ public final class Http implements AutoCloseable {
       Store store,
       Inbox inbox,
       Watching watch,
+      List<Feed> feeds,
       Counter counter,
       Rounds rounds,
       People people,
@@ -97,7 +100,7 @@ public final class Http implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    var sessions = new Sessions(secure(settings));
+    var sessions = new Sessions(parts.store().logins(), parts.clock(), secure(settings));
     var api = new Api(doorkeeper, sessions, Http::fault, routing);
     var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routing.addFilter(PatientHttp1.begins());
@@ -159,7 +162,9 @@ public final class Http implements AutoCloseable {
 
   static void routes(Api api, Parts parts) {
     var exchanges = new ExchangesRoute(parts.inbox());
-    var health = new Health(parts.watch(), parts.rounds()::waits, () -> answers(parts.store()));
+    var health =
+        new Health(
+            parts.watch(), parts.feeds(), parts.rounds()::waits, () -> answers(parts.store()));
     var metrics = Figures.of(parts);
     api.open("/health/live", health::live);
     api.open("/health/ready", health::ready);

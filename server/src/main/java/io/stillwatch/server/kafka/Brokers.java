@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.kafka;
 
+import io.stillwatch.store.journal.JournalFailed;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -40,6 +42,11 @@ public final class Brokers {
       }
     }
     return new Brokers(servers, group, more);
+  }
+
+  /// Failures that brokers or the journal get over.
+  static boolean passes(Exception e) {
+    return e instanceof KafkaException || e instanceof JournalFailed;
   }
 
   KafkaProducer<byte[], byte[]> producer() {

@@ -6,7 +6,9 @@ import io.stillwatch.ingest.Lines;
 import io.stillwatch.ingest.Place;
 import io.stillwatch.ingest.Rejected;
 import io.stillwatch.server.live.Batch;
+import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
+import io.stillwatch.server.live.Retried;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /// Takes exchanges and signups from topics, one line a record. The group moves on when the journal
 /// has them; after a restart some may come again, and their ids are left out.
-public final class ExchangeTopics implements AutoCloseable {
+public final class ExchangeTopics implements Feed {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final long PAUSE = 250;
@@ -28,7 +30,7 @@ public final class ExchangeTopics implements AutoCloseable {
   private final Lines lines;
   private final Inbox inbox;
   private final LongAdder rejected = new LongAdder();
-  private final Retried worker = new Retried("exchanges from Kafka", this::follow);
+  private final Retried worker = new Retried("exchanges from Kafka", Brokers::passes, this::follow);
 
   /// Follows from now on.
   ///
@@ -44,6 +46,7 @@ public final class ExchangeTopics implements AutoCloseable {
   private void follow() throws InterruptedException {
     try (var consumer = brokers.consumer("exchanges", topics)) {
       while (!worker.isStopped()) {
+        worker.goesOn();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
         if (!records.isEmpty() && insist(read(records))) {
           consumer.commitSync();
@@ -94,7 +97,17 @@ public final class ExchangeTopics implements AutoCloseable {
     return false;
   }
 
-  /// Lines that broke a rule, since the start.
+  @Override
+  public String name() {
+    return "topics " + String.join(", ", topics);
+  }
+
+  @Override
+  public State state() {
+    return worker.state();
+  }
+
+  @Override
   public long rejected() {
     return rejected.sum();
   }

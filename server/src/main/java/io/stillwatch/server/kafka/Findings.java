@@ -7,6 +7,7 @@ import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.server.live.Judged;
+import io.stillwatch.server.live.Retried;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -29,7 +30,8 @@ final class Findings implements AutoCloseable {
   private final String topic;
   private final Wire<Finding> wire = Detection.findings();
   private final Judged judged;
-  private final Retried worker = new Retried("findings of the cluster", this::follow);
+  private final Retried worker =
+      new Retried("findings of the cluster", Brokers::passes, this::follow);
   private final List<Finding> said = new ArrayList<>();
 
   Findings(Brokers brokers, String topic, Judged judged) {
@@ -47,6 +49,7 @@ final class Findings implements AutoCloseable {
     try (var consumer = brokers.consumer("findings", List.of(topic))) {
       refuseParts(consumer);
       while (!worker.isStopped()) {
+        worker.goesOn();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
           take(read(record));
         }

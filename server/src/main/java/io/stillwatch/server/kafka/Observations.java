@@ -7,6 +7,7 @@ import io.stillwatch.detect.Detection;
 import io.stillwatch.runtime.SealedFile;
 import io.stillwatch.server.live.Kept;
 import io.stillwatch.server.live.Progress;
+import io.stillwatch.server.live.Retried;
 import io.stillwatch.store.journal.Cursor;
 import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class Observations implements AutoCloseable {
   private final Journal journal;
   private final InstantSource clock;
   private final Path mark;
-  private final Retried worker = new Retried("observations for the cluster", this::hand);
+  private final Retried worker =
+      new Retried("observations for the cluster", Brokers::passes, this::hand);
   private volatile Progress progress;
   private volatile long saved;
   private long savedAt;
@@ -69,6 +71,7 @@ final class Observations implements AutoCloseable {
         var cursor = journal.read(from)) {
       int partitions = producer.partitionsFor(topic).size();
       while (!worker.isStopped()) {
+        worker.goesOn();
         if (cursor.await(WAIT)) {
           hand(producer, cursor, partitions);
         }

@@ -12,13 +12,16 @@ import java.util.Optional;
 /// Which records of a journal detection takes: each observation once, and none that comes when its
 /// time is closed. Follows from the records alone. For one thread.
 final class Arrivals {
-  private static final int GENERATION = 8 << 20;
-
-  private final Seen seen = new Seen(GENERATION);
+  private final Seen seen;
   private long horizon = Kept.NONE;
   private long fresh;
   private long repeated;
   private long late;
+
+  /// @param ids how many of the last ids are known at least
+  Arrivals(int ids) {
+    seen = new Seen(ids);
+  }
 
   /// What of a record is taken, as detection is to see it.
   Optional<Message> take(Kept kept) {

@@ -23,14 +23,16 @@ final class Detector implements AutoCloseable {
 
   private final Wire<Message> wire = Detection.observations();
   private final Engine<Message, Finding> engine;
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private final Reorder reorder = new Reorder();
   private final Judged judged;
   private final List<Finding> said = new ArrayList<>();
   private long position;
 
+  /// @param ids how many of the last ids are known at least
   /// @param threads worker threads, at least 1
-  Detector(DetectConfig config, int threads, Judged judged) {
+  Detector(DetectConfig config, int ids, int threads, Judged judged) {
+    arrivals = new Arrivals(ids);
     this.judged = judged;
     engine = new Engine<>(Detection.pipeline(config), threads, EPOCH, Engine.Mode.FAST);
   }

@@ -20,14 +20,15 @@ public final class Replay {
   private static final int STEP = 4_096;
 
   private final Wire<Message> wire = Detection.observations();
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private final Reorder reorder = new Reorder();
   private final Journal journal;
   private final long until;
 
   /// @param until event time of the judgement, which counts what happened up to then
-  public Replay(Journal journal, long until) {
-    this.journal = journal;
+  public Replay(History history, long until) {
+    journal = history.journal();
+    arrivals = new Arrivals(history.ids());
     this.until = until;
   }
 
@@ -88,10 +89,11 @@ public final class Replay {
   /// Event time of the first exchange that is still in a journal; empty when none is.
   ///
   /// @throws IOException when a record is of another form
-  public static OptionalLong first(Journal journal) throws IOException {
+  public static OptionalLong first(History history) throws IOException {
     Wire<Message> wire = Detection.observations();
-    var arrivals = new Arrivals();
+    var arrivals = new Arrivals(history.ids());
     long first = Long.MAX_VALUE;
+    Journal journal = history.journal();
     try (Cursor cursor = journal.read(journal.start())) {
       Optional<byte[]> next = cursor.next();
       while (next.isPresent() && arrivals.horizon() < first) { // what comes then is later

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Follows a log file that grows, also when it is moved away and begun anew, and hands in what
 /// comes. How far it has come is kept beside; after a restart some lines may come again, and their
 /// ids are left out.
-public final class Tail implements AutoCloseable {
+public final class Tail implements Feed {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final int CHUNK = 1 << 20;
   private static final int LINE_MOST = 16 << 20;
@@ -32,9 +32,8 @@ public final class Tail implements AutoCloseable {
   private final Optional<Format> format;
   private final Inbox inbox;
   private final Path mark;
-  private final Thread thread;
+  private final Retried worker;
   private final LongAdder rejected = new LongAdder();
-  private volatile boolean stopped;
 
   /// Which file, and how much of it was handed in.
   private record Place(String file, long offset) {}
@@ -49,25 +48,21 @@ public final class Tail implements AutoCloseable {
     this.inbox = inbox;
     String name = file.toAbsolutePath().toString().replaceAll("[^A-Za-z0-9.]+", "_");
     this.mark = folder.resolve("tail" + name + ".mark");
-    thread = Thread.ofPlatform().name("tail").start(this::run);
+    worker = new Retried("exchanges from " + file, e -> e instanceof IOException, this::follow);
+    worker.start();
   }
 
-  private void run() {
-    try {
-      Place place =
-          Files.exists(mark)
-              ? SealedFile.read(mark, in -> new Place(in.readUTF(), in.readLong()))
-              : new Place("", 0);
-      while (!stopped) {
-        if (Files.exists(file)) {
-          place = follow(place);
-        }
-        Thread.sleep(PAUSE);
+  private void follow() throws IOException, InterruptedException {
+    Place place =
+        Files.exists(mark)
+            ? SealedFile.read(mark, in -> new Place(in.readUTF(), in.readLong()))
+            : new Place("", 0);
+    while (!worker.isStopped()) {
+      if (Files.exists(file)) {
+        place = follow(place);
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Logger.Level.ERROR, "a log file is followed no longer: " + file, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      worker.goesOn();
+      Thread.sleep(PAUSE);
     }
   }
 
@@ -77,7 +72,8 @@ public final class Tail implements AutoCloseable {
     try (FileChannel in = FileChannel.open(file)) {
       boolean same = from.file().equals(key) && from.offset() <= in.size();
       Place place = same ? from : new Place(key, 0);
-      while (!stopped) {
+      while (!worker.isStopped()) {
+        worker.goesOn();
         long read = take(in, place.offset());
         if (read > 0) {
           place = new Place(key, place.offset() + read);
@@ -151,7 +147,7 @@ public final class Tail implements AutoCloseable {
 
   private void insist(Batch batch) throws InterruptedException {
     boolean told = false;
-    while (!stopped) {
+    while (!worker.isStopped()) {
       try {
         inbox.hand(batch.entries()).join();
         return;
@@ -167,18 +163,23 @@ public final class Tail implements AutoCloseable {
     throw new InterruptedException("stopped before all was handed in");
   }
 
-  /// Lines that broke a rule, since the start.
+  @Override
+  public String name() {
+    return "log " + file;
+  }
+
+  @Override
+  public State state() {
+    return worker.state();
+  }
+
+  @Override
   public long rejected() {
     return rejected.sum();
   }
 
   @Override
   public void close() {
-    stopped = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -5,10 +5,10 @@ import io.stillwatch.dossier.letter.Audience;
 import io.stillwatch.dossier.letter.Outcome;
 import io.stillwatch.dossier.letter.Papers;
 import io.stillwatch.dossier.seal.Sealed;
+import io.stillwatch.server.live.History;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.Worked;
-import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -45,10 +45,10 @@ public final class Dossiers implements AutoCloseable {
 
   /// @param folder of nobody else; what lies there goes
   /// @param told what others were told, for letters that take it back
-  public Dossiers(Store store, Journal journal, Sealing sealing, Told told, Path folder)
+  public Dossiers(Store store, History history, Sealing sealing, Told told, Path folder)
       throws IOException {
     this.store = store;
-    this.gathering = new Gathering(journal, sealing);
+    this.gathering = new Gathering(history, sealing);
     this.sealing = sealing;
     this.told = told;
     this.folder = folder;

@@ -6,9 +6,9 @@ import io.stillwatch.dossier.seal.EvidenceFiles;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Member;
 import io.stillwatch.model.Window;
+import io.stillwatch.server.live.History;
 import io.stillwatch.server.live.Replay;
 import io.stillwatch.store.Worked;
-import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /// Makes evidence files: what a judgement kept of its workings, and the exchanges that its numbers
 /// count, from the journal.
-record Gathering(Journal journal, Sealing sealing) {
+record Gathering(History history, Sealing sealing) {
   /// More exchanges would take more memory than a server has to spare.
   private static final long EXCHANGES_MOST = 1_000_000;
 
@@ -54,7 +54,7 @@ record Gathering(Journal journal, Sealing sealing) {
       Dossiers.delete(papers);
     }
     Campaign campaign = worked.campaign();
-    long first = Replay.first(journal).orElse(worked.at());
+    long first = Replay.first(history).orElse(worked.at());
     var window = new Window(Math.min(first, worked.at()), worked.at());
     Set<String> named =
         campaign.members().stream()
@@ -67,7 +67,7 @@ record Gathering(Journal journal, Sealing sealing) {
             List.of(campaign),
             Map.of(campaign.id(), worked.workings()),
             sealing.about(worked, window))) {
-      new Replay(journal, worked.at())
+      new Replay(history, worked.at())
           .read(
               files::concerns,
               exhibit -> {

@@ -95,4 +95,15 @@ class TailTest {
       assertThat(tail.rejected()).isZero();
     }
   }
+
+  @Test
+  void aLogThatCannotBeReadIsTriedAgain() throws Exception {
+    Files.createDirectory(log);
+    try (Feed tail = new Tail(log, Optional.empty(), inbox, folder)) {
+      until(() -> tail.state() == Feed.State.WAITS);
+      Files.delete(log);
+      write(line(1));
+      until(() -> inbox.taken() == 1 && tail.state() == Feed.State.FOLLOWS);
+    }
+  }
 }
