@@ -38,7 +38,8 @@ class DossierTest {
 
   @BeforeAll
   static void aServerThatSawAWorld() throws Exception {
-    byte[] key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+    byte[] key =
+        KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
     Path pem = folder.resolve("key.pem");
     Files.writeString(
         pem,
