@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because everything that is kept is a case, and both databases have to pass all of them.
+
 import static io.stillwatch.store.Cases.account;
 import static io.stillwatch.store.Cases.campaign;
 import static io.stillwatch.store.Cases.decision;
