@@ -5,8 +5,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
@@ -177,12 +175,11 @@ public final class Transmitter implements AutoCloseable {
   ///
   /// @return how many tokens were made
   public int send(Collection<? extends Event> events) {
+    List<Stream> open =
+        streams.values().stream().filter(s -> s.status() != Stream.Status.DISABLED).toList();
     List<Parcel> parcels =
-        streams.values().stream()
-            .filter(stream -> stream.status() != Stream.Status.DISABLED)
-            .flatMap(
-                stream ->
-                    events.stream().filter(e -> isWanted(stream, e)).map(e -> parcel(stream, e)))
+        List.copyOf(events).parallelStream() // a rush is thousands of signatures
+            .flatMap(e -> open.stream().filter(s -> isWanted(s, e)).map(s -> parcel(s, e)))
             .toList();
     outbox.add(parcels);
     return parcels.size();
@@ -242,12 +239,11 @@ public final class Transmitter implements AutoCloseable {
   }
 
   private String sign(JWTClaimsSet claims) {
-    ECKey key = keys.active();
     try {
-      var header =
-          new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+      SigningKeys.Pen pen = keys.pen();
+      var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(pen.key()).build();
       var token = new SignedJWT(header, claims);
-      token.sign(new ECDSASigner(key));
+      token.sign(pen.signer());
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("the active key cannot sign ES256", e);
