@@ -5,6 +5,7 @@ module io.stillwatch.marks {
   requires transitive io.stillwatch.stats;
   requires static org.jspecify;
   requires ai.djl.tokenizers;
+  requires dev.hardwood.core;
   requires jtokkit;
   requires tools.jackson.databind;
 

@@ -54,6 +54,7 @@ class HouseTest {
                   "grpc",
                   "identity",
                   "share",
+                  "marks",
                   "interventions")),
           entry(
               "cli",

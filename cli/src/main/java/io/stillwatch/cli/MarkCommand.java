@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `stillwatch mark`: holds `profiles`, `keys`, `config` and `detect`.
+/// `stillwatch mark`: holds `profiles`, `keys`, `config`, `detect` and `twins`.
 @Command(
     name = "mark",
     header = "Watermarks: their keys, the settings of servers, and detection.",
@@ -24,6 +24,6 @@ final class MarkCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command; mark takes profiles, keys, config or detect");
+        spec.commandLine(), "no command; mark takes profiles, keys, config, detect or twins");
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     header = "Says whether a text is marked under one of several keys.",
     description = {
       "Reads .jsonl files (token_ids, or text under text, output, reply, completion, response or"
-          + " content; prompt_token_ids beside them) and plain text; .gz too. A pair of context and token"
+          + " content; prompt_token_ids beside them), .parquet files with such columns, and plain text; .gz too. A pair of context and token"
           + " counts once over all files. p-values are corrected for the number of marks; the decoy"
           + " p-value ranks the key among random ones and needs no theory.",
       "",
@@ -67,6 +67,12 @@ final class MarkDetectCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "For text: a tokenizer.json, or an encoding of tiktoken such as o200k_base.")
   private Optional<String> tokenizer = Optional.empty();
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "Of .parquet files (default: the first with a name as in .jsonl).")
+  private Optional<String> column = Optional.empty();
 
   @Option(
       names = "--level",
@@ -117,8 +123,12 @@ final class MarkDetectCommand implements Callable<Integer> {
       begin();
     }
     var scorer = new Scorer(asked, room).keeping(decoys == 0 ? 1 : KEPT);
-    var scan = new MarkScan(scorer, tokenizer());
-    scan.read(files);
+    var scan = new MarkScan(scorer, tokenizer(), column);
+    try {
+      scan.read(files);
+    } catch (IOException e) {
+      throw Failure.unusable(String.valueOf(e.getMessage()));
+    }
     List<Optional<Decoys>> ranks = asked.stream().map(mark -> rank(scorer, mark)).toList();
     List<Finding> findings = Findings.of(asked, scorer, level).marks();
     if (json) {
@@ -148,7 +158,8 @@ final class MarkDetectCommand implements Callable<Integer> {
 
   private void begin() throws IOException {
     String decoysOf = decoys + " from " + seed;
-    String run = new MarkRun(marks, files, tokenizer.orElse("token ids"), level, decoysOf).digest();
+    String reads = tokenizer.orElse("token ids") + column.map(name -> " column " + name).orElse("");
+    String run = new MarkRun(marks, files, reads, level, decoysOf).digest();
     try {
       keys.folder().begin(run);
     } catch (IllegalStateException e) {

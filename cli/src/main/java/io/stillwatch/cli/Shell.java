@@ -62,6 +62,7 @@ final class Shell {
         new CommandLine(new MarkCommand())
             .addSubcommand(new MarkProfilesCommand(console))
             .addSubcommand(new MarkKeysCommand(console, environment))
+            .addSubcommand(new MarkTwinsCommand(console, environment))
             .addSubcommand(new MarkConfigCommand(console, environment))
             .addSubcommand(new MarkDetectCommand(console, environment));
     var lineage =
@@ -71,7 +72,7 @@ final class Shell {
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
-        .addSubcommand(new DossierCommand(console))
+        .addSubcommand(new DossierCommand(console, environment))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new ExportCommand(console))
         .addSubcommand(arena)

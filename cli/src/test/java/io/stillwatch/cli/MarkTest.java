@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +114,46 @@ class MarkTest {
   }
 
   @Test
+  void aSuspectThatRepeatsWhatWasServedPrefersIt() throws IOException {
+    Path ledger = dir.resolve("spring.ledger");
+    String places =
+        IntStream.range(0, 60).mapToObj(i -> "reply-" + i + "/1").collect(Collectors.joining(" "));
+    Typed made = twins("make " + ledger + " --kind network --cohort sw-17 " + places);
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).hasLineCount(60);
+    String promised = typed("mark twins promise " + ledger).out().strip();
+    twins("make " + ledger + " --kind network --cohort sw-17 another/1");
+    Typed revealed = typed("mark twins reveal " + ledger + " --first 60");
+    assertThat(revealed.err()).contains("promised as " + promised);
+    assertThat(revealed.out()).hasLineCount(60).doesNotContain("another");
+
+    Path answers = dir.resolve("answers.jsonl");
+    Files.writeString(
+        answers,
+        made.out()
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .map("{\"place\":\"%s\",\"answer\":\"ping %s.7\"}%n"::formatted)
+                .collect(Collectors.joining())
+            + "not json\n");
+    assertThat(typed("mark twins test " + ledger + " " + answers).out())
+        .contains("tosses that count      60")
+        .contains("rows set aside         1")
+        .contains("preference             1.000")
+        .contains("log10 p                -18.06");
+    assertThat(typed("mark twins test " + ledger + " " + answers + " --cohort none").out())
+        .contains("tosses in the ledger   0")
+        .contains("preference             -");
+    assertThat(twins("make " + ledger + " --kind fact --cohort sw-17 p").err())
+        .contains("--kind is fact");
+    assertThat(typed("mark twins promise " + answers).exit()).isEqualTo(3);
+  }
+
+  private Typed twins(String line) {
+    return typed("mark twins " + line + " --keys " + dir + "/keys");
+  }
+
+  @Test
   void whatCannotBeDoneIsSaidInOneLine() throws IOException {
     Path leak = leak(Key.of("42", 42));
     Files.writeString(dir.resolve("bad"), "hush");
@@ -124,7 +166,8 @@ class MarkTest {
           "mark keys add vllm-gumbel --keys " + dir,
           "mark keys add nothing/a/-/1 --keys " + dir,
           "mark",
-          "mark keys"
+          "mark keys",
+          "mark twins"
         }) {
       Typed typed = typed(line);
       assertThat(typed.exit()).as(line).isBetween(2, 3);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stillwatch.model.Feature;
+import io.stillwatch.model.desk.Marker.Marking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,6 +20,9 @@ import java.util.TreeMap;
 /// here, and the provider's own count settles the estimate.
 final class Asked {
   static final int BYTES_A_TOKEN = 4;
+
+  /// Bytes of the members that are parsed whole for a mark; a few hundred are usual.
+  static final int MOST_TOUCHED = 1 << 16;
 
   private static final String OPTIONS = "stream_options";
   private static final String INCLUDE = "include_usage";
@@ -101,29 +107,68 @@ final class Asked {
     return bytes;
   }
 
-  /// The body without what is withheld. All that stays, stays byte for byte.
+  /// What is changed of a body on its way.
   ///
+  /// @param without what is withheld
   /// @param addUsage whether the stream shall be asked to count its tokens
-  byte[] body(Set<Feature> without, boolean addUsage) {
-    if (without.isEmpty() && !addUsage) {
+  /// @param marking how it is changed so that the reply is marked; empty when it is not
+  record Edit(Set<Feature> without, boolean addUsage, Optional<Marking> marking) {
+    static Edit without(Set<Feature> features) {
+      return new Edit(features, false, Optional.empty());
+    }
+
+    boolean isNothing() {
+      return without.isEmpty() && !addUsage && marking.isEmpty();
+    }
+
+    boolean touches(String member) {
+      return marking.isPresent() && marking.get().touches(member);
+    }
+  }
+
+  /// The body as it goes on. All that stays, stays byte for byte.
+  ///
+  /// @throws BadRequest when what is touched for a mark is too long
+  byte[] body(Edit edit) {
+    if (edit.isNothing()) {
       return bytes;
     }
-    Splice splice = new Splice(bytes);
+    Splice splice = new Splice(bytes, bytes.length);
     for (Member member : members) {
-      if (addUsage && member.name().equals(OPTIONS)) {
-        continue;
-      }
-      if (!member.isOf(without)) {
-        splice.copy(member.name(), member.from(), member.to());
-      } else {
-        member.want().flatMap(Want::kept).ifPresent(kept -> splice.put(member.name(), kept));
+      boolean other =
+          edit.touches(member.name()) || (edit.addUsage() && member.name().equals(OPTIONS));
+      if (!other) {
+        put(member, edit.without(), splice);
       }
     }
-    if (addUsage) {
+    if (edit.addUsage()) {
       SortedMap<String, Boolean> more = new TreeMap<>(options);
       more.put(INCLUDE, true);
       splice.put(OPTIONS, JsonOut.object(out -> more.forEach(out::writeBooleanProperty)));
     }
+    edit.marking()
+        .ifPresent(marking -> marking.rewritten(touched(edit, marking)).forEach(splice::put));
     return splice.end();
+  }
+
+  private static void put(Member member, Set<Feature> without, Splice splice) {
+    if (!member.isOf(without)) {
+      splice.copy(member.name(), member.from(), member.to());
+    } else {
+      member.want().flatMap(Want::kept).ifPresent(kept -> splice.put(member.name(), kept));
+    }
+  }
+
+  /// The members that a marking looks at, as an object of their own.
+  private String touched(Edit edit, Marking marking) {
+    List<Member> some = members.stream().filter(m -> marking.touches(m.name())).toList();
+    long length = some.stream().mapToLong(m -> m.to() - m.from()).sum();
+    if (length > MOST_TOUCHED) {
+      throw new BadRequest(
+          413, "its sampling parameters are longer than " + MOST_TOUCHED + " bytes");
+    }
+    Splice splice = new Splice(bytes, (int) length);
+    some.forEach(member -> put(member, edit.without(), splice));
+    return new String(splice.end(), UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
+import io.stillwatch.model.desk.Marker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,8 +109,13 @@ public record GatewayConfig(
   /// @param headers set on every request, such as the operator's own key
   /// @param trust PEM file of certificates to trust instead of the platform's
   /// @param askForUsage whether a stream that would not count its tokens is asked to
+  /// @param marker changes requests so that replies are marked
   public record Upstream(
-      URI base, Map<String, String> headers, Optional<Path> trust, boolean askForUsage) {
+      URI base,
+      Map<String, String> headers,
+      Optional<Path> trust,
+      boolean askForUsage,
+      Marker marker) {
     public Upstream {
       headers = Map.copyOf(headers);
       String scheme = String.valueOf(base.getScheme());
@@ -120,7 +126,11 @@ public record GatewayConfig(
     }
 
     public static Upstream of(URI base) {
-      return new Upstream(base, Map.of(), Optional.empty(), true);
+      return new Upstream(base, Map.of(), Optional.empty(), true, Marker.NONE);
+    }
+
+    public Upstream with(Marker other) {
+      return new Upstream(base, headers, trust, askForUsage, other);
     }
 
     /// Its headers may hold a key.

@@ -76,7 +76,7 @@ final class PortkeyDoor implements Door {
   }
 
   private static Reply changed(Asked asked, Answer.Go go) {
-    String json = new String(asked.body(go.without(), false), UTF_8);
+    String json = new String(asked.body(Asked.Edit.without(go.without())), UTF_8);
     return Reply.json(
         "{\"verdict\":true,\"transformedData\":{\"request\":{\"json\":" + json + "}}}");
   }

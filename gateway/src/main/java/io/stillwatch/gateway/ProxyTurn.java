@@ -12,6 +12,7 @@ import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.model.desk.Answer;
 import io.stillwatch.model.desk.Dialect;
 import io.stillwatch.model.desk.Dialect.Kind;
+import io.stillwatch.model.desk.Marker.Marking;
 import io.stillwatch.model.desk.Question;
 import io.stillwatch.model.desk.Refusal;
 import io.stillwatch.model.desk.Used;
@@ -138,10 +139,14 @@ final class ProxyTurn implements Turn {
       proxy.asking().settle(go.permit(), Used.NOTHING);
       return;
     }
-    Relay.Request request = request(go);
-    Relay begun = new Relay(request, line, proxy, this::relayed);
-    relay = begun;
-    begun.start((EventLoop) in.loop());
+    try {
+      Relay begun = new Relay(request(go), line, proxy, this::relayed);
+      relay = begun;
+      begun.start((EventLoop) in.loop());
+    } catch (BadRequest bad) {
+      proxy.asking().settle(go.permit(), Used.NOTHING);
+      bad(bad);
+    }
   }
 
   private Relay.Request request(Answer.Go go) {
@@ -151,10 +156,16 @@ final class ProxyTurn implements Turn {
       return new Relay.Request(in, route, whose, go.permit(), head, Optional.empty());
     }
     boolean addUsage = addsUsage(whole);
-    byte[] sent = whole.body(go.without(), addUsage);
+    byte[] sent = whole.body(new Asked.Edit(go.without(), addUsage, marking(go)));
     HttpRequest head = proxy.outgoing().request(in.request(), go.mark(), sent.length);
     var looked = new Relay.Looked(whole, sent, addUsage && !whole.wantsUsage());
     return new Relay.Request(in, route, whose, go.permit(), head, Optional.of(looked));
+  }
+
+  private Optional<Marking> marking(Answer.Go go) {
+    return route.api().equals(Optional.of(Api.EMBEDDINGS))
+        ? Optional.empty()
+        : proxy.config().upstream().orElseThrow().marker().under(go.mark());
   }
 
   private boolean addsUsage(Asked whole) {

@@ -10,9 +10,10 @@ final class Splice {
   private final byte[] source;
   private final ByteArrayOutputStream out;
 
-  Splice(byte[] source) {
+  /// @param length of what will be copied, about
+  Splice(byte[] source, int length) {
     this.source = source;
-    this.out = new ByteArrayOutputStream(source.length + 64);
+    this.out = new ByteArrayOutputStream(length + 64);
   }
 
   /// A member whose value stands at `[from, to)` of the source.

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.stillwatch.gateway.GatewayConfig.Identity;
 import io.stillwatch.gateway.GatewayStats.Count;
+import io.stillwatch.model.desk.Marker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -106,7 +107,8 @@ class AccountsTest {
             URI.create("https://user:pass@api.example.com"),
             Map.of("authorization", "Bearer sk-ours"),
             Optional.empty(),
-            true);
+            true,
+            Marker.NONE);
     assertThat(upstream.toString()).doesNotContain("sk-ours").doesNotContain("pass");
     assertThatThrownBy(() -> new Secret(new byte[15])).hasMessageContaining("16 at least");
     assertThatThrownBy(() -> new Tokens(List.of("plain"))).hasMessageContaining("sha256sum");

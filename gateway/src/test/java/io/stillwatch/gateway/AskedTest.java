@@ -8,6 +8,7 @@ import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.model.Feature;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,10 @@ class AskedTest {
         .as("as ingest reads %s", json)
         .isEqualTo(asked.wants());
     return asked;
+  }
+
+  private static Asked.Edit edit(Set<Feature> without, boolean addUsage) {
+    return new Asked.Edit(without, addUsage, Optional.empty());
   }
 
   @ParameterizedTest
@@ -46,7 +51,7 @@ class AskedTest {
       })
   void aFeatureIsSeenHoweverItIsAskedFor(String json, Feature feature) {
     assertThat(asked(json).wants()).isEqualTo(Set.of(feature));
-    String left = new String(asked(json).body(EnumSet.of(feature), false), UTF_8);
+    String left = new String(asked(json).body(edit(EnumSet.of(feature), false)), UTF_8);
     assertThat(asked(left).wants()).isEmpty();
   }
 
@@ -73,7 +78,7 @@ class AskedTest {
         new String(
             asked(
                     "{ \"a\" : 1.0e+2 ,\n\"n\":3, \"b\":\"\\u00e9\", \"include\":[\"x\",\"reasoning.y\"]}")
-                .body(EnumSet.of(Feature.SEVERAL_ANSWERS, Feature.REASONING), true),
+                .body(edit(EnumSet.of(Feature.SEVERAL_ANSWERS, Feature.REASONING), true)),
             UTF_8);
 
     assertThat(left)
@@ -86,7 +91,7 @@ class AskedTest {
     String left =
         new String(
             asked("{\"stream\":true,\"stream_options\":{\"include_obfuscation\":false}}")
-                .body(Set.of(), true),
+                .body(edit(Set.of(), true)),
             UTF_8);
 
     assertThat(left)
@@ -106,10 +111,10 @@ class AskedTest {
   void aSplicedBodyIsTheBodyWithoutTheMember() {
     byte[] whole = "{\"n\":2}".getBytes(UTF_8);
 
-    assertThat(asked("{\"n\":2}").body(Set.of(), false)).isEqualTo(whole);
+    assertThat(asked("{\"n\":2}").body(edit(Set.of(), false))).isEqualTo(whole);
     assertThat(
             Arrays.equals(
-                asked("{\"n\":2}").body(EnumSet.of(Feature.SEVERAL_ANSWERS), false),
+                asked("{\"n\":2}").body(edit(EnumSet.of(Feature.SEVERAL_ANSWERS), false)),
                 "{}".getBytes(UTF_8)))
         .isTrue();
   }

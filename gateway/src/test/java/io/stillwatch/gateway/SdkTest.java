@@ -21,7 +21,8 @@ class SdkTest {
 
   @BeforeAll
   static void theSdksGoThroughTheirCases() throws IOException, InterruptedException {
-    world = World.usual();
+    var marker = new MarkingTest.Recorder();
+    world = new World(config -> config.with(config.upstream().orElseThrow().with(marker)));
     script();
     Path folder = Files.createDirectories(Path.of("target", "clients"));
     for (String file : new String[] {"package.json", "package-lock.json", "clients.mjs"}) {
@@ -34,6 +35,9 @@ class SdkTest {
   }
 
   private static void script() {
+    for (String who : new String[] {"o-plain", "a-plain", "o-stream", "a-stream"}) {
+      world.desk.answers.put(World.account(who), q -> world.desk.go(q, "spring"));
+    }
     var slowed = new Answer.Later("d-slow", "requests per minute", Duration.ofSeconds(1), true);
     for (String who : new String[] {"o", "a"}) {
       throttleOnce(World.account(who + "-throttled"));
@@ -73,6 +77,17 @@ class SdkTest {
         .contains("\"anthropicStream\":{\"text\":\"Hello there\"}");
     assertThat(used("o-stream")).isEqualTo(new Used(11, 3));
     assertThat(used("a-stream")).isEqualTo(new Used(7, 9));
+  }
+
+  @Test
+  void aMarkedCallerSeesNoDifference() {
+    for (String who : new String[] {"o-plain", "a-plain", "o-stream", "a-stream"}) {
+      assertThat(world.provider.requests)
+          .filteredOn(
+              r -> r.header("authorization").endsWith(who) || r.header("x-api-key").equals(who))
+          .isNotEmpty()
+          .allMatch(r -> r.body().contains("\"mark\":\"spring\""));
+    }
   }
 
   @Test

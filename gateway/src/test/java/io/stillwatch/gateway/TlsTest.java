@@ -4,6 +4,7 @@ package io.stillwatch.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.model.desk.Marker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class TlsTest {
 
   private static GatewayConfig.Upstream upstream(int port, Path trust) {
     URI base = URI.create("https://localhost:" + port);
-    return new GatewayConfig.Upstream(base, Map.of(), Optional.of(trust), true);
+    return new GatewayConfig.Upstream(base, Map.of(), Optional.of(trust), true, Marker.NONE);
   }
 
   @Test

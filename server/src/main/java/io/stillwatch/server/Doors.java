@@ -10,6 +10,7 @@ import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.grpc.Tls;
 import io.stillwatch.model.desk.Desk;
 import io.stillwatch.model.desk.Drop;
+import io.stillwatch.model.desk.Marker;
 import io.stillwatch.server.decide.Register;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
@@ -35,15 +36,17 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
     return settings.word(Key.BUDGETS, "memory", "shared").equals("shared");
   }
 
-  Optional<Gateway> http(Desk desk, Drop drop, Register register) throws IOException {
+  Optional<Gateway> http(Desk desk, Drop drop, Register register, Marker marker)
+      throws IOException {
     Optional<InetSocketAddress> listen = settings.address(Key.GATEWAY_LISTEN);
     if (listen.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Gateway.start(http(listen.get(), register), desk, drop, time));
+    return Optional.of(Gateway.start(http(listen.get(), register, marker), desk, drop, time));
   }
 
-  private GatewayConfig http(InetSocketAddress listen, Register register) throws IOException {
+  private GatewayConfig http(InetSocketAddress listen, Register register, Marker marker)
+      throws IOException {
     var secret = new Secret(secrets.bytes("account"));
     var identity =
         new GatewayConfig.Identity(
@@ -65,7 +68,7 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
             .with(new GatewayConfig.Failing(open, shareBudgets(settings), PATIENCE));
     return settings
         .some(Key.GATEWAY_UPSTREAM)
-        .map(base -> config.with(GatewayConfig.Upstream.of(URI.create(base))))
+        .map(base -> config.with(GatewayConfig.Upstream.of(URI.create(base)).with(marker)))
         .orElse(config);
   }
 

@@ -7,6 +7,7 @@ import io.stillwatch.grpc.GrpcDoor;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.desk.Desk;
+import io.stillwatch.model.desk.Marker;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
@@ -22,12 +23,18 @@ import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.TokenHolders;
 import io.stillwatch.server.kafka.ExchangeTopics;
 import io.stillwatch.server.live.Feed;
+import io.stillwatch.server.live.History;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watching;
+import io.stillwatch.server.mark.Marks;
+import io.stillwatch.server.papers.Dossiers;
+import io.stillwatch.server.papers.Sealing;
+import io.stillwatch.server.papers.Told;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
+import io.stillwatch.server.settings.MarksFile;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
@@ -115,6 +122,8 @@ public final class Server implements AutoCloseable {
     var interventions =
         new Interventions(store, Terms.of(settings), policy, secrets.bytes("coins"), time);
     register.follow(interventions);
+    Optional<Marks> marks = marks(policy);
+    marks.ifPresent(keys -> register.follow(view -> keys.know(view.lasting(time.millis()))));
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     var detecting = Detecting.of(settings, secrets, clock);
@@ -145,11 +154,21 @@ public final class Server implements AutoCloseable {
             interventions,
             store,
             clock));
+    var sealing = Sealing.of(settings, detecting.config(), prices());
+    var dossiers =
+        part(
+            new Dossiers(
+                store,
+                new History(journal, detecting.ids()),
+                sealing,
+                Told.NOTHING,
+                data.resolve("dossiers")));
     Desk desk = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
     Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(desk, inbox, register);
+    gateway =
+        doors.http(desk, inbox, register, marks.<Marker>map(keys -> keys).orElse(Marker.NONE));
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(
@@ -168,6 +187,7 @@ public final class Server implements AutoCloseable {
             prices(),
             Calibration.promised(settings),
             sharing(),
+            dossiers,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
@@ -191,6 +211,18 @@ public final class Server implements AutoCloseable {
   private Prices prices() {
     PriceList list = settings.path(Key.PRICES).map(PriceList::load).orElseGet(PriceList::standard);
     return Prices.of(list.date(), list::cost);
+  }
+
+  private Optional<Marks> marks(Policy policy) throws IOException {
+    Optional<Path> file = settings.path(Key.GATEWAY_MARKS);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    if (settings.some(Key.GATEWAY_UPSTREAM).isEmpty()) {
+      throw settings.refuse(
+          Key.GATEWAY_MARKS, "changes requests to gateway.upstream, which is not set");
+    }
+    return Optional.of(new Marks(MarksFile.read(file.get()), policy, clock));
   }
 
   private Optional<Http.Sharing> sharing() throws IOException {

@@ -27,8 +27,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files and scores them with all cores: one thread reads, the others tokenize and score. A
-/// `.jsonl` file holds a text a row, any other is plain text and read in pieces; either may be
-/// packed with gzip. What cannot be read is counted by its reason and set aside. Memory is bounded
+/// `.jsonl` file holds a text a row, and so does a `.parquet` file; any other is plain text and read
+/// in pieces. All but Parquet may be packed with gzip. What cannot be read is counted by its reason and set aside. Memory is bounded
 /// by the scorer's room and a few rows a core.
 public final class MarkScan {
   /// Plain text is read in pieces of this many UTF-16 units, which end at a line's end.
@@ -38,15 +38,18 @@ public final class MarkScan {
 
   private final Scorer scorer;
   private final Rows rows;
+  private final Columns columns;
   private final Map<String, Long> setAside = new TreeMap<>();
   private final AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
   private long passages;
   private long tokens;
 
   /// @param tokenizer for text; token ids need none
-  public MarkScan(Scorer scorer, Optional<Tokenizer> tokenizer) {
+  /// @param column of Parquet files; empty for the usual names
+  public MarkScan(Scorer scorer, Optional<Tokenizer> tokenizer, Optional<String> column) {
     this.scorer = scorer;
     rows = new Rows(tokenizer);
+    columns = new Columns(column);
   }
 
   /// Scores files, in any order.
@@ -88,6 +91,11 @@ public final class MarkScan {
   }
 
   private void read(Path file, Batches batches) throws IOException {
+    if (file.getFileName().toString().endsWith(".parquet")) {
+      columns.read(file, batches);
+      batches.flush();
+      return;
+    }
     boolean json = file.getFileName().toString().replaceFirst("\\.gz$", "").endsWith(".jsonl");
     try (Reader in = open(file)) {
       var lines = new Lines(in, json ? Lines.LONGEST : PIECE);
@@ -95,18 +103,19 @@ public final class MarkScan {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         switch (line.get()) {
           case Lines.TooLong _ -> setAside("a line longer than is read");
-          case Lines.Whole(String text) when json -> batches.add(text, true);
+          case Lines.Whole(String text) when json ->
+              batches.add(() -> rows.read(text), text.isBlank() ? 0 : text.length());
           case Lines.Whole(String text) -> {
             piece.append(text).append('\n');
             if (piece.length() >= PIECE) {
-              batches.add(piece.toString(), false);
+              batches.text(piece.toString());
               piece.setLength(0);
             }
           }
         }
       }
       if (!piece.isEmpty()) {
-        batches.add(piece.toString(), false);
+        batches.text(piece.toString());
       }
     }
     batches.flush();
@@ -121,11 +130,9 @@ public final class MarkScan {
   private void score(List<Unread> batch) {
     for (Unread unread : batch) {
       try {
-        if (!unread.text().isBlank()) {
-          Passage passage = unread.row() ? rows.read(unread.text()) : rows.text(unread.text());
-          scorer.add(passage);
-          scored(passage);
-        }
+        Passage passage = unread.passage();
+        scorer.add(passage);
+        scored(passage);
       } catch (Rows.BadRow e) {
         setAside(e.rule());
       }
@@ -141,10 +148,13 @@ public final class MarkScan {
     setAside.merge(rule, 1L, Long::sum);
   }
 
-  private record Unread(String text, boolean row) {}
+  /// A row before it is parsed and tokenized.
+  private interface Unread {
+    Passage passage() throws Rows.BadRow;
+  }
 
   /// Rows on their way to a worker.
-  private final class Batches {
+  private final class Batches implements Columns.Sink {
     private final ExecutorService workers;
     private final Semaphore room;
     private List<Unread> batch = new ArrayList<>();
@@ -155,12 +165,32 @@ public final class MarkScan {
       this.room = room;
     }
 
-    void add(String text, boolean row) {
-      batch.add(new Unread(text, row));
-      size += text.length();
+    /// @param length of the row, about; nothing is in one of 0
+    void add(Unread row, int length) {
+      if (length > 0) {
+        batch.add(row);
+        size += length;
+      }
       if (size >= BATCH) {
         flush();
       }
+    }
+
+    @Override
+    public void text(String text) {
+      add(() -> rows.text(text), text.isBlank() ? 0 : text.length());
+    }
+
+    @Override
+    public void ids(Optional<int[]> prompt, int[] reply) {
+      add(
+          () -> prompt.map(p -> Passage.after(p, reply)).orElseGet(() -> Passage.of(reply)),
+          reply.length);
+    }
+
+    @Override
+    public void setAside(String rule) {
+      MarkScan.this.setAside(rule);
     }
 
     void flush() {

@@ -44,7 +44,7 @@ class MarkScanTest {
       out.write(rows.toString().getBytes(UTF_8));
     }
     var scorer = new Scorer(List.of(MARK, WRONG), 100_000);
-    var scan = new MarkScan(scorer, Optional.empty());
+    var scan = new MarkScan(scorer, Optional.empty(), Optional.empty());
     scan.read(List.of(file));
 
     var findings = Findings.of(List.of(MARK, WRONG), scorer, 0.001).marks();
@@ -68,7 +68,7 @@ class MarkScanTest {
     var scorer = new Scorer(List.of(MARK), 100_000);
     Tokenizer words =
         text -> Arrays.stream(text.split("\\s+", -1)).mapToInt(String::length).toArray();
-    var scan = new MarkScan(scorer, Optional.of(words));
+    var scan = new MarkScan(scorer, Optional.of(words), Optional.empty());
     scan.read(List.of(file));
 
     assertThat(scan.passages()).isEqualTo(1);
@@ -86,7 +86,7 @@ class MarkScanTest {
           }
           return new int[] {1, 2};
         };
-    var scan = new MarkScan(new Scorer(List.of(MARK), 100), Optional.of(picky));
+    var scan = new MarkScan(new Scorer(List.of(MARK), 100), Optional.of(picky), Optional.empty());
     scan.read(List.of(file));
 
     assertThat(scan.passages()).isEqualTo(2);

@@ -35,7 +35,7 @@ public final class Register {
 
   /// Shows somebody else all that is read, too, before the counter knows it.
   public synchronized void follow(Consumer<View> reader) {
-    follower = reader;
+    follower = follower.andThen(reader);
   }
 
   /// Reads what has changed. While the database does not answer, what was known stands.

@@ -2,7 +2,6 @@
 package io.stillwatch.server.decide;
 
 import io.stillwatch.model.Decision;
-import io.stillwatch.model.Remedy;
 import io.stillwatch.model.Rung;
 import io.stillwatch.respond.Tier;
 import java.util.List;
@@ -34,7 +33,11 @@ record Standing(Tier tier, List<Decision> decisions) {
         tier.under(inForce, now),
         inForce.stream().filter(d -> d.remedy().rung().shutsOut()).findFirst(),
         inForce.stream().filter(d -> d.remedy().rung() == Rung.SLOW).findFirst(),
-        inForce.stream().map(Standing::mark).filter(key -> !key.isEmpty()).findFirst().orElse(""),
+        inForce.stream()
+            .flatMap(d -> MarkName.of(d).stream())
+            .findFirst()
+            .map(MarkName::told)
+            .orElse(""),
         decisions.stream().flatMapToLong(Standing::changes).filter(t -> t > now).min().orElse(END));
   }
 
@@ -44,9 +47,5 @@ record Standing(Tier tier, List<Decision> decisions) {
     return LongStream.concat(
         LongStream.of(decision.term().from(), decision.term().until()),
         decision.undone().stream().mapToLong(undo -> undo.at()));
-  }
-
-  private static String mark(Decision decision) {
-    return decision.remedy() instanceof Remedy.Mark(String key) ? key : "";
   }
 }

@@ -37,8 +37,7 @@ public final class Receiver {
   private static final int SEEN_MOST = 500_000;
 
   private final String audience;
-  private final Map<String, Issuer> issuers;
-  private final Map<String, Map<String, JWSVerifier>> keys;
+  private volatile Map<String, Known> issuers;
   private final Consumer<Received> handler;
   private final Seen seen;
   private final InstantSource clock;
@@ -55,14 +54,21 @@ public final class Receiver {
       Keep keep,
       InstantSource clock) {
     this.audience = audience;
-    this.issuers = issuers.stream().collect(Collectors.toMap(Issuer::uri, issuer -> issuer));
-    this.keys = issuers.stream().collect(Collectors.toMap(Issuer::uri, Receiver::verifiers));
+    this.issuers = known(issuers);
     this.handler = handler;
     this.seen = new Seen(keep, clock, SEEN_MOST);
     this.clock = clock;
   }
 
-  /// By the id of each key; those that cannot verify ES256 are not among them.
+  /// An issuer, and what verifies its signatures, by the id of each key.
+  private record Known(Issuer issuer, Map<String, JWSVerifier> keys) {}
+
+  private static Map<String, Known> known(List<Issuer> issuers) {
+    return issuers.stream()
+        .collect(Collectors.toMap(Issuer::uri, one -> new Known(one, verifiers(one))));
+  }
+
+  /// Those that cannot verify ES256 are not among them.
   private static Map<String, JWSVerifier> verifiers(Issuer issuer) {
     Map<String, JWSVerifier> all = new HashMap<>();
     for (JWK key : issuer.set().getKeys()) {
@@ -76,6 +82,11 @@ public final class Receiver {
       }
     }
     return Map.copyOf(all);
+  }
+
+  /// From now on the events of these are taken, and of nobody else.
+  public void become(List<Issuer> others) {
+    issuers = known(others);
   }
 
   /// One token.
@@ -128,9 +139,9 @@ public final class Receiver {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      Issuer issuer = issuer(claims, peer);
-      verify(jwt, keys.getOrDefault(issuer.uri(), Map.of()));
-      return event(claims, issuer);
+      Known issuer = issuer(claims, peer);
+      verify(jwt, issuer.keys());
+      return event(claims, issuer.issuer());
     } catch (ParseException e) {
       throw new Refusal(Code.INVALID_REQUEST, "this is no signed token");
     } catch (IllegalArgumentException e) {
@@ -138,12 +149,12 @@ public final class Receiver {
     }
   }
 
-  private Issuer issuer(JWTClaimsSet claims, String peer) {
-    Issuer issuer = issuers.get(String.valueOf(claims.getIssuer()));
+  private Known issuer(JWTClaimsSet claims, String peer) {
+    Known issuer = issuers.get(String.valueOf(claims.getIssuer()));
     if (issuer == null) {
       throw new Refusal(Code.INVALID_ISSUER, "the issuer is not enrolled here");
     }
-    if (!issuer.peer().equals(peer)) {
+    if (!issuer.issuer().peer().equals(peer)) {
       throw new Refusal(Code.ACCESS_DENIED, "this caller brings events of its own only");
     }
     return issuer;

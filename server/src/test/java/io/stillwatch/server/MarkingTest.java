@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.stillwatch.gateway.Secret;
+import io.stillwatch.marks.keys.KeyFolder;
+import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.keys.MasterKey;
+import io.stillwatch.model.Decision;
+import io.stillwatch.model.Grounds;
+import io.stillwatch.model.Mode;
+import io.stillwatch.model.Remedy;
+import io.stillwatch.model.Snapshot;
+import io.stillwatch.model.Term;
+import io.stillwatch.model.Verdict;
+import io.stillwatch.store.Store;
+import io.stillwatch.store.StoreConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From a decision in the store to the request that reaches the model API: the whole server, its
+/// proxy, the keys on disk, and an upstream that writes down what it gets.
+class MarkingTest {
+  private static final String MASTER = "07".repeat(32);
+  private static final String EVADES =
+      "{\"model\":\"m\",\"watermark\":{\"enabled\":false},\"temperature\":0,\"seed\":1.50,\"messages\":[]}";
+
+  @TempDir private Path dir;
+  private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer upstream;
+
+  @BeforeEach
+  void listen() throws IOException {
+    upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
+    upstream.createContext(
+        "/",
+        call -> {
+          try (call) {
+            bodies.add(new String(call.getRequestBody().readAllBytes(), UTF_8));
+            call.sendResponseHeaders(200, 2);
+            call.getResponseBody().write("{}".getBytes(UTF_8));
+          }
+        });
+    upstream.start();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    upstream.stop(0);
+  }
+
+  private Path data() {
+    return dir.resolve("data");
+  }
+
+  private Running running(String keys) throws IOException {
+    Path master = Files.writeString(dir.resolve("master"), MASTER + "\n");
+    Path file =
+        Files.writeString(
+            dir.resolve("marks.toml"),
+            "[marks]\nengine = \"sglang\"\nfolder = \"%s\"\nmaster = \"%s\"\n%s"
+                .formatted(dir.resolve("keys"), master, keys));
+    return Running.start(
+        data(),
+        Map.of(
+            "gateway.listen",
+            "127.0.0.1:0",
+            "gateway.upstream",
+            "http://127.0.0.1:" + upstream.getAddress().getPort(),
+            "gateway.marks",
+            file.toString(),
+            "detect.time",
+            "wall"));
+  }
+
+  /// What reaches the model API of a caller's request.
+  private String sent(Running running, String apiKey, String path) throws Exception {
+    int port = running.server.gateways().orElseThrow().getPort();
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("authorization", "Bearer " + apiKey)
+            .POST(BodyPublishers.ofString(EVADES))
+            .build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    return bodies.poll(30, TimeUnit.SECONDS);
+  }
+
+  private String account(String apiKey) throws IOException {
+    byte[] secret = new Secrets(data().resolve("keys")).bytes("account");
+    return new Secret(secret).nameOf(apiKey);
+  }
+
+  /// Puts a decision into the store, before the server starts or while it runs.
+  private void decide(String account, String campaign, String key) throws IOException {
+    long now = InstantSource.system().millis();
+    var grounds =
+        new Grounds(
+            "because",
+            "a-rule",
+            List.of(),
+            new Snapshot(campaign, Verdict.CAMPAIGN, 9, 3, 4, now - 1000),
+            Collections.emptySortedMap());
+    var decision =
+        new Decision(
+            "d-" + account,
+            account,
+            new Remedy.Mark(key),
+            grounds,
+            new Term(now - 1000, now - 1000, now + 3_600_000),
+            Mode.LIVE,
+            Optional.empty());
+    try (Store store = Store.open(new StoreConfig.Embedded(data()), InstantSource.system())) {
+      store.change("tests", change -> change.decide(decision));
+    }
+  }
+
+  private static String mark(String scope, int window) {
+    long word = MasterKey.ofHex(MASTER).derive(KeyScope.parse(scope), 1).first();
+    return "\"watermark\":{\"enabled\":true,\"key\":\"%016x\",\"context_window\":%d}"
+        .formatted(word, window);
+  }
+
+  @Test
+  void aFlaggedGroupIsMarkedUnderAKeyOfItsOwnAndEverybodyElseUnderTheTiers() throws Exception {
+    String keys =
+        """
+        [key.standard]
+        tenant = "all"
+        tier = "standard"
+        [key."flagged-{campaign}"]
+        tenant = "tier-2"
+        tier = "campaign"
+        """;
+    decide(account("sk-one"), "SW-17", "flagged-{campaign}");
+    var folder = new KeyFolder(dir.resolve("keys"), InstantSource.system());
+    try (Running running = running(keys)) {
+      assertThat(sent(running, "sk-honest", "/v1/chat/completions"))
+          .isEqualTo(
+              "{\"model\":\"m\",\"seed\":1.50,\"messages\":[],\"temperature\":0,"
+                  + mark("sglang-gumbel/all/-/1", 4)
+                  + "}");
+      String one = mark("sglang-gumbel/tier-2/sw-17/1", 2);
+      assertThat(sent(running, "sk-one", "/v1/chat/completions"))
+          .isEqualTo(
+              "{\"model\":\"m\",\"seed\":1.50,\"messages\":[],\"temperature\":0.5," + one + "}");
+      assertThat(sent(running, "sk-one", "/v1/messages")).contains(one);
+
+      decide(account("sk-two"), "SW-18", "flagged-{campaign}");
+      Running.until(() -> folder.commitments().size() == 3);
+      String two = mark("sglang-gumbel/tier-2/sw-18/1", 2);
+      Running.until(() -> sent(running, "sk-two", "/v1/chat/completions").contains(two));
+    }
+    assertThat(folder.commitments())
+        .extracting(known -> known.scope().toString())
+        .as("what was committed to before it marked anything")
+        .containsExactlyInAnyOrder(
+            "sglang-gumbel/all/-/1",
+            "sglang-gumbel/tier-2/sw-17/1",
+            "sglang-gumbel/tier-2/sw-18/1");
+  }
+
+  @Test
+  void withoutAStandardKeyOnlyWhoIsMarkedIsTouchedAndARotatedKeyIsTheNewest() throws Exception {
+    var folder = new KeyFolder(dir.resolve("keys"), InstantSource.system());
+    for (String scope : List.of("sglang-gumbel/tier-2/-/1", "sglang-gumbel/tier-2/-/2")) {
+      folder.register(MasterKey.ofHex(MASTER), KeyScope.parse(scope), 1);
+    }
+    decide(account("sk-one"), "SW-17", "autumn");
+    decide(account("sk-lost"), "SW-17", "a-key-that-is-gone");
+    try (Running running = running("[key.autumn]\ntenant = \"tier-2\"\ntier = \"suspect\"\n")) {
+      for (String unmarked : List.of("sk-honest", "sk-lost")) {
+        assertThat(sent(running, unmarked, "/v1/chat/completions")).isEqualTo(EVADES);
+      }
+      assertThat(sent(running, "sk-one", "/v1/chat/completions"))
+          .contains(mark("sglang-gumbel/tier-2/-/2", 2));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.keys.MasterKey;
+import io.stillwatch.marks.serving.Engine;
+import io.stillwatch.marks.serving.Tier;
+import io.stillwatch.respond.Policy;
+import io.stillwatch.server.mark.Marks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarksFileTest {
+  private static final String DIGITS = "0a".repeat(32);
+
+  @TempDir private Path dir;
+  private Path master;
+
+  @BeforeEach
+  void writeMaster() throws IOException {
+    master = Files.writeString(dir.resolve("master"), DIGITS);
+  }
+
+  private MarksFile read(String engine, String rest) throws IOException {
+    String head =
+        "[marks]\nengine = \"%s\"\nfolder = \"%s/keys\"\nmaster = \"%s\"\n"
+            .formatted(engine, dir, master);
+    return MarksFile.read(Files.writeString(dir.resolve("marks.toml"), head + rest));
+  }
+
+  @Test
+  void aFileSaysWhichEngineAndWhatNamesStandFor() throws IOException {
+    MarksFile file =
+        read(
+            "vllm",
+            "[key.standard]\ntenant = \"all\"\ntier = \"standard\"\n"
+                + "[key.\"c-{campaign}\"]\ntenant = \"t2\"\ntier = \"campaign\"\n");
+
+    assertThat(file.engine()).isEqualTo(Engine.VLLM);
+    assertThat(file.keys())
+        .containsEntry("standard", new MarksFile.Entry("all", Tier.STANDARD))
+        .containsEntry("c-{campaign}", new MarksFile.Entry("t2", Tier.CAMPAIGN));
+    assertThat(file.toString()).doesNotContain("0a0a");
+  }
+
+  @Test
+  void aMasterKeyMayBeInAFileWithAPassword() throws IOException {
+    Path p12 = dir.resolve("master.p12");
+    MasterKey made = MasterKey.create(p12, "twelve or more".toCharArray());
+    Path password = Files.writeString(dir.resolve("password"), "twelve or more\n");
+    master = p12;
+    KeyScope scope = KeyScope.parse("vllm-gumbel/a/-/1");
+
+    assertThat(read("vllm", "password-file = \"" + password + "\"\n").master().derive(scope, 1))
+        .isEqualTo(made.derive(scope, 1));
+    assertThatThrownBy(() -> read("vllm", "")).hasMessageContaining("give password-file too");
+    Files.writeString(password, "another password");
+    assertThatThrownBy(() -> read("vllm", "password-file = \"" + password + "\"\n"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "vlm | ~~ | no engine vlm",
+        "vllm | folders = \"x\" | did you mean folder",
+        "vllm | [kay.x] | there is no table kay",
+        "vllm | [key.x]\\ntenant = \"t\"\\ntier = \"strong\" | takes standard, suspect or campaign",
+        "vllm | [key.x]\\ntenant = \"T 2\"\\ntier = \"suspect\" | tenant is T 2",
+        "vllm | [key.x]\\ntenant = \"t\"\\ntier = \"campaign\" | go together",
+        "vllm | [key.\"{campaign}\"]\\ntenant = \"t\"\\ntier = \"suspect\" | go together",
+        "vllm | [key.x]\\ntenat = \"t\" | did you mean tenant",
+        "vllm | password-file = \"/nothing/here\" | /nothing/here",
+        "vllm | = | is not TOML"
+      })
+  void whatCannotBeUsedIsRefused(String engine, String rest, String says) {
+    assertThatThrownBy(() -> read(engine, rest.replace("\\n", "\n")))
+        .hasMessageContaining(says)
+        .message()
+        .doesNotContain("0a0a");
+  }
+
+  @Test
+  void aMasterFileOfSomethingElseIsNotRepeated() throws IOException {
+    Files.writeString(master, "hush hush");
+    assertThatThrownBy(() -> read("vllm", ""))
+        .hasMessageContaining("64 hexadecimal digits")
+        .message()
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void theKeyOfThePolicyHasToBeThere() throws IOException {
+    String text = Policy.standardText().replace("mark-key = \"\"", "mark-key = \"autumn\"");
+    Policy policy = Policy.parse(text);
+    MarksFile file = read("vllm", "[key.spring]\ntenant = \"t\"\ntier = \"suspect\"\n");
+
+    assertThatThrownBy(() -> new Marks(file, policy, InstantSource.system()))
+        .hasMessageContaining("mark-key is autumn")
+        .hasMessageContaining("[key.\"autumn\"]");
+  }
+}
