@@ -3,14 +3,12 @@ package io.stillwatch.share.door;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.stillwatch.store.GroupCommit;
 import io.stillwatch.store.journal.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +16,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -34,8 +31,8 @@ public final class Keep implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ConcurrentLinkedQueue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
+  private final GroupCommit<Function<Handle, ?>, Object> changes =
+      new GroupCommit<>(TOGETHER, work -> 1, this::write);
 
   private Keep(DataSource source) {
     var config = new HikariConfig();
@@ -78,72 +75,21 @@ public final class Keep implements AutoCloseable {
   }
 
   /// All of it, or nothing when anything is thrown; on disk when this returns. What comes while the
-  /// disk works is written together, so that many callers pay for one `fsync`.
+  /// disk works is written together; when that fails, each is tried once more by itself.
   ///
   /// @throws Failed when the database does not answer
+  @SuppressWarnings("unchecked") // the answer is that of this very change
   public <T> T change(Function<Handle, T> work) {
-    var turn = new Turn<T>(work);
-    waiting.add(turn);
-    writing.lock();
-    try {
-      while (!turn.done) {
-        write();
-      }
-    } finally {
-      writing.unlock();
-    }
-    return turn.answer();
+    return (T) changes.write(work);
   }
 
-  /// One transaction for those who wait.
-  private void write() {
-    var turns = new ArrayList<Turn<?>>();
-    for (Turn<?> next = waiting.poll(); next != null; next = more(turns)) {
-      turns.add(next);
-    }
+  private List<Object> write(List<Function<Handle, ?>> together) {
     try {
-      jdbi.useTransaction(handle -> turns.forEach(turn -> turn.run(handle)));
+      return jdbi.inTransaction(
+          handle ->
+              together.stream().<Object>map(w -> Objects.requireNonNull(w.apply(handle))).toList());
     } catch (JdbiException e) {
-      turns.forEach(turn -> turn.failure = new Failed(e));
-    }
-    turns.forEach(turn -> turn.done = true);
-  }
-
-  private @Nullable Turn<?> more(List<Turn<?>> turns) {
-    return turns.size() < TOGETHER ? waiting.poll() : null;
-  }
-
-  /// A change that waits for its turn; what it throws undoes itself alone.
-  private static final class Turn<T> {
-    private static final String POINT = "turn";
-    private final Function<Handle, T> work;
-    private @Nullable T value;
-    private @Nullable RuntimeException failure;
-    private boolean done;
-
-    Turn(Function<Handle, T> work) {
-      this.work = work;
-    }
-
-    void run(Handle handle) {
-      handle.savepoint(POINT);
-      try {
-        value = work.apply(handle);
-        handle.releaseSavepoint(POINT);
-      } catch (JdbiException e) {
-        failure = new Failed(e);
-        handle.rollbackToSavepoint(POINT);
-      } catch (RuntimeException e) {
-        failure = e;
-        handle.rollbackToSavepoint(POINT);
-      }
-    }
-
-    T answer() {
-      if (failure != null) {
-        throw failure;
-      }
-      return Objects.requireNonNull(value);
+      throw new Failed(e);
     }
   }
 

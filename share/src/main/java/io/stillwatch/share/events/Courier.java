@@ -31,8 +31,8 @@ final class Courier implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final int BATCH = 128;
-  private static final int AT_ONCE = 16;
+  private static final int BATCH = 512;
+  private static final int AT_ONCE = 32;
 
   /// What became of one.
   private enum Brought {

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Signed tokens that have not been acknowledged, on disk, in the order in which they were made. It
 /// is bounded: when a peer stays away, its oldest leads and sightings go first, then the oldest of
@@ -41,7 +42,8 @@ final class Outbox {
                 "create index if not exists share_outbox_peer on share_outbox (peer, seq)"));
     keep.change(
         handle ->
-            handle.execute("create index if not exists share_outbox_id on share_outbox (peer, id)"));
+            handle.execute(
+                "create index if not exists share_outbox_id on share_outbox (peer, id)"));
   }
 
   /// All or none, and all at once. What waits already is not added again.
@@ -49,12 +51,7 @@ final class Outbox {
     int over =
         keep.change(
             handle -> {
-              long seq = last(handle);
-              for (Parcel parcel : parcels) {
-                if (!waits(handle, parcel)) {
-                  insert(handle, ++seq, parcel);
-                }
-              }
+              insert(handle, parcels);
               return parcels.stream()
                   .map(Parcel::peer)
                   .distinct()
@@ -91,17 +88,26 @@ final class Outbox {
         .one();
   }
 
-  private static void insert(Handle handle, long seq, Parcel parcel) {
-    handle.execute(
-        "insert into share_outbox (seq, peer, id, subject, rank, expires, token)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
-        seq,
-        parcel.peer(),
-        parcel.id(),
-        parcel.subject(),
-        parcel.rank(),
-        parcel.expires().getEpochSecond(),
-        parcel.token());
+  /// What waits already is not put in again.
+  private static void insert(Handle handle, Collection<Parcel> parcels) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "insert into share_outbox (seq, peer, id, subject, rank, expires, token)"
+                + " values (?, ?, ?, ?, ?, ?, ?)");
+    long seq = last(handle);
+    for (Parcel parcel : parcels) {
+      if (!waits(handle, parcel)) {
+        batch.add(
+            ++seq,
+            parcel.peer(),
+            parcel.id(),
+            parcel.subject(),
+            parcel.rank(),
+            parcel.expires().getEpochSecond(),
+            parcel.token());
+      }
+    }
+    batch.execute();
   }
 
   private int shorten(Handle handle, String peer) {

@@ -4,9 +4,9 @@ package io.stillwatch.share.events;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +60,28 @@ public final class Receiver {
     this.clock = clock;
   }
 
-  /// An issuer, and its keys as they are read.
-  private record Known(Issuer issuer, JWKSet keys) {}
+  /// An issuer, and what verifies its signatures, by the id of each key.
+  private record Known(Issuer issuer, Map<String, JWSVerifier> keys) {}
 
   private static Map<String, Known> known(List<Issuer> issuers) {
     return issuers.stream()
-        .collect(Collectors.toMap(Issuer::uri, one -> new Known(one, one.set())));
+        .collect(Collectors.toMap(Issuer::uri, one -> new Known(one, verifiers(one))));
+  }
+
+  /// Those that cannot verify ES256 are not among them.
+  private static Map<String, JWSVerifier> verifiers(Issuer issuer) {
+    Map<String, JWSVerifier> all = new HashMap<>();
+    for (JWK key : issuer.set().getKeys()) {
+      try {
+        if (key instanceof ECKey ec && ec.getKeyID() != null) {
+          all.put(ec.getKeyID(), Es256.verifier(ec));
+        }
+      } catch (JOSEException e) {
+        LOG.log(
+            Level.WARNING, "a key of " + issuer.peer() + " cannot verify ES256; it is not used");
+      }
+    }
+    return Map.copyOf(all);
   }
 
   /// From now on the events of these are taken, and of nobody else.
@@ -143,21 +160,21 @@ public final class Receiver {
     return issuer;
   }
 
-  private static void verify(SignedJWT jwt, JWKSet keys) {
+  private static void verify(SignedJWT jwt, Map<String, JWSVerifier> keys) {
     if (!TYPE.equals(jwt.getHeader().getType())
         || !JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
       throw new Refusal(Code.INVALID_REQUEST, "a token is of type secevent+jwt, signed by ES256");
     }
     String id = jwt.getHeader().getKeyID();
-    JWK key = id == null ? null : keys.getKeyByKeyId(id);
+    JWSVerifier key = id == null ? null : keys.get(id);
     if (key == null) {
       throw new Refusal(Code.INVALID_KEY, "the key is not enrolled here; send your new key set");
     }
     try {
-      if (!jwt.verify(new ECDSAVerifier(key.toECKey()))) {
+      if (!jwt.verify(key)) {
         throw new Refusal(Code.AUTHENTICATION_FAILED, "the signature does not hold");
       }
-    } catch (JOSEException | ClassCastException e) {
+    } catch (JOSEException e) {
       throw new Refusal(Code.INVALID_KEY, "the key cannot verify ES256");
     }
   }

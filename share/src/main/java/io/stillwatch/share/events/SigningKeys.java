@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -23,6 +24,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The keys that sign what we tell (ES256), events and objects: the one in use, the next, which
 /// peers know ahead of time, and the last, which still verifies what waits. One file that only its
@@ -33,6 +35,12 @@ public final class SigningKeys {
 
   private final Path file;
   private JWKSet keys;
+  private Optional<Pen> pen = Optional.empty();
+
+  /// What signs now.
+  ///
+  /// @param key the id of its key
+  record Pen(String key, JWSSigner signer) {}
 
   private SigningKeys(Path file, JWKSet keys) {
     this.file = file;
@@ -90,10 +98,18 @@ public final class SigningKeys {
     keys = set(List.of(active, next, fresh()), next);
     try {
       save();
+      pen = Optional.empty();
     } catch (IOException e) {
       keys = before;
       throw e;
     }
+  }
+
+  /// Signs with the active key.
+  synchronized Pen pen() throws JOSEException {
+    Pen now = pen.isPresent() ? pen.get() : new Pen(active().getKeyID(), Es256.signer(active()));
+    pen = Optional.of(now);
+    return now;
   }
 
   /// The key in use, private part included.

@@ -7,8 +7,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
@@ -20,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
@@ -212,15 +211,21 @@ public final class Transmitter implements AutoCloseable {
   /// An event with the id that its token will have.
   private record Letter(String id, Event event) {}
 
+  /// A letter and where it goes.
+  private record Addressed(Stream stream, Letter letter) {}
+
   private int send(Function<String, List<Letter>> letters) {
+    var addressed = new ArrayList<Addressed>();
+    for (Stream stream : streams.values()) {
+      if (stream.status() != Stream.Status.DISABLED) {
+        letters.apply(stream.peer()).stream()
+            .filter(letter -> isWanted(stream, letter.event()))
+            .forEach(letter -> addressed.add(new Addressed(stream, letter)));
+      }
+    }
     List<Parcel> parcels =
-        streams.values().stream()
-            .filter(stream -> stream.status() != Stream.Status.DISABLED)
-            .flatMap(
-                stream ->
-                    letters.apply(stream.peer()).stream()
-                        .filter(letter -> isWanted(stream, letter.event()))
-                        .map(letter -> parcel(stream, letter)))
+        addressed.parallelStream() // a rush is thousands of signatures
+            .map(one -> parcel(one.stream(), one.letter()))
             .toList();
     outbox.add(parcels);
     return parcels.size();
@@ -281,12 +286,11 @@ public final class Transmitter implements AutoCloseable {
   }
 
   private String sign(JWTClaimsSet claims) {
-    ECKey key = keys.active();
     try {
-      var header =
-          new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+      SigningKeys.Pen pen = keys.pen();
+      var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(pen.key()).build();
       var token = new SignedJWT(header, claims);
-      token.sign(new ECDSASigner(key));
+      token.sign(pen.signer());
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("the active key cannot sign ES256", e);

@@ -2,6 +2,7 @@
 package io.stillwatch.store.shelf;
 
 import io.stillwatch.store.Database;
+import io.stillwatch.store.GroupCommit;
 import io.stillwatch.store.StoreConfig;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +33,16 @@ public final class Shelf implements AutoCloseable {
   /// How long receipts are kept at least.
   public static final Duration RECEIPTS = Duration.ofHours(24);
 
+  /// Posts and objects that are written together at most.
+  private static final int TOGETHER = 2_000;
+
   private static final Database.Tables TABLES =
       new Database.Tables("shelf.db", List.of("io/stillwatch/store/shelf/db"), "shelf_history");
 
   private final Database database;
   private final InstantSource clock;
+  private final GroupCommit<Post, String> posts =
+      new GroupCommit<>(TOGETHER, Post::weight, this::write);
 
   private Shelf(Database database, InstantSource clock) {
     this.database = database;
@@ -77,35 +84,57 @@ public final class Shelf implements AutoCloseable {
     }
   }
 
-  /// Adds versions, all of them in one moment, and keeps a receipt.
+  /// What one caller adds.
+  private record Post(
+      UUID collection, String owner, List<Draft> drafts, Function<Added, String> receipt) {
+    int weight() {
+      return 1 + drafts.size();
+    }
+  }
+
+  /// Adds versions, all of them in one moment, and keeps a receipt. Callers who come at the same
+  /// time share a transaction, unless it fails; then each has one of its own.
   ///
   /// @param owner who adds
-  /// @param receipt writes the receipt that is kept
+  /// @param receipt writes the receipt that is kept; it may be asked again
   /// @return the receipt
   public String add(
       UUID collection, String owner, List<Draft> drafts, Function<Added, String> receipt) {
-    Instant now = clock.instant();
-    UUID id = UUID.randomUUID();
-    return database.change(
-        handle -> {
-          var added = new Added(id, now, insert(handle, collection, drafts, micros(now)));
-          String text = receipt.apply(added);
-          keep(handle, owner, added, text);
-          return text;
-        });
+    return posts.write(new Post(collection, owner, List.copyOf(drafts), receipt));
   }
 
   /// The same without a receipt.
   public void add(UUID collection, List<Draft> drafts) {
-    database.change(handle -> insert(handle, collection, drafts, micros(clock.instant())));
+    posts.write(new Post(collection, "", List.copyOf(drafts), added -> ""));
   }
 
-  private static List<Boolean> insert(
-      Handle handle, UUID collection, List<Draft> drafts, long now) {
-    if (drafts.isEmpty()) {
+  /// One transaction for all of them, and their receipts.
+  private List<String> write(List<Post> together) {
+    Instant now = clock.instant();
+    return database.change(
+        handle -> {
+          Iterator<Boolean> fresh = insert(handle, together, micros(now)).iterator();
+          List<Kept> kept = together.stream().map(post -> kept(post, now, fresh)).toList();
+          keep(handle, kept, micros(now));
+          return kept.stream().map(Kept::text).toList();
+        });
+  }
+
+  /// A receipt; an empty one is not kept.
+  private record Kept(UUID id, String owner, String text) {}
+
+  private static Kept kept(Post post, Instant now, Iterator<Boolean> fresh) {
+    UUID id = UUID.randomUUID();
+    List<Boolean> own = post.drafts().stream().map(draft -> fresh.next()).toList();
+    return new Kept(id, post.owner(), post.receipt().apply(new Added(id, now, own)));
+  }
+
+  private static List<Boolean> insert(Handle handle, List<Post> posts, long now) {
+    int count = posts.stream().mapToInt(post -> post.drafts().size()).sum();
+    if (count == 0) {
       return List.of();
     }
-    long stamp = firstStamp(handle, now, drafts.size());
+    long stamp = firstStamp(handle, now, count);
     PreparedBatch batch =
         handle.prepareBatch(
             """
@@ -113,24 +142,26 @@ public final class Shelf implements AutoCloseable {
             values (:stamp, :collection, :id, :type, :spec, :at, :version, :size, :body)
             on conflict (collection, id, spec, at) do nothing
             """);
-    for (Draft draft : drafts) {
-      batch
-          .bind("stamp", stamp++)
-          .bind("collection", collection.toString())
-          .bind("id", draft.id())
-          .bind("type", draft.type())
-          .bind("spec", draft.spec())
-          .bind("at", Where.nanos(draft.at()))
-          .bind("version", draft.version())
-          .bind("size", draft.body().length())
-          .bind("body", draft.body())
-          .add();
+    for (Post post : posts) {
+      for (Draft draft : post.drafts()) {
+        bind(batch, stamp++, post.collection(), draft);
+      }
     }
-    List<Boolean> fresh = new ArrayList<>();
-    for (int rows : batch.execute()) {
-      fresh.add(rows == 1);
-    }
-    return fresh;
+    return Arrays.stream(batch.execute()).mapToObj(rows -> rows == 1).toList();
+  }
+
+  private static void bind(PreparedBatch batch, long stamp, UUID collection, Draft draft) {
+    batch
+        .bind("stamp", stamp)
+        .bind("collection", collection.toString())
+        .bind("id", draft.id())
+        .bind("type", draft.type())
+        .bind("spec", draft.spec())
+        .bind("at", Where.nanos(draft.at()))
+        .bind("version", draft.version())
+        .bind("size", draft.body().length())
+        .bind("body", draft.body())
+        .add();
   }
 
   /// Takes stamps for so many. The row stays locked until the commit: other writers wait.
@@ -150,16 +181,23 @@ public final class Shelf implements AutoCloseable {
         + 1;
   }
 
-  private static void keep(Handle handle, String owner, Added added, String body) {
-    long now = micros(added.at());
+  private static void keep(Handle handle, List<Kept> receipts, long now) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "insert into shelf_receipts (id, owner, at, body) values (:id, :owner, :at, :body)");
+    for (Kept one : receipts) {
+      if (!one.text().isEmpty()) {
+        batch
+            .bind("id", one.id().toString())
+            .bind("owner", one.owner())
+            .bind("at", now)
+            .bind("body", one.text())
+            .add();
+      }
+    }
+    batch.execute();
     handle.execute(
         "delete from shelf_receipts where at < ?", now - micros(Instant.EPOCH.plus(RECEIPTS)));
-    handle.execute(
-        "insert into shelf_receipts (id, owner, at, body) values (?, ?, ?, ?)",
-        added.id().toString(),
-        owner,
-        now,
-        body);
   }
 
   /// A receipt of the last 24 hours.
@@ -282,6 +320,11 @@ public final class Shelf implements AutoCloseable {
   public long generation() {
     return database.read(
         handle -> handle.createQuery("select stamp from shelf_head").mapTo(Long.class).one());
+  }
+
+  /// How many callers are adding.
+  int adding() {
+    return posts.callers();
   }
 
   /// Microseconds since 1970 UTC.

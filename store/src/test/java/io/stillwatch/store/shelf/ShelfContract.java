@@ -2,6 +2,7 @@
 package io.stillwatch.store.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.store.StoreConfig;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +252,59 @@ abstract class ShelfContract {
             || (versions.first() && one.at().equals(times.getFirst()))
             || (versions.last() && one.at().equals(times.getLast()))
             || versions.exactly().contains(one.at()));
+  }
+
+  /// Those that come while the first is being written are written together.
+  @Test
+  void aPostThatFailsHarmsNoneOfThoseWhoShareItsTransaction() throws Exception {
+    var atDisk = new CountDownLatch(1);
+    var first = new CountDownLatch(1);
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      Future<String> slow =
+          threads.submit(() -> post("tool--first", added -> awaited(atDisk, first)));
+      atDisk.await();
+      Future<String> bad = threads.submit(() -> post("tool--bad", added -> broken()));
+      List<Future<String>> good =
+          IntStream.range(0, 6)
+              .mapToObj(i -> "tool--" + i / 2) // each is posted twice
+              .map(id -> threads.submit(() -> post(id, added -> id + " " + added.fresh())))
+              .toList();
+      adding(8);
+      first.countDown();
+      assertThat(slow.get()).isEqualTo("slow");
+      assertThatThrownBy(bad::get).hasRootCauseMessage("no receipt");
+      for (int object = 0; object < 3; object++) {
+        assertThat(List.of(good.get(2 * object).get(), good.get(2 * object + 1).get()))
+            .containsExactlyInAnyOrder(
+                "tool--" + object + " [true]", "tool--" + object + " [false]");
+      }
+    }
+    assertThat(shelf.has(FEED, "tool--bad")).isFalse();
+    assertThat(stamps(FEED)).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  private String post(String id, Function<Shelf.Added, String> receipt) {
+    return shelf.add(FEED, "anna", List.of(draft(id, hour(0))), receipt);
+  }
+
+  private void adding(int callers) {
+    while (shelf.adding() < callers) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String awaited(CountDownLatch began, CountDownLatch end) {
+    try {
+      began.countDown();
+      end.await();
+      return "slow";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String broken() {
+    throw new IllegalStateException("no receipt");
   }
 
   /// Two replicas, eight writers, and a reader that pages all the while.
