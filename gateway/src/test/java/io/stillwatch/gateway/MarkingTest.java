@@ -75,8 +75,7 @@ class MarkingTest {
     assertThat(sent().body())
         .isEqualTo(
             "{\"model\":\"m\",\"seed\":1.50,\"messages\":[ \"\\u00e9\" ],\"mark\":\"spring\",\"temperature\":0.5}");
-    assertThat(sent().header("content-length"))
-        .isEqualTo(String.valueOf(sent().body().length()));
+    assertThat(sent().header("content-length")).isEqualTo(String.valueOf(sent().body().length()));
     assertThat(sent().header("x-stillwatch-mark")).isEqualTo("spring");
     assertThat(marker.shown).containsExactly("{\"mark\":{\"a\":[1]},\"temperature\":0}");
   }
@@ -95,8 +94,7 @@ class MarkingTest {
     world.desk.answers.put(
         World.account("sk-m"), q -> world.desk.go(q, "spring", Feature.TEMPERATURE_ZERO));
     HttpResponse<String> reply =
-        world.chat(
-            "sk-m", "{\"model\":\"m\",\"stream\":true,\"temperature\":0,\"messages\":[]}");
+        world.chat("sk-m", "{\"model\":\"m\",\"stream\":true,\"temperature\":0,\"messages\":[]}");
 
     assertThat(reply.body()).contains("Hel", "lo", "[DONE]").doesNotContain("total_tokens");
     assertThat(marker.shown).containsExactly("{}");
@@ -121,8 +119,7 @@ class MarkingTest {
   void whatIsTouchedHasABound() {
     String most = "\"" + "x".repeat(Asked.MOST_TOUCHED - 2) + "\"";
     assertThat(world.chat("sk-m", "{\"mark\":" + most + "}").statusCode()).isEqualTo(200);
-    HttpResponse<String> refused =
-        world.chat("sk-m", "{\"temperature\":1,\"mark\":" + most + "}");
+    HttpResponse<String> refused = world.chat("sk-m", "{\"temperature\":1,\"mark\":" + most + "}");
 
     assertThat(refused.statusCode()).isEqualTo(413);
     assertThat(refused.body()).contains("sampling parameters").doesNotContain("xxx");

@@ -83,7 +83,8 @@ class SdkTest {
   void aMarkedCallerSeesNoDifference() {
     for (String who : new String[] {"o-plain", "a-plain", "o-stream", "a-stream"}) {
       assertThat(world.provider.requests)
-          .filteredOn(r -> r.header("authorization").endsWith(who) || r.header("x-api-key").equals(who))
+          .filteredOn(
+              r -> r.header("authorization").endsWith(who) || r.header("x-api-key").equals(who))
           .isNotEmpty()
           .allMatch(r -> r.body().contains("\"mark\":\"spring\""));
     }

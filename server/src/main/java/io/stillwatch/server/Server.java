@@ -154,7 +154,8 @@ public final class Server implements AutoCloseable {
     var doors = new Doors(settings, secrets, time, clock);
     Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(desk, inbox, register, marks.<Marker>map(keys -> keys).orElse(Marker.NONE));
+    gateway =
+        doors.http(desk, inbox, register, marks.<Marker>map(keys -> keys).orElse(Marker.NONE));
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(

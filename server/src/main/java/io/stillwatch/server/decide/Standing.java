@@ -33,7 +33,11 @@ record Standing(Tier tier, List<Decision> decisions) {
         tier.under(inForce, now),
         inForce.stream().filter(d -> d.remedy().rung().shutsOut()).findFirst(),
         inForce.stream().filter(d -> d.remedy().rung() == Rung.SLOW).findFirst(),
-        inForce.stream().flatMap(d -> MarkName.of(d).stream()).findFirst().map(MarkName::told).orElse(""),
+        inForce.stream()
+            .flatMap(d -> MarkName.of(d).stream())
+            .findFirst()
+            .map(MarkName::told)
+            .orElse(""),
         decisions.stream().flatMapToLong(Standing::changes).filter(t -> t > now).min().orElse(END));
   }
 

@@ -73,8 +73,7 @@ public final class Marks implements Marker {
     known = Map.copyOf(fresh);
   }
 
-  private Optional<Map.Entry<String, Marking>> marking(
-      MarkName name, Map<String, Marking> before) {
+  private Optional<Map.Entry<String, Marking>> marking(MarkName name, Map<String, Marking> before) {
     Marking old = before.get(name.told());
     if (old != null) {
       return Optional.of(Map.entry(name.told(), old));

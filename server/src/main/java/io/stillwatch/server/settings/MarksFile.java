@@ -20,8 +20,8 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /// A `marks.toml`: in `[marks]` the engine behind the proxy and where its keys come from, and in
-/// `[key.NAME]` what the name of a key in a policy's `mark-key` stands for. A key that is unknown is
-/// refused with the nearest known one. The master key is in a file of its own.
+/// `[key.NAME]` what the name of a key in a policy's `mark-key` stands for. A key that is unknown
+/// is refused with the nearest known one. The master key is in a file of its own.
 ///
 /// @param engine whose requests are rewritten
 /// @param folder of commitments, as `stillwatch mark keys` has it
@@ -112,12 +112,14 @@ public record MarksFile(
             .findFirst()
             .orElseThrow(
                 () ->
-                    key.bad("tier is \"%s\"; it takes standard, suspect or campaign".formatted(word)));
+                    key.bad(
+                        "tier is \"%s\"; it takes standard, suspect or campaign".formatted(word)));
     if ((tier == Tier.CAMPAIGN) != named.where().contains(CAMPAIGN)) {
       throw key.bad("tier campaign and a name with " + CAMPAIGN + " go together");
     }
     try {
-      return new Entry(new KeyScope("any", key.text("tenant", ""), KeyScope.NONE, 1).tenant(), tier);
+      return new Entry(
+          new KeyScope("any", key.text("tenant", ""), KeyScope.NONE, 1).tenant(), tier);
     } catch (IllegalArgumentException e) {
       throw key.bad(String.valueOf(e.getMessage()));
     }
