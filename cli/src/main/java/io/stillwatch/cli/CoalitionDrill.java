@@ -10,13 +10,13 @@ import io.stillwatch.cli.CoalitionReport.Told;
 import io.stillwatch.cli.CoalitionReport.Wire;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.Suspects;
+import io.stillwatch.share.member.Taken;
 import io.stillwatch.share.stix.Answer;
 import io.stillwatch.share.stix.Bundle;
 import io.stillwatch.share.stix.BundleReader;
 import io.stillwatch.share.stix.Detector;
 import io.stillwatch.share.stix.Edition;
 import io.stillwatch.share.stix.Lead;
-import io.stillwatch.share.stix.Received;
 import io.stillwatch.share.stix.Suspicion;
 import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.trust.Joint;
@@ -50,7 +50,7 @@ final class CoalitionDrill implements AutoCloseable {
   private final double falseDiscovery;
   private final InstantSource clock = InstantSource.system();
   private final HubOfDrill hub;
-  private final List<Member> members = new ArrayList<>();
+  private final List<DrillMember> members = new ArrayList<>();
   private final List<Moment> timeline = new ArrayList<>();
   private final Map<String, List<Finding>> before = new TreeMap<>();
   private final Map<String, List<Finding>> after = new TreeMap<>();
@@ -67,7 +67,7 @@ final class CoalitionDrill implements AutoCloseable {
         new HubOfDrill(
             world.companies().stream().map(Company::name).toList(), out.resolve("hub"), clock);
     for (Company company : world.companies()) {
-      members.add(new Member(company, hub, detector, out.resolve(company.name()), clock));
+      members.add(new DrillMember(company, hub, detector, out.resolve(company.name()), clock));
     }
   }
 
@@ -91,28 +91,25 @@ final class CoalitionDrill implements AutoCloseable {
   }
 
   private Play play() throws IOException {
-    for (Member member : members) {
-      member.listen(others(member));
+    for (DrillMember member : members) {
+      member.meet(others(member));
     }
-    for (Member member : members) {
-      member.tell(others(member));
-    }
-    for (Member member : members) {
+    for (DrillMember member : members) {
       before.put(member.name(), member.company.look(world.start(), world.middle(), List.of()));
       note(member, "looked at the first half of its log");
     }
-    for (Member member : members) {
+    for (DrillMember member : members) {
       note(
           member,
           "made %,d tokens of what its customers signed up with".formatted(member.tokenise()));
     }
-    for (Member member : members) {
+    for (DrillMember member : members) {
       publish(member);
     }
-    for (Member member : members) {
+    for (DrillMember member : members) {
       take(member);
     }
-    for (Member member : members) {
+    for (DrillMember member : members) {
       measure(member);
     }
     List<Told> told = together();
@@ -120,15 +117,15 @@ final class CoalitionDrill implements AutoCloseable {
     return new Play(alone(), told, timeline, wire, faults(told, wire));
   }
 
-  private List<Member> others(Member member) {
+  private List<DrillMember> others(DrillMember member) {
     return members.stream().filter(other -> other != member).toList();
   }
 
-  private void note(Member who, String what) {
+  private void note(DrillMember who, String what) {
     timeline.add(new Moment((System.nanoTime() - began) / 1_000_000, who.name(), what));
   }
 
-  private void publish(Member member) {
+  private void publish(DrillMember member) {
     List<Finding.Measured> fallen =
         measured(before, member).stream()
             .filter(m -> m.suspicion().isEmpty())
@@ -155,14 +152,15 @@ final class CoalitionDrill implements AutoCloseable {
     }
   }
 
-  private static List<Finding.Measured> measured(Map<String, List<Finding>> from, Member member) {
+  private static List<Finding.Measured> measured(
+      Map<String, List<Finding>> from, DrillMember member) {
     return from.getOrDefault(member.name(), List.of()).stream()
         .filter(Finding.Measured.class::isInstance)
         .map(Finding.Measured.class::cast)
         .toList();
   }
 
-  private void awaitEvent(Member at, String lead, Member from) {
+  private void awaitEvent(DrillMember at, String lead, DrillMember from) {
     long since = System.nanoTime();
     while (at.heard(lead).isEmpty()) {
       if (System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -174,21 +172,15 @@ final class CoalitionDrill implements AutoCloseable {
   }
 
   /// Takes the record's leads into the book.
-  private void take(Member member) {
-    Received received = member.pull();
-    long taken =
-        received.leads().stream()
-            .filter(lead -> !lead.from().equals(member.sender().id()))
-            .map(lead -> member.trust.receive(lead.from(), lead, clock.instant()))
-            .filter(io.stillwatch.share.trust.Receipt.Taken.class::isInstance)
-            .count();
-    if (!received.rejected().isEmpty()) {
-      throw Failure.failed("the record holds what cannot be read: " + received.rejected());
+  private void take(DrillMember member) {
+    Taken taken = member.read();
+    if (taken.rejected() > 0) {
+      throw Failure.failed("the record holds what cannot be read: " + taken.rejected());
     }
-    note(member, "took %,d leads from the record, to be watched".formatted(taken));
+    note(member, "took %,d leads from the record, to be watched".formatted(taken.leads()));
   }
 
-  private void measure(Member member) throws IOException {
+  private void measure(DrillMember member) throws IOException {
     var suspects = new ArrayList<Suspects>();
     suspicions.forEach(
         (about, leads) -> suspects.add(new Suspects(name(about), member.holders(tokens(leads)))));
@@ -208,7 +200,7 @@ final class CoalitionDrill implements AutoCloseable {
   }
 
   /// What a company measured of a suspicion; nothing when it has too few of its accounts.
-  private Optional<Finding.Measured> own(Member member, String about) {
+  private Optional<Finding.Measured> own(DrillMember member, String about) {
     return measured(after, member).stream()
         .filter(m -> m.suspicion().equals(name(about)))
         .findFirst();
@@ -239,12 +231,12 @@ final class CoalitionDrill implements AutoCloseable {
   /// Every company puts together its own number and what the record says of the others'.
   private List<Told> together() {
     Map<String, Map<String, Joint>> joints = new TreeMap<>();
-    for (Member member : members) {
-      Received received = member.pull();
+    for (DrillMember member : members) {
+      member.read();
       for (String about : suspicions.keySet()) {
         var values = new TreeMap<String, Double>();
         members.forEach(m -> values.put(m.name(), 0.0));
-        received.sightings().stream()
+        member.sightings().stream()
             .filter(s -> s.of().equals(about) && s.log10E().isPresent())
             .forEach(s -> values.put(called(s.from()), s.log10E().getAsDouble()));
         own(member, about).ifPresent(m -> values.put(member.name(), m.log10Control()));
@@ -262,7 +254,7 @@ final class CoalitionDrill implements AutoCloseable {
   private String called(String identity) {
     return members.stream()
         .filter(m -> m.sender().id().equals(identity))
-        .map(Member::name)
+        .map(DrillMember::name)
         .findFirst()
         .orElse(identity);
   }
@@ -271,14 +263,14 @@ final class CoalitionDrill implements AutoCloseable {
     var looked = new TreeMap<String, Integer>();
     var truly = new TreeMap<String, Integer>();
     var confirmed = new ArrayList<String>();
-    for (Member member : members) {
+    for (DrillMember member : members) {
       List<String> holders = member.holders(tokens(leads));
       looked.put(member.name(), holders.size());
       truly.put(member.name(), (int) holders.stream().filter(world.hostile()::contains).count());
       Optional<Joint> own = Optional.ofNullable(joint.get(member.name()));
       if (own.filter(j -> j.confirmedBy(member.name())).isPresent()) {
         confirmed.add(member.name());
-        leads.forEach(lead -> member.trust.judged(lead.id(), true, clock.instant()));
+        leads.forEach(lead -> member.trust().judged(lead.id(), true, clock.instant()));
         note(member, "confirms suspicion %d with evidence of its own".formatted(number(about)));
       }
     }
@@ -288,7 +280,7 @@ final class CoalitionDrill implements AutoCloseable {
 
   private List<Alone> alone() {
     var alone = new ArrayList<Alone>();
-    for (Member member : members) {
+    for (DrillMember member : members) {
       Set<String> named = new TreeSet<>();
       for (var half : List.of(before, after)) {
         half.getOrDefault(member.name(), List.of()).stream()
@@ -318,7 +310,7 @@ final class CoalitionDrill implements AutoCloseable {
     int messages = 0;
     long bytes = 0;
     long found = 0;
-    for (Member member : members) {
+    for (DrillMember member : members) {
       List<byte[]> left = member.left(others(member));
       messages += left.size();
       bytes += left.stream().mapToLong(one -> one.length).sum();
@@ -360,7 +352,7 @@ final class CoalitionDrill implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Member member : members) {
+    for (DrillMember member : members) {
       member.close();
     }
     hub.close();

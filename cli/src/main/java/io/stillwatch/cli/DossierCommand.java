@@ -5,10 +5,13 @@ import io.stillwatch.dossier.letter.Audience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
         "Computes every number of the finding again from the evidence that scan --seal kept, and"
             + " writes a letter for one audience as HTML, PDF and JSON. For counsel and regulator a"
             + " sealed file goes with it. Or, with --withdrawn or --cleared, the letter that takes a"
-            + " finding back.",
+            + " finding back. With --server, a running server makes them of what it found; who asks"
+            + " is in its audit log.",
     footer = {
       "",
       "Examples:",
@@ -33,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
       "  stillwatch dossier sw-b8b869ede002 --found found/ --for counsel --out dossier/",
       "  stillwatch dossier sw-b8b869ede002 --found found/ --for regulator --key key.pem \\",
       "      --tsa http://tsa.example/ --out dossier/",
+      "  stillwatch dossier sw-b8b869ede002 --server https://stillwatch.example \\",
+      "      --token-file token --for regulator --out dossier/",
       "  stillwatch dossier sw-b8b869ede002 --found found/ --withdrawn \\",
       "      --wrong \"The accounts are one school.\" --shared ids.txt --out dossier/",
       "",
@@ -41,16 +47,13 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class DossierCommand implements Callable<Integer> {
   private final Console console;
+  private final Map<String, String> environment;
 
   @Parameters(paramLabel = "CAMPAIGN", description = "Id of the finding, such as sw-b8b869ede002.")
   private String campaign = "";
 
-  @Option(
-      names = "--found",
-      paramLabel = "DIR",
-      required = true,
-      description = "What a scan wrote; for a letter of evidence, with --seal.")
-  private Path found = Path.of("");
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Where where = new Where();
 
   @Option(
       names = "--out",
@@ -61,6 +64,14 @@ final class DossierCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Kind kind = new Kind();
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "For --server: file with a token of the role investigator (default: what stillwatch login"
+              + " kept).")
+  private Optional<Path> token = Optional.empty();
 
   @Option(
       names = "--key",
@@ -93,6 +104,21 @@ final class DossierCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Ids of what was shared and is taken back, one a line.")
   private Optional<Path> shared = Optional.empty();
+
+  /// Whose finding.
+  static final class Where {
+    @Option(
+        names = "--found",
+        paramLabel = "DIR",
+        description = "What a scan wrote; for a letter of evidence, with --seal.")
+    private Optional<Path> found = Optional.empty();
+
+    @Option(
+        names = "--server",
+        paramLabel = "URL",
+        description = "A server that found it, such as http://127.0.0.1:8700.")
+    private Optional<URI> server = Optional.empty();
+  }
 
   /// Which letter.
   static final class Kind {
@@ -127,18 +153,58 @@ final class DossierCommand implements Callable<Integer> {
     }
   }
 
-  DossierCommand(Console console) {
+  DossierCommand(Console console, Map<String, String> environment) {
     this.console = console;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
     List<Path> written =
-        kind.audience.isPresent()
-            ? new Letters(found, campaign, out).write(kind.audience.get(), sealing())
-            : new Retractions(found, campaign, out).write(account(), said(), ids());
+        where.server.isPresent() ? ask(where.server.get()) : write(where.found.orElseThrow());
     written.forEach(console.out()::println);
     return Exit.FINISHED.code();
+  }
+
+  private List<Path> write(Path found) throws IOException {
+    if (token.isPresent()) {
+      throw Failure.usage("--token-file is for --server; --found needs none");
+    }
+    return kind.audience.isPresent()
+        ? new Letters(found, campaign, out).write(kind.audience.get(), sealing())
+        : new Retractions(found, campaign, out).write(account(), said(), ids());
+  }
+
+  private List<Path> ask(URI server) throws IOException {
+    if (key.isPresent() || password.isPresent() || tsa.isPresent()) {
+      throw Failure.usage(
+          "--key and --tsa are for --found; a server seals with its settings dossier.key and"
+              + " dossier.tsa");
+    }
+    try (var client = new DossierClient(server, token())) {
+      return kind.audience.isPresent()
+          ? client.write(campaign, kind.audience.get(), out)
+          : client.takeBack(campaign, retraction(), out);
+    }
+  }
+
+  private String token() throws IOException {
+    Path file = token.orElseGet(() -> TokenFile.usual(environment));
+    return new TokenFile(file)
+        .any(Instant.now())
+        .orElseThrow(
+            () ->
+                Failure.unusable(
+                    file + " holds no token that has not ended; see stillwatch login and token"));
+  }
+
+  /// What was wrong may be left to who cleared the account.
+  private Map<String, Object> retraction() throws IOException {
+    var body = new TreeMap<String, Object>();
+    account().ifPresent(account -> body.put("account_id", account));
+    wrong.ifPresent(text -> body.put("wrong", text));
+    body.put("shared", ids());
+    return body;
   }
 
   /// The account that is cleared; none when the whole finding is withdrawn.

@@ -17,12 +17,13 @@ import picocli.CommandLine.Parameters;
 /// `stillwatch export`: findings in the forms of other people's tools.
 @Command(
     name = "export",
-    header = "Prints findings in the forms of other tools: ocsf, ecs or csv.",
+    header = "Prints findings in the forms of other tools: ocsf, ecs, misp or csv.",
     footer = {
       "",
       "Examples:",
       "  stillwatch export --found found/ --as ocsf > findings.jsonl",
       "  stillwatch export sw-b8b869ede002 --found found/ --as ecs",
+      "  stillwatch export sw-b8b869ede002 --found found/ --as misp > event.json",
       "  stillwatch export --found found/ --as csv > findings.csv",
     })
 final class ExportCommand implements Callable<Integer> {
@@ -45,7 +46,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "FORM",
       required = true,
-      description = "ocsf (1.3.0, JSON lines), ecs (8.17, JSON lines) or csv.")
+      description =
+          "ocsf (1.3.0, JSON lines), ecs (8.17, JSON lines), misp (an event a line) or csv.")
   private String form = "";
 
   ExportCommand(Console console) {

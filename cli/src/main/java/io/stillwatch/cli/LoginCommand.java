@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.stillwatch.server.login.Attempt;
 import io.stillwatch.server.login.CodeFlow;
 import io.stillwatch.server.login.LoginFailed;
@@ -18,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.crypto.spec.SecretKeySpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,8 +107,7 @@ final class LoginCommand implements Callable<Integer> {
               client.orElseGet(() -> settings.text(Key.OIDC_AUDIENCE)),
               Optional.empty(),
               settings.text(Key.OIDC_SCOPE));
-      var key = new SecretKeySpec(random().getBytes(UTF_8), "HmacSHA256");
-      Attempt attempt = Attempt.of(key, random(), loopback.redirect());
+      Attempt attempt = Attempt.of(random(), loopback.redirect());
       console.err().println("open this in your browser: " + flow.begin(attempt));
       console.err().flush();
       return flow.end(attempt, loopback.await(PATIENCE), settings.text(Key.OIDC_ROLE_CLAIM));

@@ -6,7 +6,6 @@ import io.stillwatch.dossier.Scan;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.ingest.Source;
 import io.stillwatch.model.Campaign;
-import io.stillwatch.model.Family;
 import io.stillwatch.model.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ record Outcome(
             setAside(),
             unique.duplicates(),
             tally.outOfOrder()),
-        families(status),
+        Scan.Availability.of(status.unavailable()),
         status.nulls().stream()
             .map(n -> new Scan.NullParameter(n.name(), n.value(), n.how()))
             .toList(),
@@ -120,20 +119,6 @@ record Outcome(
       }
     }
     return inputs;
-  }
-
-  private static List<Scan.Availability> families(Finding.Status status) {
-    var families = new ArrayList<Scan.Availability>();
-    for (Family family : Family.values()) {
-      String why =
-          switch (family) {
-            case E7 -> "an intervention needs the live server";
-            case E8 -> "regrowth needs the dates of earlier bans";
-            default -> status.unavailable().getOrDefault(family, "");
-          };
-      families.add(new Scan.Availability(family, why.isEmpty(), why));
-    }
-    return families;
   }
 
   private List<String> warnings() {

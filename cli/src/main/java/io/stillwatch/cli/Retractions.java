@@ -2,7 +2,6 @@
 package io.stillwatch.cli;
 
 import io.stillwatch.dossier.letter.Outcome;
-import io.stillwatch.dossier.letter.Press;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,10 +16,6 @@ import java.util.Optional;
 record Retractions(Path found, String campaign, Path out) {
   private static final String WITHDRAWN = "withdrawn.csv";
 
-  Retractions {
-    Letters.checkId(campaign);
-  }
-
   /// @param cleared the account; none for the whole finding
   /// @return the files written
   List<Path> write(Optional<String> cleared, String wrong, List<String> shared) throws IOException {
@@ -28,12 +23,7 @@ record Retractions(Path found, String campaign, Path out) {
         cleared.isPresent()
             ? Outcome.cleared(campaign, cleared.get(), times(cleared.get()), wrong, shared)
             : Outcome.withdrawn(campaign, wrong, shared);
-    Files.createDirectories(out);
-    String name = campaign + "-" + outcome.kind();
-    return List.of(
-        Letters.put(out, name + ".html", Press.html(outcome).getBytes(StandardCharsets.UTF_8)),
-        Letters.put(out, name + ".pdf", Press.pdf(outcome)),
-        Letters.put(out, name + ".json", Press.json(outcome).getBytes(StandardCharsets.UTF_8)));
+    return Letters.papers(campaign, out).write(outcome);
   }
 
   /// Since when it was accused and is no longer, as far as the scan knows; a person may clear an

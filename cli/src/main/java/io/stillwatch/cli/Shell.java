@@ -72,7 +72,7 @@ final class Shell {
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
-        .addSubcommand(new DossierCommand(console))
+        .addSubcommand(new DossierCommand(console, environment))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new ExportCommand(console))
         .addSubcommand(arena)

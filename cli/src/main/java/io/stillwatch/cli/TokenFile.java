@@ -46,6 +46,12 @@ record TokenFile(Path file) {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /// The same, or the token of a file that holds nothing else.
+  Optional<String> any(Instant now) throws IOException {
+    boolean alone = Files.exists(file) && Files.readAllLines(file).size() == 1;
+    return alone ? Optional.of(Files.readString(file).strip()) : token(now);
+  }
+
   /// The token, unless it has ended or is none.
   Optional<String> token(Instant now) throws IOException {
     if (!Files.exists(file)) {

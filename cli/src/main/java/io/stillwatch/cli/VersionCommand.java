@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
+import io.stillwatch.dossier.Dossier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -20,18 +18,13 @@ final class VersionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     console.out().println("stillwatch " + version() + " (Java " + Runtime.version() + ")");
     return Exit.FINISHED.code();
   }
 
-  /// The version in the project's pom.xml; the build writes it into a resource.
-  static String version() throws IOException {
-    try (var in = VersionCommand.class.getResourceAsStream("version.txt")) {
-      if (in == null) {
-        throw Failure.failed("version.txt is missing from this build; build again");
-      }
-      return new String(in.readAllBytes(), UTF_8).strip();
-    }
+  /// The version in the project's pom.xml.
+  static String version() {
+    return Dossier.version();
   }
 }

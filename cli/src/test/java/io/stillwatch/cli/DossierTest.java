@@ -137,7 +137,7 @@ class DossierTest {
     assertThat(dossier("--withdrawn", "x").err()).contains("--wrong is missing");
     assertThat(type("scan %s --seal --state %s --out %s", "world", "s", "o").err())
         .contains("--seal takes the whole log");
-    assertThat(type("export --as xml --found %s", "found").err()).contains("ocsf, ecs, csv");
+    assertThat(type("export --as xml --found %s", "found").err()).contains("ocsf, ecs, misp, csv");
   }
 
   @Test

@@ -76,6 +76,10 @@ final class Serving implements AutoCloseable {
     throw new IllegalStateException("there is no figure " + name);
   }
 
+  URI address() {
+    return address;
+  }
+
   /// As a loss of power would.
   void kill() throws InterruptedException {
     process.kill();

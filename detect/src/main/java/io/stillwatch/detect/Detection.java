@@ -59,6 +59,13 @@ public final class Detection {
     return observation instanceof Registration;
   }
 
+  /// Whose an exchange is.
+  ///
+  /// @param observation of an exchange, as [#reader] gives it
+  public static String account(Message observation) {
+    return ((Reading) observation).account();
+  }
+
   /// An exchange as evidence keeps it.
   ///
   /// @param observation of an exchange, as [#reader] gives it

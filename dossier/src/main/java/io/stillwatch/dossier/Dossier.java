@@ -5,6 +5,9 @@ import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Member;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +32,18 @@ public final class Dossier {
   public static final String SCAN = "scan.json";
 
   private Dossier() {}
+
+  /// The program's version; the build writes it into a resource.
+  public static String version() {
+    try (InputStream in = Dossier.class.getResourceAsStream("version.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("version.txt is missing from this build; build again");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.txt of this build is unreadable", e);
+    }
+  }
 
   /// Writes all five files into `dir`, which is made if it is missing. Each file is written beside
   /// its place and then moved, so a reader sees the old one or the new one, never a half.

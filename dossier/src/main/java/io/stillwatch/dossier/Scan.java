@@ -4,8 +4,10 @@ package io.stillwatch.dossier;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Family;
 import io.stillwatch.model.Window;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,7 +127,32 @@ public record Scan(
   /// Whether a family of evidence could be used on this log.
   ///
   /// @param reason why not, as one sentence; empty when it could
-  public record Availability(Family family, boolean available, String reason) {}
+  public record Availability(Family family, boolean available, String reason) {
+    /// All families, in their order.
+    ///
+    /// @param unavailable those of detection that had nothing to look at, and why
+    public static List<Availability> of(Map<Family, String> unavailable) {
+      var all = new ArrayList<Availability>();
+      for (Family family : Family.values()) {
+        String why =
+            switch (family) {
+              case E7 -> "an intervention needs the live server";
+              case E8 -> "regrowth needs the dates of earlier bans";
+              default -> unavailable.getOrDefault(family, "");
+            };
+        all.add(new Availability(family, why.isEmpty(), why));
+      }
+      return all;
+    }
+
+    /// What evidence says of those that could not be used.
+    public static List<String> lacks(List<Availability> families) {
+      return families.stream()
+          .filter(one -> !one.available())
+          .map(one -> one.family().name() + ": " + one.reason())
+          .toList();
+    }
+  }
 
   /// One parameter of a null model.
   ///

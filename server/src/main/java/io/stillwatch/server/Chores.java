@@ -114,6 +114,8 @@ final class Chores implements AutoCloseable {
       if (old.isPresent()) {
         journal.drop(Math.min(old.getAsLong(), watch.neededFrom()));
       }
+      long since = Math.max(0, watch.progress().horizon()) - keep.toMillis();
+      store.change("journal", change -> change.forgetWorkings(since));
     } catch (StoreFailed | JournalFailed e) {
       LOG.log(
           Logger.Level.WARNING, "old exchanges could not be dropped; tried again in an hour", e);

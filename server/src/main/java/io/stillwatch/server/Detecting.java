@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 ///
 /// @param clock of this machine
 record Detecting(Settings settings, DetectConfig config, Registry registry, InstantSource clock) {
+  private static final int IDS_MOST = 400_000_000;
 
   /// @throws IOException when the key or the registry cannot be read
   static Detecting of(Settings settings, Secrets secrets, InstantSource clock) throws IOException {
@@ -97,7 +98,8 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
       return new ClusterWatch(topics, journal, judged, data(), clock);
     }
     var told =
-        new Watch.Settings(config, registry, data(), threads(), settings.span(Key.SAVE_EVERY));
+        new Watch.Settings(
+            config.showing(), registry, data(), ids(), threads(), settings.span(Key.SAVE_EVERY));
     return new Watch(told, journal, judged, clock);
   }
 
@@ -109,6 +111,11 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
             .orElseThrow(
                 () -> settings.refuse(Key.BROKERS, "takes the addresses of Kafka's brokers"));
     return Brokers.of(servers, settings.text(Key.GROUP), settings.path(Key.BROKER_PROPERTIES));
+  }
+
+  /// How many ids of requests are known at least.
+  int ids() {
+    return settings.whole(Key.REQUEST_IDS, 1_000, IDS_MOST);
   }
 
   int threads() {

@@ -23,11 +23,15 @@ import io.stillwatch.server.http.Oidc;
 import io.stillwatch.server.http.TokenHolders;
 import io.stillwatch.server.kafka.ExchangeTopics;
 import io.stillwatch.server.live.Feed;
+import io.stillwatch.server.live.History;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.mark.Marks;
+import io.stillwatch.server.papers.Dossiers;
+import io.stillwatch.server.papers.Sealing;
+import io.stillwatch.server.papers.Told;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.MarksFile;
@@ -150,6 +154,15 @@ public final class Server implements AutoCloseable {
             interventions,
             store,
             clock));
+    var sealing = Sealing.of(settings, detecting.config(), prices());
+    var dossiers =
+        part(
+            new Dossiers(
+                store,
+                new History(journal, detecting.ids()),
+                sealing,
+                Told.NOTHING,
+                data.resolve("dossiers")));
     Desk desk = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
     Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
@@ -174,6 +187,7 @@ public final class Server implements AutoCloseable {
             prices(),
             Calibration.promised(settings),
             sharing(),
+            dossiers,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));

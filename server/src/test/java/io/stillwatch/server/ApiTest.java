@@ -362,6 +362,25 @@ class ApiTest {
         .isEqualTo(404);
   }
 
+  /// DossierTest has the rest.
+  @Test
+  @Order(50)
+  void papersAreMadeOfWhatWasFoundAlone() throws Exception {
+    String none = "/v1/campaigns/sw-none/";
+    String dossier = "/v1/campaigns/{id}/dossier";
+    assertThat(
+            caller.call(admin, "POST " + dossier, none + "dossier", "{\"for\":\"peer\"}").status())
+        .isEqualTo(404);
+    assertThat(get(dossier, none + "dossier").status()).isEqualTo(404);
+    assertThat(get(dossier + "/{file}", none + "dossier/sw-none.sealed").status()).isEqualTo(404);
+    String retraction = "/v1/campaigns/{id}/retraction";
+    assertThat(
+            caller
+                .call(admin, "POST " + retraction, none + "retraction", "{\"wrong\":\"all\"}")
+                .status())
+        .isEqualTo(404);
+  }
+
   @Test
   @Order(100)
   void everythingThatIsDescribedWasCalledAndTheOtherWayRound() throws Exception {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,17 +231,15 @@ class OidcTest {
   void theCommandLineLogsInOverAPortOfThisMachine() throws Exception {
     CodeFlow flow =
         CodeFlow.at(said.path("issuer").asString(), "stillwatch", Optional.empty(), "openid");
-    var key = new SecretKeySpec(new byte[32], "HmacSHA256");
     try (var loopback = Loopback.open();
         var browser = new Browser("operator")) {
-      Attempt attempt = Attempt.of(key, "one", loopback.redirect());
+      Attempt attempt = Attempt.of("one", loopback.redirect());
       URI callback = browser.until(flow.begin(attempt), loopback.redirect().toString());
       assertThat(browser.get(loopback.redirect().resolve("/other")).statusCode()).isEqualTo(404);
       assertThat(browser.get(callback).statusCode()).isEqualTo(200);
       URI called = loopback.await(Duration.ofSeconds(60));
       assertThatThrownBy(
-              () ->
-                  flow.end(Attempt.of(key, "two", loopback.redirect()), called, "stillwatch_role"))
+              () -> flow.end(Attempt.of("two", loopback.redirect()), called, "stillwatch_role"))
           .isInstanceOf(LoginFailed.class);
       CodeFlow.Person person = flow.end(attempt, called, "stillwatch_role");
       assertThat(person.subject()).isEqualTo("operator");

@@ -212,6 +212,30 @@ public final class Change {
         Map.of("at", at, "verdicts", verdicts, "withdrawn", withdrawn.size()));
   }
 
+  /// Keeps what the numbers of the newest judgement's groups were computed from; of a group that it
+  /// names and that is not here, nothing is kept any longer. No entry says so: the judgement has
+  /// one.
+  public void work(List<Worked> groups) {
+    handle.execute("delete from workings where campaign in (select id from campaigns)");
+    for (Worked one : groups) {
+      handle.execute(
+          """
+          insert into workings (campaign, at, body) values (?, ?, ?)
+          on conflict (campaign) do update set at = excluded.at, body = excluded.body
+          """,
+          one.campaign().id(),
+          one.at(),
+          Json.write(one));
+    }
+  }
+
+  /// Forgets what numbers of judgements before a time were computed from.
+  ///
+  /// @param before event time, milliseconds since 1970 UTC
+  public void forgetWorkings(long before) {
+    handle.execute("delete from workings where at < ?", before);
+  }
+
   /// Keeps a signup; replaces an earlier one of the account.
   public void screened(Screened signup) {
     handle

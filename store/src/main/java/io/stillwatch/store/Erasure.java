@@ -56,6 +56,7 @@ final class Erasure {
     done.put("approvals", renameBodies("approvals", "proposal", "number"));
     done.put("campaigns", renameBodies("campaigns", "id", "number"));
     done.put("versions", renameBodies("versions", "campaign", "at"));
+    done.put("workings", forgetWorkings());
     done.put("interventions", endInterventions());
     renameOutcomes();
     others.forEach(this::renameKeys);
@@ -70,6 +71,18 @@ final class Erasure {
       handle.execute("update interventions set over = 1 where over = 0");
     }
     return renamed;
+  }
+
+  /// Under another name its exchanges would not be found, so nothing could be computed again.
+  private int forgetWorkings() {
+    int forgotten = 0;
+    for (String campaign : strings("select campaign from workings")) {
+      String body = strings("select body from workings where campaign = ?", campaign).getFirst();
+      if (Json.read(body, Worked.class).holds(account)) {
+        forgotten += handle.execute("delete from workings where campaign = ?", campaign);
+      }
+    }
+    return forgotten;
   }
 
   /// What people wrote when they closed a proposal.

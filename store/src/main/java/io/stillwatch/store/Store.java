@@ -99,6 +99,11 @@ public final class Store implements AutoCloseable {
     return new Texts(database);
   }
 
+  /// Who is logged in by a browser.
+  public Logins logins() {
+    return new Logins(this);
+  }
+
   /// Closes its connections.
   @Override
   public void close() {

@@ -34,10 +34,22 @@ public final class Texts {
     return database.read(handle -> key(handle, day));
   }
 
-  /// The newest day that has a key.
-  public Optional<Long> newestDay() {
+  /// Days that have a key, the oldest first.
+  public List<Long> days() {
     return database.read(
-        handle -> handle.select("select max(day) from text_days").mapTo(Long.class).findOne());
+        handle -> handle.select("select day from text_days order by day").mapTo(Long.class).list());
+  }
+
+  /// Puts the same key of a day under another seal.
+  ///
+  /// @param was how it is sealed now; when it no longer is, nothing changes
+  /// @return whether it is sealed so now
+  public boolean reseal(long day, String was, String now) {
+    return database.change(
+        handle ->
+            handle.execute(
+                    "update text_days set wrapped = ? where day = ? and wrapped = ?", now, day, was)
+                > 0);
   }
 
   /// Keeps all of them or none; an id that is kept already stays as it is.

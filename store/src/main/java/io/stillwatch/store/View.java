@@ -232,6 +232,11 @@ public final class View {
         .findFirst();
   }
 
+  /// What the numbers of a group were computed from, in the newest judgement that named it.
+  public Optional<Worked> worked(String campaign) {
+    return one("select body from workings where campaign = :id", campaign, Worked.class);
+  }
+
   /// Accounts that an earlier judgement accused and the newest does not, by id.
   public List<Finding.Withdrawn> withdrawn() {
     return handle

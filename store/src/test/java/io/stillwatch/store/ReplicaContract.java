@@ -47,6 +47,25 @@ abstract class ReplicaContract {
   }
 
   @Test
+  void whoLogsInAtOneReplicaIsKnownAtTheOther() throws Exception {
+    StoreConfig config = place();
+    long now = NOON.millis();
+    var ada = new Logins.Login("ada", Role.OPERATOR, now + 1);
+    try (Store store = Store.open(config, NOON);
+        Store other = Store.open(config, NOON)) {
+      store.logins().begin("secret", ada);
+      store.logins().begin("over", new Logins.Login("bob", Role.ADMIN, now));
+      assertThat(other.logins().find("secret")).hasValue(ada);
+      assertThat(other.logins().find("Secret")).isEmpty();
+      assertThat(other.logins().find("over")).isEmpty();
+      other.logins().end("secret");
+      assertThat(store.logins().find("secret")).isEmpty();
+      store.logins().begin("again", ada);
+      assertThat(other.logins().find("again")).hasValue(ada);
+    }
+  }
+
+  @Test
   void replicasShareABudget() throws Exception {
     StoreConfig config = place();
     int threadsEach = 4;

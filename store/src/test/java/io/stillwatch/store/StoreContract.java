@@ -12,9 +12,12 @@ import static io.stillwatch.store.Cases.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Decision;
+import io.stillwatch.model.Family;
 import io.stillwatch.model.Remedy;
 import io.stillwatch.model.Undo;
+import io.stillwatch.model.Workings;
 import io.stillwatch.respond.Account;
 import io.stillwatch.respond.Approval;
 import io.stillwatch.respond.Outcome;
@@ -25,8 +28,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -315,6 +320,66 @@ abstract class StoreContract {
   }
 
   @Test
+  void workingsOfTheNewestJudgementAreKeptUntilTheyAreOldOrAnAccountIsErased() {
+    var first = worked(100, campaign("sw-1", 8.5, "a", "b"));
+    var other = worked(100, campaign("sw-2", 6, "x", "y"));
+    store.change("detection", change -> change.work(List.of(first, other)));
+    var grown = worked(200, campaign("sw-1", 9.5, "a", "b", "c"));
+    store.change("detection", change -> change.work(List.of(grown)));
+    reopen();
+
+    found(view -> view.worked("sw-1")).hasValue(grown);
+    found(view -> view.worked("sw-2")).hasValue(other);
+    found(view -> view.worked("sw-3")).isEmpty();
+
+    store.change("upkeep", change -> change.forgetWorkings(200));
+    found(view -> view.worked("sw-2")).isEmpty();
+    store.change(
+        "detection",
+        change -> {
+          change.judge(300, List.of(other.campaign()), List.of());
+          change.work(List.of(other));
+        });
+    found(view -> view.worked("sw-1")).hasValue(grown);
+    found(view -> view.worked("sw-2")).hasValue(other);
+    store.change(
+        "detection",
+        change -> {
+          change.judge(400, List.of(other.campaign()), List.of());
+          change.work(List.of());
+        });
+    found(view -> view.worked("sw-2")).isEmpty();
+    assertThat(store.erase("stranger", "ada", "asked")).containsEntry("workings", 0);
+    found(view -> view.worked("sw-1")).hasValue(grown);
+    assertThat(store.erase("c", "ada", "asked")).containsEntry("workings", 1);
+    found(view -> view.worked("sw-1")).isEmpty();
+  }
+
+  /// With numbers that a careless form would lose.
+  private static Worked worked(long at, Campaign campaign) {
+    List<Workings.Looked> looked =
+        campaign.members().stream()
+            .map(
+                one ->
+                    new Workings.Looked(
+                        List.of(one.account()), true, 9, 1, 2, 3, true, false, List.of(4L, 5L, 6L)))
+            .toList();
+    var workings =
+        new Workings(
+            true,
+            new Workings.Line(0.01, 7, 1),
+            List.of(new Workings.Strangers(Family.E1, 2, 1L << 60)),
+            List.of(new Workings.Passing(Family.E2, 0, 1, Long.MIN_VALUE + 3, at)),
+            Optional.of(new Workings.Evenness(List.of(0.1 + 0.2, 1e-300), List.of(), false)),
+            List.of(
+                new Workings.Ranking(
+                    Family.E4, Double.NEGATIVE_INFINITY, List.of(Math.PI, Double.NaN))),
+            new Workings.Belonging(3, 400, 0.01),
+            looked);
+    return new Worked(at, campaign, workings, new TreeMap<>(Map.of(Family.E6, "no caps")));
+  }
+
+  @Test
   void signupsAndProgressAreKept() {
     var signup =
         new Screened("a", 5, "unverified", List.of("mail for a day"), "{\"mail\":\"x.example\"}");
@@ -372,7 +437,7 @@ abstract class StoreContract {
   @Test
   void textsGoWithTheKeyOfTheirDay() {
     Texts texts = store.texts();
-    assertThat(texts.newestDay()).isEmpty();
+    assertThat(texts.days()).isEmpty();
     assertThat(texts.key(7, "first")).isEqualTo("first");
     assertThat(texts.key(7, "second")).isEqualTo("first");
     texts.key(8, "other");
@@ -380,7 +445,10 @@ abstract class StoreContract {
     texts.keep(List.of(old, new Sealed("r-2", "acct-1", 8, "sealed")));
     texts.keep(List.of(new Sealed("r-1", "acct-2", 8, "again")));
     assertThat(texts.find("r-1")).hasValue(old);
-    assertThat(texts.newestDay()).hasValue(8L);
+    assertThat(texts.days()).containsExactly(7L, 8L);
+    assertThat(texts.reseal(7, "second", "third")).isFalse();
+    assertThat(texts.reseal(7, "first", "third")).isTrue();
+    assertThat(texts.key(7)).hasValue("third");
 
     assertThat(texts.forget(8)).isEqualTo(1);
     assertThat(texts.key(7)).isEmpty();

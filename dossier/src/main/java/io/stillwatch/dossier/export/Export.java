@@ -2,6 +2,7 @@
 package io.stillwatch.dossier.export;
 
 import io.stillwatch.model.Campaign;
+import io.stillwatch.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ public enum Export {
   OCSF("ocsf"),
   /// Elastic Common Schema: one JSON object a line for each group.
   ECS("ecs"),
+  /// MISP core format: one event a line for each campaign; other groups accuse nobody.
+  MISP("misp"),
   /// One row for each group.
   CSV("csv");
 
@@ -37,6 +40,12 @@ public enum Export {
     return switch (this) {
       case OCSF -> lines(campaigns.stream().flatMap(c -> Ocsf.of(c, version).stream()).toList());
       case ECS -> lines(campaigns.stream().map(c -> Ecs.of(c, version)).toList());
+      case MISP ->
+          lines(
+              campaigns.stream()
+                  .filter(c -> c.verdict() == Verdict.CAMPAIGN)
+                  .map(Misp::of)
+                  .toList());
       case CSV -> Rows.of(campaigns);
     };
   }

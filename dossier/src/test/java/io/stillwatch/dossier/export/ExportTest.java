@@ -109,6 +109,37 @@ class ExportTest {
   }
 
   @Test
+  void mispGetsACampaignByItsNumbersAndNothingToMatchBy() throws IOException {
+    List<JsonNode> lines = lines(Export.MISP);
+    assertThat(lines).hasSize(1);
+    JsonNode event = lines.getFirst().path("Event");
+    assertThat(event.path("date").asString()).isEqualTo("1970-01-01");
+    assertThat(event.path("Attribute").path(0).path("value").asString()).isEqualTo("sw-1");
+    assertThat(event.path("Tag").valueStream().map(tag -> tag.path("name").asString()))
+        .containsExactly(
+            "tlp:amber+strict",
+            "misp-galaxy:mitre-atlas-attack-pattern=\"Establish Accounts\"",
+            "misp-galaxy:mitre-atlas-attack-pattern=\"Extract AI Model\"",
+            "misp-galaxy:mitre-atlas-attack-pattern=\"AI Model Inference API Access\"");
+    JsonNode numbers = event.path("Object").path(0).path("Attribute");
+    assertThat(
+            numbers
+                .valueStream()
+                .map(n -> n.path("object_relation").asString() + " " + n.path("value").asString()))
+        .containsExactly(
+            "accounts 1",
+            "exchanges 5",
+            "output-tokens 60",
+            "log10-e-control 17.3",
+            "log10-e-line 5.3",
+            "technique AML.T0024.002",
+            "overturned-by a contract");
+    assertThat(lines.toString()).doesNotContain("acct-1").doesNotContain("41 passed");
+    List<String> ids = lines.getFirst().findValuesAsString("uuid");
+    assertThat(ids).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aFormIsFoundByItsWord() {
     assertThat(Export.of("ecs")).contains(Export.ECS);
     assertThat(Export.of("xml")).isEmpty();

@@ -87,7 +87,9 @@ public final class Rounds implements Judged {
     if (change.view().progress(ROUND).orElse(Long.MIN_VALUE) >= at) {
       return;
     }
-    change.judge(at, named(findings), withdrawn(findings));
+    List<Campaign> named = named(findings);
+    change.judge(at, named, withdrawn(findings));
+    change.work(new Workbook(at, findings).of(named));
     change.progress(ROUND, at);
     play(change, at);
   }

@@ -8,6 +8,7 @@ import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.respond.Protection;
 import io.stillwatch.server.decide.People;
+import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.store.Role;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.View;
@@ -27,12 +28,14 @@ final class AccountsRoute {
 
   private final Store store;
   private final People people;
+  private final Dossiers dossiers;
   private final InstantSource clock;
 
   /// @param clock event time
-  AccountsRoute(Store store, People people, InstantSource clock) {
+  AccountsRoute(Store store, People people, Dossiers dossiers, InstantSource clock) {
     this.store = store;
     this.people = people;
+    this.dossiers = dossiers;
     this.clock = clock;
   }
 
@@ -121,6 +124,8 @@ final class AccountsRoute {
             .first("reason")
             .asOptional()
             .orElseThrow(() -> Problem.badRequest("reason is missing; it is a text"));
-    Json.send(response, 200, store.erase(Api.part(request, "id"), who.name(), reason));
+    Map<String, Integer> rows = store.erase(Api.part(request, "id"), who.name(), reason);
+    dossiers.forget();
+    Json.send(response, 200, rows);
   }
 }

@@ -14,6 +14,7 @@ import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
+import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.text.Keeper;
@@ -66,6 +67,7 @@ public final class Http implements AutoCloseable {
   /// @param prices list prices of models
   /// @param promised share of accused accounts that may be innocent
   /// @param sharing carries TAXII; empty when nothing is shared
+  /// @param dossiers makes papers of campaigns
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -84,6 +86,7 @@ public final class Http implements AutoCloseable {
       Prices prices,
       double promised,
       Optional<Sharing> sharing,
+      Dossiers dossiers,
       InstantSource time,
       InstantSource clock) {}
 
@@ -97,7 +100,7 @@ public final class Http implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
-    var sessions = new Sessions(secure(settings));
+    var sessions = new Sessions(parts.store().logins(), parts.clock(), secure(settings));
     var api = new Api(doorkeeper, sessions, Http::fault, routing);
     var here = new AtomicReference<>(settings.text(Key.PEOPLE_URL).replaceAll("/+$", ""));
     routing.addFilter(PatientHttp1.begins());
@@ -179,7 +182,8 @@ public final class Http implements AutoCloseable {
     new SignupsRoute(parts.signups(), parts.inbox()).on(api);
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store(), parts.prices()).on(api);
-    new AccountsRoute(parts.store(), parts.people(), parts.time()).on(api);
+    new DossierRoute(parts.dossiers()).on(api);
+    new AccountsRoute(parts.store(), parts.people(), parts.dossiers(), parts.time()).on(api);
     new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new InterventionsRoute(parts.store(), parts.interventions()).on(api);

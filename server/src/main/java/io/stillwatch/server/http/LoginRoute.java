@@ -20,7 +20,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.spec.SecretKeySpec;
 
 /// `/login`: a person goes to the issuer and comes back with a session. Who logs in is in the audit
 /// log.
@@ -33,8 +32,6 @@ final class LoginRoute {
   private final Store store;
   private final Sessions sessions;
   private final Optional<Issuer> issuer;
-  private final SecretKeySpec key =
-      new SecretKeySpec(Sessions.random().getBytes(UTF_8), "HmacSHA256");
 
   /// @param flow how one logs in there
   /// @param roleClaim the claim that holds the role
@@ -87,7 +84,7 @@ final class LoginRoute {
             + "."
             + Base64.getUrlEncoder().withoutPadding().encodeToString(to.getBytes(UTF_8));
     response.header(sessions.cookie(ATTEMPT, kept, "/login", PATIENCE));
-    go(response, at.flow().begin(Attempt.of(key, kept, at.redirect())).toString());
+    go(response, at.flow().begin(Attempt.of(kept, at.redirect())).toString());
   }
 
   /// Nowhere else: a path of this server, and no other host behind a second slash.
@@ -101,7 +98,7 @@ final class LoginRoute {
         Sessions.cookie(request, ATTEMPT)
             .orElseThrow(() -> Problem.badRequest("no login was begun here; begin at /login"));
     URI callback = URI.create(at.redirect() + "?" + request.query().rawValue());
-    Who who = who(at, Attempt.of(key, kept, at.redirect()), callback);
+    Who who = who(at, Attempt.of(kept, at.redirect()), callback);
     store.change(who.name(), change -> change.note("login", who.role().word(), Map.of()));
     response.header(sessions.cookie(ATTEMPT, "", "/login", Duration.ZERO));
     response.headers().add(sessions.begin(who));

@@ -3,46 +3,49 @@ package io.stillwatch.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
+import io.stillwatch.store.Logins;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who is logged in by a browser, in the memory of this process: a cookie that no script can read,
-/// and that the browser sends from our own pages alone. Whatever changes anything needs the
-/// session's second secret in a header as well, which no other site can set.
+/// Who is logged in by a browser, kept in the database for all replicas: a cookie that no script
+/// can read, and that the browser sends from our own pages alone. Whatever changes anything needs
+/// the session's second secret in a header as well, which no other site can set. It follows from
+/// the first, which does not follow from it.
 final class Sessions {
   /// Where a page says the second secret.
   static final HeaderName CSRF = HeaderNames.create("X-CSRF-Token");
 
   private static final Duration LASTS = Duration.ofHours(8);
-  private static final int MOST = 10_000;
   private static final int BYTES = 32;
   private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD);
   private static final SecureRandom CHANCE = new SecureRandom();
 
-  private final Cache<String, Session> sessions =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LASTS).build();
+  private final Logins logins;
+  private final InstantSource clock;
   private final boolean secure;
 
   /// @param who logged in
   /// @param csrf the second secret
   record Session(Who who, String csrf) {}
 
+  /// @param clock of this machine
   /// @param secure whether browsers reach us over TLS; the cookie then goes over nothing else
-  Sessions(boolean secure) {
+  Sessions(Logins logins, InstantSource clock, boolean secure) {
+    this.logins = logins;
+    this.clock = clock;
     this.secure = secure;
   }
 
@@ -58,7 +61,8 @@ final class Sessions {
   /// @return the header that gives its cookie
   Header begin(Who who) {
     String secret = random();
-    sessions.put(hash(secret), new Session(who, random()));
+    long until = clock.millis() + LASTS.toMillis();
+    logins.begin(secret, new Logins.Login(who.name(), who.role(), until));
     return cookie(name(), secret, "/", LASTS);
   }
 
@@ -66,13 +70,17 @@ final class Sessions {
   ///
   /// @return the header that takes the cookie back
   Header end(ServerRequest request) {
-    cookie(request, name()).ifPresent(secret -> sessions.invalidate(hash(secret)));
+    cookie(request, name()).ifPresent(logins::end);
     return cookie(name(), "", "/", Duration.ZERO);
   }
 
   Optional<Session> of(ServerRequest request) {
     return cookie(request, name())
-        .flatMap(secret -> Optional.ofNullable(sessions.getIfPresent(hash(secret))));
+        .flatMap(
+            secret ->
+                logins
+                    .find(secret)
+                    .map(one -> new Session(new Who(one.name(), one.role(), true), csrf(secret))));
   }
 
   /// Who sends a request, by its cookie.
@@ -107,10 +115,10 @@ final class Sessions {
     return secure ? "__Host-stillwatch" : "stillwatch";
   }
 
-  private static String hash(String secret) {
+  private static String csrf(String secret) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
+      byte[] all = ("stillwatch csrf 1 " + secret).getBytes(UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

@@ -7,7 +7,6 @@ import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.runtime.Engine;
-import io.stillwatch.stats.Seen;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,22 +20,19 @@ import java.util.TreeMap;
 /// One thread at a time.
 final class Detector implements AutoCloseable {
   private static final int EPOCH = 16_384;
-  private static final int GENERATION = 8 << 20;
 
   private final Wire<Message> wire = Detection.observations();
   private final Engine<Message, Finding> engine;
-  private final Seen seen = new Seen(GENERATION);
+  private final Arrivals arrivals;
   private final Reorder reorder = new Reorder();
   private final Judged judged;
   private final List<Finding> said = new ArrayList<>();
-  private long horizon = Kept.NONE;
   private long position;
-  private long fresh;
-  private long repeated;
-  private long late;
 
+  /// @param ids how many of the last ids are known at least
   /// @param threads worker threads, at least 1
-  Detector(DetectConfig config, int threads, Judged judged) {
+  Detector(DetectConfig config, int ids, int threads, Judged judged) {
+    arrivals = new Arrivals(ids);
     this.judged = judged;
     engine = new Engine<>(Detection.pipeline(config), threads, EPOCH, Engine.Mode.FAST);
   }
@@ -47,37 +43,15 @@ final class Detector implements AutoCloseable {
   /// @throws IOException when a record is of another form
   void take(List<byte[]> records, long after) throws IOException {
     for (byte[] record : records) {
-      take(Kept.of(record, wire));
+      arrivals.take(Kept.of(record, wire)).ifPresent(reorder::add);
     }
     position = after;
-    long until = horizon;
+    long until = arrivals.horizon();
     if (until > reorder.released()) {
       engine.take(reorder.release(until).iterator(), this::say);
       engine.advanceTo(until, this::say);
       tell();
     }
-  }
-
-  private void take(Kept kept) {
-    horizon = Math.max(horizon, kept.horizon());
-    kept.observation().ifPresent(this::sort);
-  }
-
-  private void sort(Message message) {
-    boolean signup = Detection.isSignup(message);
-    if (!seen.add(signup ? ~message.tie() : message.tie())) {
-      repeated++;
-    } else if (signup || message.at() > horizon) {
-      reorder.add(signup ? known(message) : message);
-      fresh++;
-    } else {
-      late++;
-    }
-  }
-
-  /// A signup is known from now on, however long ago it was.
-  private Message known(Message signup) {
-    return horizon == Kept.NONE ? signup : Detection.resumed(signup, horizon + 1);
   }
 
   /// On threads of the engine, one after another.
@@ -99,29 +73,29 @@ final class Detector implements AutoCloseable {
   }
 
   Progress progress() {
-    return new Progress(position, reorder.released(), fresh, repeated, late, reorder.size());
+    return new Progress(
+        position,
+        reorder.released(),
+        arrivals.fresh(),
+        arrivals.repeated(),
+        arrivals.late(),
+        reorder.size());
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(position);
-    out.writeLong(horizon);
-    out.writeLong(fresh);
-    out.writeLong(repeated);
-    out.writeLong(late);
+    arrivals.writeCounts(out);
     reorder.write(wire, out);
-    seen.write(out);
+    arrivals.writeSeen(out);
     engine.snapshot(out);
   }
 
   /// Reads what [#write] wrote, into a detector that has taken nothing yet.
   Progress read(DataInput in) throws IOException {
     position = in.readLong();
-    horizon = in.readLong();
-    fresh = in.readLong();
-    repeated = in.readLong();
-    late = in.readLong();
+    arrivals.readCounts(in);
     reorder.read(wire, in);
-    seen.read(in);
+    arrivals.readSeen(in);
     engine.restore(in);
     return progress();
   }

@@ -44,10 +44,16 @@ public final class Watch implements Watching {
   /// @param detect what an operator may set of detection
   /// @param registry what is public
   /// @param folder where the state is kept
+  /// @param ids how many of the last ids are known at least, at least 1
   /// @param threads worker threads, at least 1
   /// @param saveEvery how often the state is kept, when there is anything new
   public record Settings(
-      DetectConfig detect, Registry registry, Path folder, int threads, Duration saveEvery) {}
+      DetectConfig detect,
+      Registry registry,
+      Path folder,
+      int ids,
+      int threads,
+      Duration saveEvery) {}
 
   /// Goes on from the last state; it does not run yet.
   ///
@@ -57,7 +63,7 @@ public final class Watch implements Watching {
     this.settings = settings;
     this.journal = journal;
     this.clock = clock;
-    detector = new Detector(settings.detect(), settings.threads(), judged);
+    detector = new Detector(settings.detect(), settings.ids(), settings.threads(), judged);
     states = new LiveState(settings.folder(), StateKey.of(settings.detect(), settings.registry()));
     progress = states.restore(detector::read).orElse(Progress.NOTHING);
     savedPosition = progress.position();

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// One attempt to log in, from the request to its callback. All its secrets follow from a random
-/// number that the browser keeps and a key of this process, so nothing is remembered for strangers
-/// who begin and never come back.
+/// number that only the browser keeps, so nothing is remembered for strangers who begin and never
+/// come back, and any replica can end what another began.
 ///
 /// @param redirect where the code comes back to
 /// @param state tells our callbacks from those that others sent a browser to
@@ -22,23 +22,23 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param verifier ties the code to this attempt (RFC 7636)
 public record Attempt(URI redirect, State state, Nonce nonce, CodeVerifier verifier) {
 
-  /// @param key of this process
-  /// @param random of this attempt
-  public static Attempt of(SecretKeySpec key, String random, URI redirect) {
+  /// @param random of this attempt, 256 bits
+  public static Attempt of(String random, URI redirect) {
+    var key = new SecretKeySpec(random.getBytes(UTF_8), "HmacSHA256");
     return new Attempt(
         redirect,
-        new State(derived(key, "state", random)),
-        new Nonce(derived(key, "nonce", random)),
-        new CodeVerifier(derived(key, "verifier", random)));
+        new State(derived(key, "state")),
+        new Nonce(derived(key, "nonce")),
+        new CodeVerifier(derived(key, "verifier")));
   }
 
-  private static String derived(SecretKeySpec key, String what, String random) {
+  private static String derived(SecretKeySpec key, String what) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(mac.doFinal((what + " " + random).getBytes(UTF_8)));
+          .encodeToString(mac.doFinal(what.getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA-256", e);
     }

@@ -42,6 +42,10 @@ public enum Key {
   THREADS("detect.threads", "2", "worker threads of detection, and of reading"),
   JUDGE_EVERY(
       "detect.judge-every", "10m", "how often groups that have grown are judged: 1m to 30m, or 1h"),
+  REQUEST_IDS(
+      "detect.request-ids",
+      "8000000",
+      "how many of the last ids are known at least, to leave repeats out; up to 32 bytes each"),
   TIME("detect.time", "wall", "wall: exchanges happen now; log: time is that of the exchanges"),
   PATIENCE("detect.patience", "2m", "how long an exchange is waited for"),
   IDLE("detect.idle", "10s", "when nothing has come for so long, time goes on without"),
@@ -66,6 +70,9 @@ public enum Key {
       "share.hub",
       "",
       "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
+  DOSSIER_KEY("dossier.key", "", "PEM or PKCS#12 that signs sealed files; empty: nobody signs"),
+  DOSSIER_KEY_PASSWORD_FILE("dossier.key-password-file", "", "file with a PKCS#12 key's password"),
+  DOSSIER_TSA("dossier.tsa", "", "time-stamping authority (RFC 3161); only a digest goes there"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
   BROKERS("kafka.brokers", "", "addresses of Kafka's brokers, with commas between; empty: none"),
@@ -83,6 +90,7 @@ public enum Key {
   KEEP_EXCHANGES("keep.exchanges", "30d", "how long what was made of exchanges is kept"),
   TEXT_KEEP("text.keep", "false", "whether words of exchanges are kept, sealed: false, or true"),
   TEXT_KEY("text.key-file", "", "file with 32 bytes, or 64 hex digits, that they are sealed with"),
+  TEXT_EARLIER("text.earlier-key-files", "", "keys before that one: what they seal is sealed anew"),
   TEXT_FOR("text.keep-for", "7d", "how long they are kept, 1d to 30d"),
   OIDC_ISSUER(
       "people.oidc-issuer", "", "OpenID Connect issuer whose tokens are taken; empty: none"),

@@ -6,14 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.stillwatch.model.Exchange;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
-import io.stillwatch.server.text.SealKey.BadSeal;
+import io.stillwatch.store.SealKey;
+import io.stillwatch.store.SealKey.BadSeal;
 import io.stillwatch.store.Sealed;
 import io.stillwatch.store.Store;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +47,8 @@ public final class Vault {
     if (!settings.word(Key.TEXT_KEEP, "false", "true").equals("true")) {
       return Optional.empty();
     }
-    var vault = new Vault(store, new SealKey(key(settings)), days(settings), clock);
-    if (vault.isOfAnotherKey()) {
-      throw settings.refuse(
-          Key.TEXT_KEY,
-          "is not the key that the texts in the database were sealed with; put that one back");
-    }
+    var vault = new Vault(store, MasterKeys.of(settings).getFirst(), days(settings), clock);
+    vault.resealed(settings);
     return Optional.of(vault);
   }
 
@@ -67,37 +60,32 @@ public final class Vault {
     return days;
   }
 
-  private static byte[] key(Settings settings) {
-    Path file =
-        settings
-            .path(Key.TEXT_KEY)
-            .orElseThrow(
-                () ->
-                    settings.refuse(
-                        Key.TEXT_KEY,
-                        "has to be set when text.keep is true: a file with 64 hex digits, such as"
-                            + " openssl rand -hex 32 writes"));
-    byte[] bytes = bytes(settings, file);
-    if (bytes.length == SealKey.BYTES) {
-      return bytes;
+  /// What an earlier key seals is sealed with the present one, which alone is needed from then on.
+  private void resealed(Settings settings) {
+    List<SealKey> known = MasterKeys.of(settings);
+    long changed = 0;
+    for (long day : store.texts().days()) {
+      String was = store.texts().key(day).orElse("");
+      if (!was.isEmpty() && master.unwrap(was, about(day)).isEmpty()) {
+        byte[] key =
+            known.stream()
+                .flatMap(one -> one.unwrap(was, about(day)).stream())
+                .findFirst()
+                .orElseThrow(() -> ofAnotherKey(settings));
+        changed += store.texts().reseal(day, was, master.seal(key, about(day))) ? 1 : 0;
+      }
     }
-    String text = new String(bytes, UTF_8).strip();
-    if (!text.matches("[0-9a-fA-F]{64}")) {
-      throw settings.refuse(Key.TEXT_KEY, "holds neither 32 bytes nor 64 hex digits");
-    }
-    return HexFormat.of().parseHex(text);
-  }
-
-  private static byte[] bytes(Settings settings, Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw settings.refuse(Key.TEXT_KEY, "cannot be read; see that it is there, and whose it is");
+    if (changed > 0) {
+      Map<String, String> days = Map.of("days", String.valueOf(changed));
+      store.change("settings", change -> change.note("reseal-texts", "texts", days));
     }
   }
 
-  private boolean isOfAnotherKey() {
-    return store.texts().newestDay().filter(day -> key(day).isEmpty()).isPresent();
+  private static RuntimeException ofAnotherKey(Settings settings) {
+    return settings.refuse(
+        Key.TEXT_KEY,
+        "is not the key that the texts in the database were sealed with; put that one back, or"
+            + " name it in text.earlier-key-files");
   }
 
   /// Seals and keeps the words of exchanges, all or none; those without words are left out.
@@ -176,11 +164,7 @@ public final class Vault {
   }
 
   private Optional<SealKey> unwrapped(long day, String wrapped) {
-    try {
-      return Optional.of(new SealKey(master.open(wrapped, about(day))));
-    } catch (BadSeal e) {
-      return Optional.empty();
-    }
+    return master.unwrap(wrapped, about(day)).map(SealKey::new);
   }
 
   private static String about(long day) {

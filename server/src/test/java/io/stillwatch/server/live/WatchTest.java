@@ -187,7 +187,8 @@ class WatchTest {
 
   private Watch watch(Journal journal, DetectConfig config, SortedMap<Long, List<Finding>> judged)
       throws IOException {
-    var settings = new Watch.Settings(config, Registry.none(), folder, 2, Duration.ofMillis(200));
+    var settings =
+        new Watch.Settings(config, Registry.none(), folder, 1 << 20, 2, Duration.ofMillis(200));
     return new Watch(settings, journal, judged::put, InstantSource.system());
   }
 

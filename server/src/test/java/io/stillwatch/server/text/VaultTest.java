@@ -160,6 +160,29 @@ class VaultTest {
     assertThat(vault(Map.of())).isPresent();
   }
 
+  @Test
+  void aNewKeyTakesOverWhatAnEarlierOneSealed() throws IOException {
+    vault.keep(List.of(exchange("r-1", "acct-1", SECRET)));
+    String wrapped = store.texts().key(20_000).orElseThrow();
+    Files.write(folder.resolve("new.key"), new byte[32]);
+    Map<String, String> fresh = Map.of("text.key-file", key("new.key"));
+    var both = new HashMap<>(fresh);
+    both.put("text.earlier-key-files", key("text.key"));
+
+    vault = vault(both).orElseThrow();
+    assertThat(shown("r-1")).isPresent();
+    assertThat(store.texts().key(20_000).orElseThrow()).isNotEqualTo(wrapped);
+    refused(Map.of(), "not the key");
+    vault = vault(fresh).orElseThrow();
+    vault.keep(List.of(exchange("r-2", "acct-1", SECRET)));
+    assertThat(shown("r-1")).isPresent();
+    assertThat(shown("r-2")).isPresent();
+    assertThat(store.audit().entries(0, 100))
+        .filteredOn(entry -> entry.action().equals("reseal-texts"))
+        .hasSize(1);
+    refused(Map.of("text.earlier-key-files", key("none.key")), "text.earlier-key-files");
+  }
+
   private void refused(Map<String, String> settings, String why) {
     assertThatThrownBy(() -> vault(settings))
         .isInstanceOf(BadSetting.class)

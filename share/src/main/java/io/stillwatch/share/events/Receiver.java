@@ -36,8 +36,7 @@ public final class Receiver {
   private static final int SEEN_MOST = 500_000;
 
   private final String audience;
-  private final Map<String, Issuer> issuers;
-  private final Map<String, JWKSet> keys;
+  private volatile Map<String, Known> issuers;
   private final Consumer<Received> handler;
   private final Seen seen;
   private final InstantSource clock;
@@ -54,11 +53,23 @@ public final class Receiver {
       Keep keep,
       InstantSource clock) {
     this.audience = audience;
-    this.issuers = issuers.stream().collect(Collectors.toMap(Issuer::uri, issuer -> issuer));
-    this.keys = issuers.stream().collect(Collectors.toMap(Issuer::uri, Issuer::set));
+    this.issuers = known(issuers);
     this.handler = handler;
     this.seen = new Seen(keep, clock, SEEN_MOST);
     this.clock = clock;
+  }
+
+  /// An issuer, and its keys as they are read.
+  private record Known(Issuer issuer, JWKSet keys) {}
+
+  private static Map<String, Known> known(List<Issuer> issuers) {
+    return issuers.stream()
+        .collect(Collectors.toMap(Issuer::uri, one -> new Known(one, one.set())));
+  }
+
+  /// From now on the events of these are taken, and of nobody else.
+  public void become(List<Issuer> others) {
+    issuers = known(others);
   }
 
   /// One token.
@@ -111,9 +122,9 @@ public final class Receiver {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      Issuer issuer = issuer(claims, peer);
-      verify(jwt, keys.getOrDefault(issuer.uri(), new JWKSet()));
-      return event(claims, issuer);
+      Known issuer = issuer(claims, peer);
+      verify(jwt, issuer.keys());
+      return event(claims, issuer.issuer());
     } catch (ParseException e) {
       throw new Refusal(Code.INVALID_REQUEST, "this is no signed token");
     } catch (IllegalArgumentException e) {
@@ -121,12 +132,12 @@ public final class Receiver {
     }
   }
 
-  private Issuer issuer(JWTClaimsSet claims, String peer) {
-    Issuer issuer = issuers.get(String.valueOf(claims.getIssuer()));
+  private Known issuer(JWTClaimsSet claims, String peer) {
+    Known issuer = issuers.get(String.valueOf(claims.getIssuer()));
     if (issuer == null) {
       throw new Refusal(Code.INVALID_ISSUER, "the issuer is not enrolled here");
     }
-    if (!issuer.peer().equals(peer)) {
+    if (!issuer.issuer().peer().equals(peer)) {
       throw new Refusal(Code.ACCESS_DENIED, "this caller brings events of its own only");
     }
     return issuer;

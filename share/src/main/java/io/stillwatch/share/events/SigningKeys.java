@@ -24,8 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The keys that sign our events (ES256): the one in use, the next, which peers know ahead of time,
-/// and the last, which still verifies what waits. One file that only its owner may read.
+/// The keys that sign what we tell (ES256), events and objects: the one in use, the next, which
+/// peers know ahead of time, and the last, which still verifies what waits. One file that only its
+/// owner may read.
 public final class SigningKeys {
   private static final String FILE = "events.jwks";
   private static final String ACTIVE = "active";
@@ -95,7 +96,8 @@ public final class SigningKeys {
     }
   }
 
-  synchronized ECKey active() {
+  /// The key in use, private part included.
+  public synchronized ECKey active() {
     String id = String.valueOf(keys.getAdditionalMembers().get(ACTIVE));
     return keys.getKeyByKeyId(id).toECKey();
   }

@@ -83,6 +83,12 @@ public final class Transmitter implements AutoCloseable {
     return this;
   }
 
+  /// Ends that, and its stream with all that waits.
+  public void forbid(String peer) {
+    subscribers.remove(peer);
+    unsubscribe(peer);
+  }
+
   /// Makes the stream of a peer, or replaces how it is delivered.
   ///
   /// @param events types that it wants; those that we do not know are left out

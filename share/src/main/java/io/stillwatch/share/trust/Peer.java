@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /// @param id its identity object
 /// @param name of the organisation
 /// @param jwks public keys it signs with (RFC 7517); two while one takes over from the other
-/// @param pins SHA-256 of its client certificates, 64 hex digits each; two likewise
+/// @param pins SHA-256 of its client certificates, 64 hex digits each; two likewise; none when it
+///   is known by a secret
 /// @param relays identities whose objects it may pass on; none as a rule
 /// @param enrolled since when
 public record Peer(
@@ -33,7 +34,6 @@ public record Peer(
     Signatures.of(jwks);
     pins = Collections.unmodifiableSortedSet(new TreeSet<>(pins));
     relays = Collections.unmodifiableSortedSet(new TreeSet<>(relays));
-    that(!pins.isEmpty(), "a peer has a pinned certificate");
     that(
         pins.stream().allMatch(pin -> pin.matches("[0-9a-f]{64}")),
         "a pin is the SHA-256 of a certificate, 64 hex digits");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -108,6 +109,35 @@ public final class Trust implements AutoCloseable {
   /// @param pin SHA-256 of the certificate, 64 hex digits
   public synchronized Optional<Peer> pinned(String pin) {
     return state.peers.values().stream().filter(peer -> peer.pins().contains(pin)).findFirst();
+  }
+
+  /// All who are enrolled.
+  public synchronized List<Peer> peers() {
+    return List.copyOf(state.peers.values());
+  }
+
+  /// The newest version of a lead that is known, whether it is believed or not.
+  public synchronized Optional<Lead> lead(String id) {
+    return Optional.ofNullable(state.leads.get(id)).map(KeptLead::lead);
+  }
+
+  /// Leads that are believed now.
+  public synchronized List<Lead> leads(Instant now) {
+    return state.leads.values().stream()
+        .filter(kept -> kept.believed(now))
+        .map(KeptLead::lead)
+        .sorted(Comparator.comparing(Lead::id))
+        .toList();
+  }
+
+  /// What was done on leads and stands.
+  public synchronized List<Act> acts() {
+    return List.copyOf(state.acts.values());
+  }
+
+  /// What became of a peer's leads of a kind.
+  public synchronized Standing standing(String peer, TokenKind kind) {
+    return state.record(peer, kind);
   }
 
   /// Takes a version of a lead.

@@ -61,9 +61,18 @@ public record Connection(
     return new Connection(authorization, certificate, Optional.of(roots));
   }
 
+  /// The same, saying so who one is.
+  ///
+  /// @param header whole
+  public Connection saying(Optional<String> header) {
+    return new Connection(header, certificate, authorities);
+  }
+
+  /// As it is spoken over TLS.
+  ///
   /// @throws IOException when a file cannot be read
   /// @throws IllegalArgumentException when it is no PEM
-  SSLContext tls() throws IOException {
+  public SSLContext tls() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(shown(), trusted(), null);

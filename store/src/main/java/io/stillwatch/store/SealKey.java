@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.server.text;
+package io.stillwatch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -15,10 +16,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A key of AES-256-GCM (NIST SP 800-38D), with a random nonce of 96 bits for each text: good for
-/// 2^32 texts, so there is one for each day.
-final class SealKey {
+/// 2^32 texts.
+public final class SealKey {
   /// Bytes of a key.
-  static final int BYTES = 32;
+  public static final int BYTES = 32;
 
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -27,14 +28,15 @@ final class SealKey {
   private final SecretKey key;
 
   /// @param bytes 32
-  SealKey(byte[] bytes) {
+  public SealKey(byte[] bytes) {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
     key = new SecretKeySpec(bytes, "AES");
   }
 
-  static byte[] random() {
+  /// Fresh bytes of a key.
+  public static byte[] random() {
     byte[] bytes = new byte[BYTES];
     CHANCE.nextBytes(bytes);
     return bytes;
@@ -42,7 +44,7 @@ final class SealKey {
 
   /// @param about what the text is bound to: it opens only with the same
   /// @return nonce and sealed text, in Base64
-  String seal(byte[] text, String about) {
+  public String seal(byte[] text, String about) {
     try {
       byte[] nonce = new byte[NONCE];
       CHANCE.nextBytes(nonce);
@@ -55,7 +57,7 @@ final class SealKey {
   }
 
   /// @throws BadSeal when it was sealed with another key, about something else, or was changed
-  byte[] open(String sealed, String about) throws BadSeal {
+  public byte[] open(String sealed, String about) throws BadSeal {
     try {
       byte[] both = Base64.getDecoder().decode(sealed);
       if (both.length < NONCE) {
@@ -70,6 +72,15 @@ final class SealKey {
     }
   }
 
+  /// What a seal holds, if it is this key's.
+  public Optional<byte[]> unwrap(String sealed, String about) {
+    try {
+      return Optional.of(open(sealed, about));
+    } catch (BadSeal e) {
+      return Optional.empty();
+    }
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String about) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
@@ -78,7 +89,7 @@ final class SealKey {
   }
 
   /// It does not open; says nothing of what was tried.
-  static final class BadSeal extends Exception {
+  public static final class BadSeal extends Exception {
     private static final long serialVersionUID = 1;
   }
 

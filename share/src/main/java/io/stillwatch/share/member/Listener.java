@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.share.member;
+
+import io.stillwatch.share.events.Received;
+
+/// Is told what comes of peers. Called by the threads that read; what it throws is logged, and the
+/// same is told again.
+public interface Listener {
+  /// Somebody who wants to know nothing.
+  Listener NONE = new Listener() {};
+
+  /// An event came, and the record is read for it.
+  default void rang(Received event) {}
+
+  /// Objects of the record, signed by their makers, were taken into the book; again after a crash.
+  default void read(io.stillwatch.share.stix.Received objects) {}
+
+  /// Leads or tokens have changed: what they say of accounts may be another thing now.
+  default void changed() {}
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.stillwatch.share.member;
+
+import static io.stillwatch.share.events.Until.until;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stillwatch.share.stix.Answer;
+import io.stillwatch.share.stix.Bundle;
+import io.stillwatch.share.stix.Edition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemberTest {
+  private static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
+
+  @TempDir private Path folder = Path.of("");
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private Optional<Town> open = Optional.empty();
+
+  @BeforeEach
+  void open() throws Exception {
+    open = Optional.of(new Town(folder, now::get, "aurora", "borealis"));
+  }
+
+  private Town town() {
+    return open.orElseThrow();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    town().close();
+  }
+
+  private Member aurora() {
+    return town().member("aurora");
+  }
+
+  private Member borealis() {
+    return town().member("borealis");
+  }
+
+  private Bundle auroraTellsOfACardThatBorealisKnows() {
+    aurora().know("a-1", List.of(Town.card('1'), Town.mail("one@example.org")));
+    aurora().know("a-2", List.of(Town.card('1'), Town.mail("two@example.org")));
+    borealis().know("b-1", List.of(Town.card('1'), Town.mail("three@example.org")));
+    borealis().know("b-2", List.of(Town.card('2')));
+    aurora().tokenise();
+    borealis().tokenise();
+    return town().tell("aurora", "a group", List.of("a-1", "a-2"));
+  }
+
+  @Test
+  void anEventHasTheRecordReadAndTheLeadIsOnTheAccountThatHasTheCardAlone() {
+    borealis().start();
+    auroraTellsOfACardThatBorealisKnows();
+    until(() -> !borealis().advised().isEmpty());
+    assertThat(borealis().advised()).containsOnlyKeys("b-1");
+    assertThat(borealis().advise("b-1").orElseThrow().because())
+        .singleElement()
+        .asString()
+        .startsWith("aurora names its card-par");
+    assertThat(aurora().advised()).as("nobody is advised by themselves").isEmpty();
+  }
+
+  @Test
+  void whatIsRevokedSaysNothingAnyMore() {
+    Bundle told = auroraTellsOfACardThatBorealisKnows();
+    borealis().read();
+    assertThat(borealis().advised()).containsOnlyKeys("b-1");
+    now.set(NOW.plusSeconds(60));
+    String lead =
+        told.objects().stream().filter(o -> o.contains("\"indicator\"")).findFirst().orElseThrow();
+    var later = new Edition(NOW, now.get());
+    aurora().publish(Answer.revoked(lead, aurora().sender(), later), List.of());
+    borealis().read();
+    assertThat(borealis().advised()).isEmpty();
+  }
+
+  @Test
+  void whoIsStruckOutHasSaidNothing() {
+    auroraTellsOfACardThatBorealisKnows();
+    borealis().read();
+    borealis().become(List.of());
+    assertThat(borealis().advised()).isEmpty();
+    assertThat(borealis().trust().peers()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyWhoIsEnrolledSignedIsPassedOver() {
+    borealis().become(List.of());
+    auroraTellsOfACardThatBorealisKnows();
+    assertThat(borealis().read()).isEqualTo(new Taken(0, 0, 0));
+  }
+
+  @Test
+  void afterARestartItGoesOnWhereItWasAndKnowsWhatItKnew() throws Exception {
+    auroraTellsOfACardThatBorealisKnows();
+    assertThat(borealis().read().leads()).isEqualTo(1);
+    town().again("borealis");
+    assertThat(borealis().advised()).containsOnlyKeys("b-1");
+    assertThat(borealis().read()).as("nothing is read twice").isEqualTo(Taken.NOTHING);
+    assertThat(borealis().tokens().waiting()).isZero();
+  }
+
+  @Test
+  void inANewMonthTokensAreMadeAnewFromWhatIsSealed() throws Exception {
+    auroraTellsOfACardThatBorealisKnows();
+    List<String> june = tokens("b-1");
+    now.set(Instant.parse("2026-07-01T00:00:01Z"));
+    assertThat(borealis().tokens().waiting()).isEqualTo(3);
+    borealis().tokenise();
+    assertThat(tokens("b-1")).as("both months' overlap").hasSize(4).containsAll(june);
+    now.set(Instant.parse("2026-08-02T00:00:00Z"));
+    borealis().tokens().sweep();
+    assertThat(tokens("b-1")).hasSize(2).doesNotContainAnyElementsOf(june);
+  }
+
+  private List<String> tokens(String account) {
+    return borealis().tokens().of(account).stream().map(t -> t.value()).toList();
+  }
+
+  @Test
+  void noIdentifierIsOnTheDiskAndWhoIsErasedIsForgotten() throws Exception {
+    auroraTellsOfACardThatBorealisKnows();
+    borealis().read();
+    town().again("borealis");
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("three@example.org")
+            .doesNotContain(Town.card('1').value());
+      }
+    }
+    assertThat(borealis().tokens().erase("b-1")).isEqualTo(2);
+    assertThat(borealis().tokens().of("b-1")).isEmpty();
+    assertThat(borealis().advised()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotSeenForNinetyDaysIsForgotten() {
+    auroraTellsOfACardThatBorealisKnows();
+    now.set(NOW.plus(Duration.ofDays(60)));
+    borealis().know("b-2", List.of(Town.card('2')));
+    now.set(NOW.plus(Duration.ofDays(91)));
+    borealis().tokens().sweep();
+    assertThat(borealis().tokens().size()).isEqualTo(1);
+  }
+}
