@@ -12,6 +12,12 @@ for window in 1 2; do
   ./stillwatch lab curve --window $window --exposures 0 --seeds 200 --documents 400 --seed 1000 --json "$out/clean-$window.json"
 done
 ./stillwatch lab curve --window 2 --documents 500 --seeds 4 --json "$out/curve.json" --svg "$out/lineage-curve.svg"
+# Neural students, where the build carries them: ./mvnw -Pquick,neural -DskipTests -pl cli -am package
+if ls cli/target/stillwatch/lib/neural-*.jar >/dev/null 2>&1; then
+  for window in 1 2; do
+    ./stillwatch lab curve --student neural --window $window --documents 500 --seeds 2 --svg "$out/lineage-neural-$window.svg"
+  done
+fi
 if [ $# -gt 0 ]; then
   ./stillwatch lineage study "$1" --svg "$out/lineage-study.svg"
 fi
