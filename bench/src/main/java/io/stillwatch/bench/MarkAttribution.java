@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// How often tracing names somebody who did not leak, among 25,000 holders: for texts of people, for
-/// leaks of somebody who is not on the list, and for leaks of one who is. Each run has a codebook of
-/// its own. Prints a Markdown table with exact intervals (Clopper and Pearson, 95 %).
+/// How often tracing names somebody who did not leak, among 25,000 holders: for texts of people,
+/// for leaks of somebody who is not on the list, and for leaks of one who is. Each run has a
+/// codebook of its own. Prints a Markdown table with exact intervals (Clopper and Pearson, 95 %).
 ///
 /// `--text FOLDER --tokenizer NAME --runs N`
 public final class MarkAttribution {
@@ -38,7 +38,8 @@ public final class MarkAttribution {
         MarkTexts.read(
             Path.of(options.one("text")), Tokenizer.of(options.one("tokenizer")), LENGTH);
     int runs = options.number("runs");
-    System.out.println("| leak | runs | unmarked | nobody stands out | named right | named wrong | wrong, 95 % |");
+    System.out.println(
+        "| leak | runs | unmarked | nobody stands out | named right | named wrong | wrong, 95 % |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|");
     row("texts of people", runs, run -> new Leak(people(documents, run), ""));
     row("of somebody not on the list", runs, run -> new Leak(marked(run, "else-" + run), ""));

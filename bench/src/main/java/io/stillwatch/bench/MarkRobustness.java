@@ -121,7 +121,8 @@ public final class MarkRobustness {
     for (int percent : new int[] {30, 60}) {
       edits.put(percent + " % of all words have a synonym", d -> synonyms(d, percent, model));
     }
-    edits.put("rewritten: clauses of 8 moved, 25 % replaced, 10 % dropped", d -> rewritten(d, model));
+    edits.put(
+        "rewritten: clauses of 8 moved, 25 % replaced, 10 % dropped", d -> rewritten(d, model));
     edits.put("20 % of tokens dropped", d -> dropped(d, 20));
     edits.put("pieces of 12 tokens reordered", d -> reordered(d, 12));
     edits.put("pieces of 4 tokens reordered", d -> reordered(d, 4));

@@ -65,7 +65,7 @@ final class Columns {
 
   private static String why(Throwable thrown) {
     Throwable last = thrown;
-    while (last.getCause() != null && last.getCause() != last) {
+    while (last.getCause() != null) {
       last = last.getCause();
     }
     return last instanceof OutOfMemoryError
