@@ -5,6 +5,7 @@
 #
 # Usage: bench/marks.sh calibrate FOLDER [PROFILE...]     FOLDER holds .jsonl files of human text, a document a row under "text"
 #        bench/marks.sh robust FOLDER [PROFILE...]
+#        bench/marks.sh attribute FOLDER                  how often tracing names the wrong one of 25,000, RUNS runs (600)
 #        bench/marks.sh cpu                               million tokens for each second of CPU
 #        bench/marks.sh speed                             JMH: million tokens a second on one core of an idle machine
 # TOKENS and KEYS set the size of the corpus and how many keys are tried (default 50000 and 20000).
@@ -15,7 +16,7 @@ root=$(cd "$(dirname "$0")/.." && pwd -P)
 . "$root/.mvn/jdk.sh"
 run() { "$JAVA_HOME/bin/java" -Xmx2g -cp "$root/bench/target/bench.jar:$root/bench/target/lib/*" "$@"; }
 
-what=${1:?calibrate, robust, cpu or speed}
+what=${1:?calibrate, robust, attribute, cpu or speed}
 shift
 [ "$what" != cpu ] || { run io.stillwatch.bench.MarkSpeed; exit; }
 if [ "$what" = speed ]; then
@@ -23,10 +24,15 @@ if [ "$what" = speed ]; then
 fi
 folder=${1:?a folder of human text}
 shift
-options=(--text "$folder" --tokenizer "${TOKENIZER:-cl100k_base}" --tokens "${TOKENS:-50000}")
+options=(--text "$folder" --tokenizer "${TOKENIZER:-cl100k_base}")
+if [ "$what" = attribute ]; then
+  run io.stillwatch.bench.MarkAttribution "${options[@]}" --runs "${RUNS:-600}"
+  exit
+fi
+options+=(--tokens "${TOKENS:-50000}")
 for profile; do options+=(--profile "$profile"); done
 case $what in
   calibrate) run io.stillwatch.bench.MarkCalibration "${options[@]}" --keys "${KEYS:-20000}" ;;
   robust) run io.stillwatch.bench.MarkRobustness "${options[@]}" ;;
-  *) echo "calibrate, robust, cpu or speed, not $what" >&2; exit 2 ;;
+  *) echo "calibrate, robust, attribute, cpu or speed, not $what" >&2; exit 2 ;;
 esac

@@ -14,6 +14,8 @@ module io.stillwatch.lineage {
   requires tools.jackson.databind;
   requires static org.jspecify;
 
+  uses io.stillwatch.lineage.lab.Learner;
+
   exports io.stillwatch.lineage.compare;
   exports io.stillwatch.lineage.lab;
   exports io.stillwatch.lineage.plot;

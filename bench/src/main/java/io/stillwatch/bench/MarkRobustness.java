@@ -44,7 +44,16 @@ public final class MarkRobustness {
     for (String words : options.all("profile")) {
       Profile profile = Profiles.of(words);
       Mark mark = profile.under(Key.decoy(5, 5, profile.keyWords()));
-      edits(model).forEach((name, edit) -> row(words, name, mark, model, edit));
+      Map<Integer, List<int[]>> drafts = new LinkedHashMap<>();
+      for (int length : LENGTHS) {
+        drafts.put(
+            length,
+            IntStream.range(0, TEXTS)
+                .parallel()
+                .mapToObj(i -> draft(mark, model, length, i))
+                .toList());
+      }
+      edits(model).forEach((name, edit) -> row(words, name, mark, drafts, edit));
     }
   }
 
@@ -53,20 +62,25 @@ public final class MarkRobustness {
   }
 
   private static void row(
-      String words, String name, Mark mark, Bigrams model, Function<Draft, int[]> edit) {
+      String words,
+      String name,
+      Mark mark,
+      Map<Integer, List<int[]>> drafts,
+      Function<Draft, int[]> edit) {
     var line = new StringBuilder("| %s | %s |".formatted(words, name));
-    for (int length : LENGTHS) {
+    for (List<int[]> texts : drafts.values()) {
       long found =
           IntStream.range(0, TEXTS)
               .parallel()
-              .filter(i -> p(mark, edit.apply(draft(mark, model, length, i))) <= LEVEL)
+              .mapToObj(i -> new Draft(texts.get(i), new SplittableRandom(2000 + i)))
+              .filter(draft -> p(mark, edit.apply(draft)) <= LEVEL)
               .count();
       line.append(String.format(Locale.ROOT, " %.2f |", (double) found / TEXTS));
     }
     System.out.println(line);
   }
 
-  private static Draft draft(Mark mark, Bigrams model, int length, int seed) {
+  private static int[] draft(Mark mark, Bigrams model, int length, int seed) {
     var random = new SplittableRandom(1000 + seed);
     var text = new MarkedText(mark, new int[0], random);
     int last = model.any(random);
@@ -74,7 +88,7 @@ public final class MarkRobustness {
     for (int i = 1; i < length; i++) {
       last = text.next(model.after(last));
     }
-    return new Draft(text.reply(), random);
+    return text.reply();
   }
 
   private static double p(Mark mark, int[] ids) {
@@ -104,6 +118,10 @@ public final class MarkRobustness {
       edits.put(
           percent + " % replaced by what fits the place", d -> replaced(d, percent, model, true));
     }
+    for (int percent : new int[] {30, 60}) {
+      edits.put(percent + " % of all words have a synonym", d -> synonyms(d, percent, model));
+    }
+    edits.put("rewritten: clauses of 8 moved, 25 % replaced, 10 % dropped", d -> rewritten(d, model));
     edits.put("20 % of tokens dropped", d -> dropped(d, 20));
     edits.put("pieces of 12 tokens reordered", d -> reordered(d, 12));
     edits.put("pieces of 4 tokens reordered", d -> reordered(d, 4));
@@ -122,6 +140,18 @@ public final class MarkRobustness {
       }
     }
     return ids;
+  }
+
+  /// The same word is always replaced by the same other, as a thesaurus does it.
+  private static int[] synonyms(Draft draft, int percent, Bigrams model) {
+    return IntStream.of(draft.ids)
+        .map(id -> Math.floorMod(id * 0x9E3779B9, 100) < percent ? (id + 1) % model.size() : id)
+        .toArray();
+  }
+
+  private static int[] rewritten(Draft draft, Bigrams model) {
+    var moved = new Draft(reordered(draft, 8), draft.random);
+    return dropped(new Draft(replaced(moved, 25, model, true), draft.random), 10);
   }
 
   private static int[] dropped(Draft draft, int percent) {

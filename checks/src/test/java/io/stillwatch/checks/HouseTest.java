@@ -39,6 +39,7 @@ class HouseTest {
           entry("share", Set.of("model", "stats", "store")),
           entry("marks", Set.of("stats")),
           entry("lineage", Set.of("model", "stats", "marks")),
+          entry("neural", Set.of("stats", "lineage")),
           entry(
               "server",
               Set.of(
@@ -124,6 +125,7 @@ class HouseTest {
         "share",
         "marks",
         "lineage",
+        "neural",
         "server",
         "cli"
       })

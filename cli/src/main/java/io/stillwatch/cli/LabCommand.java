@@ -5,6 +5,7 @@ import io.stillwatch.lineage.lab.Bench;
 import io.stillwatch.lineage.lab.Curve;
 import io.stillwatch.lineage.lab.Lab;
 import io.stillwatch.lineage.lab.LabServer;
+import io.stillwatch.lineage.lab.Learner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  stillwatch lab curve                          power by share of marked text",
       "  stillwatch lab curve --exposures 0 --seeds 200  false positives",
+      "  stillwatch lab curve --student neural         with small neural students",
       "  stillwatch lab make --out lab/ --exposure 0.2  a rehearsal: plan, keys and a student",
       "  stillwatch lab serve lab/                     the student behind an API",
     })
@@ -73,6 +75,17 @@ final class LabCommand implements Runnable {
         description = "Of everything (default: 1).")
     private long seed = 1;
 
+    @Option(
+        names = "--student",
+        paramLabel = "KIND",
+        defaultValue = "ngram",
+        description = {
+          "ngram: counts, seconds. neural: a small recurrent network through PyTorch, minutes;",
+          "only in builds that carry it: ./mvnw -Pquick,neural -DskipTests -pl cli -am package",
+          "(default: ngram)."
+        })
+    private String student = "ngram";
+
     Lab lab() throws IOException {
       try {
         return Lab.of(text.isPresent() ? Bench.read(text.get()) : Lab.ownText(40_000, 1));
@@ -81,10 +94,13 @@ final class LabCommand implements Runnable {
       }
     }
 
-    Lab.Size size() {
+    Curve.Setting setting() throws IOException {
+      Learner learner = LineageCommand.mended(() -> Learner.named(student));
       try {
-        return new Lab.Size(
-            window, documents, 100, Math.max(1, documents / 5), Math.max(1, documents));
+        return new Curve.Setting(
+            learner,
+            new Lab.Size(
+                window, documents, 100, Math.max(1, documents / 5), Math.max(1, documents)));
       } catch (IllegalArgumentException wrong) {
         throw Failure.usage(String.valueOf(wrong.getMessage()));
       }
@@ -118,7 +134,8 @@ final class LabCommand implements Runnable {
     if (seeds < 1 || exposures.stream().anyMatch(e -> !(e >= 0 && e <= 1))) {
       throw Failure.usage("--seeds takes 1 or more, --exposures shares from 0 to 1");
     }
-    Curve curve = Curve.of(material.lab(), material.size(), exposures, seeds, material.seed);
+    Curve.Setting setting = material.setting();
+    Curve curve = Curve.of(material.lab(), setting, exposures, seeds, material.seed);
     if (json.isPresent()) {
       Files.writeString(json.get(), curve.json() + "\n");
     }
@@ -157,7 +174,7 @@ final class LabCommand implements Runnable {
     }
     Bench bench =
         LineageCommand.mended(
-            () -> Bench.make(material.lab(), material.size(), exposure, material.seed));
+            () -> Bench.make(material.lab(), material.setting(), exposure, material.seed));
     LineageCommand.mended(
         () -> {
           bench.write(out);

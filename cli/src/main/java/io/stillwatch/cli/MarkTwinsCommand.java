@@ -113,7 +113,8 @@ final class MarkTwinsCommand implements Runnable {
 
   @Command(
       name = "promise",
-      header = "Prints how many tosses there are and their digest: publish it, or have it timestamped.")
+      header =
+          "Prints how many tosses there are and their digest: publish it, or have it timestamped.")
   int promise(@Parameters(paramLabel = "LEDGER") Path ledger) {
     try {
       Ledger.Promise promise = opened(ledger).promise();

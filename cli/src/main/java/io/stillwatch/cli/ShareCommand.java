@@ -55,7 +55,7 @@ final class ShareCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command; share takes bundle, pull, push or status");
+        spec.commandLine(), "no command; share takes bundle, pull, push, status, told, tell, take-back or suspicions");
   }
 
   @Command(

@@ -86,7 +86,11 @@ final class Shell {
         .addSubcommand(new HubCommand(console))
         .addSubcommand(
             new CommandLine(new ShareCommand(console))
-                .addSubcommand(new ShareBundleCommand(console)))
+                .addSubcommand(new ShareBundleCommand(console))
+                .addSubcommand(new ShareToldCommand(console, environment))
+                .addSubcommand(new ShareTellCommand(console, environment))
+                .addSubcommand(new ShareTakeBackCommand(console, environment))
+                .addSubcommand(new ShareSuspicionsCommand(console, environment)))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new LoginCommand(console, environment))

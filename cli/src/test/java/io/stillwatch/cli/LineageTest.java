@@ -63,6 +63,14 @@ class LineageTest {
   }
 
   @Test
+  void aNeuralStudentInABuildWithoutItIsAnErrorThatSaysHowToGetIt() {
+    assertThat(run("lab", "curve", "--student=neural")).isEqualTo(Exit.UNUSABLE.code());
+    assertThat(said.toString())
+        .contains("./mvnw -Pquick,neural -DskipTests -pl cli -am package")
+        .contains("--student ngram");
+  }
+
+  @Test
   void aPlanThatWasNotRegisteredIsRefusedAndARegisteredOneHasAHash() throws IOException {
     Path text =
         Files.writeString(folder.resolve("text.txt"), "the lamp by the old sea ".repeat(500));

@@ -89,8 +89,9 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
 
   /// Detection over a journal; it does not run yet.
   ///
+  /// @param measured whether groups that fall short are told, too; on a cluster they are not
   /// @throws IOException when what it goes on from cannot be read
-  Watching watch(Journal journal, Judged judged) throws IOException {
+  Watching watch(Journal journal, Judged judged, boolean measured) throws IOException {
     if (isOnCluster(settings)) {
       var topics =
           new ClusterWatch.Topics(
@@ -99,7 +100,13 @@ record Detecting(Settings settings, DetectConfig config, Registry registry, Inst
     }
     var told =
         new Watch.Settings(
-            config.showing(), registry, data(), ids(), threads(), settings.span(Key.SAVE_EVERY));
+            config.showing(),
+            registry,
+            data(),
+            ids(),
+            threads(),
+            settings.span(Key.SAVE_EVERY),
+            measured);
     return new Watch(told, journal, judged, clock);
   }
 

@@ -25,6 +25,7 @@ import io.stillwatch.server.kafka.ExchangeTopics;
 import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.History;
 import io.stillwatch.server.live.Inbox;
+import io.stillwatch.server.live.Judged;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watching;
@@ -36,10 +37,12 @@ import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.MarksFile;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.tell.Telling;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.server.trial.Terms;
+import io.stillwatch.share.member.Member;
 import io.stillwatch.share.taxii.TaxiiRoutes;
 import io.stillwatch.share.taxii.TaxiiServer;
 import io.stillwatch.store.Role;
@@ -77,6 +80,7 @@ public final class Server implements AutoCloseable {
   private Optional<Path> firstToken = Optional.empty();
   private List<String> routes = List.of();
   private Optional<Gateway> gateway = Optional.empty();
+  private volatile Optional<Telling> telling = Optional.empty();
   private Optional<InetSocketAddress> listening = Optional.empty();
 
   private Server(Settings settings, InstantSource clock) {
@@ -127,7 +131,13 @@ public final class Server implements AutoCloseable {
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     var detecting = Detecting.of(settings, secrets, clock);
-    Watching watch = part(detecting.watch(journal, rounds));
+    Optional<Member> member = member();
+    Judged judged =
+        (at, findings) -> {
+          rounds.judged(at, findings);
+          telling.ifPresent(one -> one.herald().judged(at, findings));
+        };
+    Watching watch = part(detecting.watch(journal, judged, member.isPresent()));
     parts.push(rounds::stop);
     followTime(store, watch);
     var inbox = part(new Inbox(journal, eventTime(), detecting.readers(), detecting.threads()));
@@ -138,6 +148,7 @@ public final class Server implements AutoCloseable {
     Optional<Vault> vault = Vault.open(settings, store, clock);
     Optional<Keeper> keeper = vault.map(Keeper::new);
     keeper.map(this::part).ifPresent(inbox::follow);
+    telling = member.map(one -> part(tell(one, ground(store, journal, watch, detecting))));
     watch.start();
     var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
     List<Feed> feeds = feeds(inbox, detecting);
@@ -188,6 +199,7 @@ public final class Server implements AutoCloseable {
             Calibration.promised(settings),
             sharing(),
             dossiers,
+            telling,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
@@ -223,6 +235,31 @@ public final class Server implements AutoCloseable {
           Key.GATEWAY_MARKS, "changes requests to gateway.upstream, which is not set");
     }
     return Optional.of(new Marks(MarksFile.read(file.get()), policy, clock));
+  }
+
+  /// Who this server is in the coalition.
+  private Optional<Member> member() {
+    return Optional.empty();
+  }
+
+  private Telling tell(Member member, Telling.Ground ground) {
+    var terms =
+        new Telling.Terms(
+            settings.word(Key.TELL, "ask", "named").equals("named"),
+            settings.word(Key.ANSWER, "ask", "measured").equals("measured"),
+            settings.span(Key.MEASURE_AFTER, Duration.ofHours(1), Duration.ofDays(7)));
+    return Telling.start(member, terms, ground);
+  }
+
+  private Telling.Ground ground(Store store, Journal journal, Watching watch, Detecting detecting) {
+    return new Telling.Ground(
+        store,
+        new History(journal, detecting.ids()),
+        watch,
+        detecting.config(),
+        prices(),
+        time,
+        clock);
   }
 
   private Optional<Http.Sharing> sharing() throws IOException {

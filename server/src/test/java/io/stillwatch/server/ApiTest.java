@@ -382,6 +382,23 @@ class ApiTest {
   }
 
   @Test
+  @Order(48)
+  void aServerInNoCoalitionTellsNobody() throws Exception {
+    String reason = "{\"reason\":\"looked at it\",\"verdict\":\"upheld\"}";
+    for (String path : new String[] {"proposals", "proposals/{id}", "told", "suspicions"}) {
+      assertThat(get("/v1/share/" + path, "/v1/share/" + path.replace("{id}", "x")).status())
+          .isEqualTo(404);
+    }
+    for (String path :
+        new String[] {"proposals/{id}/tell", "told/{id}/take-back", "suspicions/{id}/rule"}) {
+      String address = "/v1/share/" + path;
+      assertThat(
+              caller.call(admin, "POST " + address, address.replace("{id}", "x"), reason).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
   @Order(100)
   void everythingThatIsDescribedWasCalledAndTheOtherWayRound() throws Exception {
     assertThat(get("/metrics", "/metrics").text()).contains("stillwatch_entries_taken_total");

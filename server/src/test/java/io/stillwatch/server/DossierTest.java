@@ -9,10 +9,12 @@ import io.stillwatch.dossier.seal.Broken;
 import io.stillwatch.dossier.seal.Sealed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,14 @@ class DossierTest {
 
   @BeforeAll
   static void aServerThatSawAWorld() throws Exception {
-    running = Running.start(folder.resolve("data"), Map.of());
+    byte[] key =
+        KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+    Path pem = folder.resolve("key.pem");
+    Files.writeString(
+        pem,
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(Base64.getEncoder().encodeToString(key)));
+    running = Running.start(folder.resolve("data"), Map.of("dossier.key", pem.toString()));
     List<String> lines = new ArrayList<>(Small.lines(folder));
     running.hand(lines);
     running.hand(List.of(straggler(lines.getLast())));
@@ -111,6 +120,7 @@ class DossierTest {
     Files.write(sealed, bytes(campaign + ".sealed"));
     Sealed open = Sealed.open(sealed);
     assertThat(open.campaign()).isEqualTo(campaign);
+    assertThat(open.signature().orElseThrow().algorithm()).isEqualTo("Ed25519");
 
     JsonNode found = call("GET", "", "").json();
     var took = open.verified().facts().took();

@@ -279,6 +279,75 @@ public final class Change {
     note(action, one.id(), note);
   }
 
+  /// Keeps what peers are to know; replaces what was kept of it.
+  ///
+  /// @param action what happened, such as `tell`
+  /// @param note what the audit log says of it; no account
+  public void tell(Telling one, String action, Map<String, ?> note) {
+    handle
+        .createUpdate(
+            """
+            insert into tellings (id, number, subject, version, sent, ended, body)
+            values (:id, (select coalesce(max(number), 0) + 1 from tellings),
+              :subject, :version, :sent, :ended, :body)
+            on conflict (id) do update set version = excluded.version, sent = excluded.sent,
+              ended = excluded.ended, body = excluded.body
+            """)
+        .bind("id", one.id())
+        .bind("subject", one.subject())
+        .bind("version", one.version())
+        .bind("sent", one.sent() ? 1L : 0L)
+        .bind("ended", one.ended() ? 1L : 0L)
+        .bind("body", one.body())
+        .execute();
+    note(action, one.id(), note);
+  }
+
+  /// Keeps what came of a suspicion; replaces what was kept of it.
+  public void suspect(Suspicion one) {
+    handle
+        .createUpdate(
+            """
+            insert into suspicions (id, number, over, body) values (:id, :number, :over, :body)
+            on conflict (id) do update set over = excluded.over, body = excluded.body
+            """)
+        .bind("id", one.id())
+        .bind("number", one.number())
+        .bind("over", one.over() ? 1L : 0L)
+        .bind("body", one.body())
+        .execute();
+  }
+
+  /// A peer says what it measured; what it said before gives way, unless it is newer.
+  ///
+  /// @param at when it said so, milliseconds since 1970 UTC
+  /// @param log10E decimal logarithm of the e-value
+  public void peerNumber(String suspicion, String peer, long at, double log10E) {
+    handle.execute(
+        """
+        insert into peer_numbers (suspicion, peer, at, log10e) values (?, ?, ?, ?)
+        on conflict (suspicion, peer) do update set at = excluded.at, log10e = excluded.log10e
+        where excluded.at >= peer_numbers.at
+        """,
+        suspicion,
+        peer,
+        at,
+        log10E);
+  }
+
+  /// Forgets what peers said before a time of what concerns nobody here.
+  public void forgetPeerNumbers(long before) {
+    handle.execute(
+        "delete from peer_numbers where at < ? and suspicion not in (select id from suspicions)",
+        before);
+  }
+
+  /// A version has left. Should there be a newer one by now, that has yet to.
+  public void sent(Telling one) {
+    handle.execute(
+        "update tellings set sent = 1 where id = ? and version = ?", one.id(), one.version());
+  }
+
   /// Keeps a number by its name. No entry says so: it is a bookmark.
   public void progress(String name, long value) {
     handle.execute(

@@ -58,6 +58,8 @@ final class Erasure {
     done.put("versions", renameBodies("versions", "campaign", "at"));
     done.put("workings", forgetWorkings());
     done.put("interventions", endInterventions());
+    done.put("suspicions", renameBodies("suspicions", "id", "number"));
+    done.put("tellings", renameBodies("tellings", "id", "number"));
     renameOutcomes();
     others.forEach(this::renameKeys);
     Salts.destroy(handle, account);

@@ -278,6 +278,61 @@ public final class View {
         .findOne();
   }
 
+  /// What peers are to know, the newest first.
+  ///
+  /// @param most so many
+  public List<Telling> tellings(int most) {
+    return tellings("order by number desc limit :most", Map.of("most", most));
+  }
+
+  /// What was told and not taken back, in the order in which it was first told.
+  public List<Telling> standingTellings() {
+    return tellings("where ended = 0 order by number", Map.of());
+  }
+
+  /// What has yet to leave, in the order in which it was first told.
+  ///
+  /// @param most so many
+  public List<Telling> unsentTellings(int most) {
+    return tellings("where sent = 0 order by number limit :most", Map.of("most", most));
+  }
+
+  public Optional<Telling> telling(String id) {
+    return tellings("where id = :id", Map.of("id", id)).stream().findFirst();
+  }
+
+  /// All that was ever told of a subject, in the order in which it was first told.
+  public List<Telling> tellingsOf(String subject) {
+    return tellings("where subject = :subject order by number", Map.of("subject", subject));
+  }
+
+  /// What somebody in the coalition suspects, in the order in which it came up.
+  public List<Suspicion> suspicions() {
+    return handle
+        .createQuery("select * from suspicions order by number")
+        .map((row, context) -> suspicion(row))
+        .list();
+  }
+
+  /// What peers measured of a suspicion, by peer.
+  public Map<String, Double> peerNumbers(String suspicion) {
+    var numbers = new TreeMap<String, Double>();
+    handle
+        .createQuery("select peer, log10e from peer_numbers where suspicion = :suspicion")
+        .bind("suspicion", suspicion)
+        .map((row, context) -> Map.entry(row.getString("peer"), row.getDouble("log10e")))
+        .forEach(one -> numbers.put(one.getKey(), one.getValue()));
+    return numbers;
+  }
+
+  private List<Telling> tellings(String which, Map<String, Object> bound) {
+    return handle
+        .createQuery("select * from tellings " + which)
+        .bindMap(bound)
+        .map((row, context) -> telling(row))
+        .list();
+  }
+
   /// A number that was kept by its name, such as the event time of the last round.
   public OptionalLong progress(String name) {
     return handle
@@ -330,6 +385,24 @@ public final class View {
         row.getString("id"),
         row.getString("campaign"),
         row.getLong("over") != 0,
+        row.getString("body"));
+  }
+
+  private static Suspicion suspicion(ResultSet row) throws SQLException {
+    return new Suspicion(
+        row.getString("id"),
+        row.getLong("number"),
+        row.getLong("over") != 0,
+        row.getString("body"));
+  }
+
+  private static Telling telling(ResultSet row) throws SQLException {
+    return new Telling(
+        row.getString("id"),
+        row.getString("subject"),
+        row.getInt("version"),
+        row.getLong("sent") != 0,
+        row.getLong("ended") != 0,
         row.getString("body"));
   }
 

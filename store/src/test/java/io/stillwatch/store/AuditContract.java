@@ -249,6 +249,8 @@ abstract class AuditContract {
           String members = "{\"members\":[\"acct-1\",\"acct-10\"]}";
           change.intervene(
               new Intervention("iv-1", "sw-1", false, members), "intervention-begin", Map.of());
+          change.tell(new Telling("t-1", "sw-1", 1, true, false, members), "tell", Map.of());
+          change.suspect(new Suspicion("grouping-1", 1, false, members));
         });
     store.budgets().update("acct-1", text -> new Kept<>("1 2 3", true));
     store.texts().keep(List.of(new Sealed("r-1", "acct-1", 7, "sealed")));
@@ -265,6 +267,8 @@ abstract class AuditContract {
         .containsEntry("approvals", 1)
         .containsEntry("campaigns", 1)
         .containsEntry("interventions", 1)
+        .containsEntry("tellings", 1)
+        .containsEntry("suspicions", 1)
         .containsEntry("texts", 1)
         .containsEntry("versions", 1);
     assertThat(store.read(view -> view.intervention("iv-1")).orElseThrow().over()).isTrue();

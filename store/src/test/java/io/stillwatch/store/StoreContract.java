@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because everything that is kept is a case, and both databases have to pass all of them.
+
 import static io.stillwatch.store.Cases.account;
 import static io.stillwatch.store.Cases.campaign;
 import static io.stillwatch.store.Cases.decision;
@@ -454,5 +456,54 @@ abstract class StoreContract {
     assertThat(texts.key(7)).isEmpty();
     assertThat(texts.find("r-1")).isEmpty();
     assertThat(texts.find("r-2")).isPresent();
+  }
+
+  @Test
+  void whatPeersAreToKnowStandsUntilItIsTakenBackAndLeavesOnce() {
+    var first = new Telling("t-1", "sw-1", 1, false, false, "{}");
+    var other = new Telling("t-2", "sw-2", 1, false, false, "{}");
+    store.change("ada", change -> change.tell(first, "tell", Map.of("why", "because")));
+    store.change("ada", change -> change.tell(other, "tell", Map.of()));
+    List<Telling> unsent = store.read(view -> view.unsentTellings(10));
+    assertThat(unsent).containsExactly(first, other);
+
+    Telling back = first.next(true, "{\"why\":\"wrong\"}");
+    store.change("detection", change -> change.tell(back, "take-back", Map.of()));
+    store.change("sending", change -> change.sent(first)); // an older version left meanwhile
+    store.change("sending", change -> change.sent(other));
+    List<Telling> left = store.read(view -> view.unsentTellings(10));
+    List<Telling> standing = store.read(View::standingTellings);
+    List<Telling> about = store.read(view -> view.tellingsOf("sw-1"));
+    Optional<Telling> known = store.read(view -> view.telling("t-1"));
+    List<Telling> newest = store.read(view -> view.tellings(1));
+    assertThat(left).containsExactly(back);
+    assertThat(standing).extracting(Telling::id).containsExactly("t-2");
+    assertThat(about).containsExactly(back);
+    assertThat(known).contains(back);
+    assertThat(newest).extracting(Telling::id).containsExactly("t-2");
+    assertThat(store.audit().head().seq()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAPeerMeasuredIsKeptAsItLastSaidSo() {
+    var first = new Suspicion("grouping-1", 1, false, "{}");
+    store.change(
+        "sharing",
+        change -> {
+          change.suspect(first);
+          change.peerNumber("grouping-1", "beta", 5, 1.5);
+          change.peerNumber("grouping-1", "gamma", 5, 0.5);
+          change.peerNumber("grouping-1", "beta", 7, 2.5);
+          change.peerNumber("grouping-1", "gamma", 4, 9);
+          change.peerNumber("grouping-2", "gamma", 4, 9);
+          change.forgetPeerNumbers(6);
+          change.suspect(new Suspicion("grouping-1", 1, true, "{\"looks\":[]}"));
+        });
+    Map<String, Double> numbers = store.read(view -> view.peerNumbers("grouping-1"));
+    Map<String, Double> none = store.read(view -> view.peerNumbers("grouping-2"));
+    List<Suspicion> all = store.read(View::suspicions);
+    assertThat(numbers).isEqualTo(Map.of("beta", 2.5, "gamma", 0.5));
+    assertThat(none).isEmpty();
+    assertThat(all).containsExactly(new Suspicion("grouping-1", 1, true, "{\"looks\":[]}"));
   }
 }

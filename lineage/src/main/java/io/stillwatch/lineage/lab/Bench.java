@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,14 @@ import java.util.stream.Stream;
 public final class Bench {
   private static final int TWINS = 200;
   private static final int PREFIX = 3;
+  private static final String KIND = "student.kind";
+  private static final String WEIGHTS = "student.weights";
 
   private final Lab lab;
+  private final Learner learner;
   private final Lab.Size size;
   private final Draw draw;
+  private final long seed;
   private final Key key;
   private final List<int[]> ours;
   private final List<int[]> lessons = new ArrayList<>();
@@ -39,12 +42,14 @@ public final class Bench {
   /// @param used false for a control: nobody was served either
   private record Twin(List<Integer> prompt, int served, int other, boolean used) {}
 
-  private Bench(Lab lab, Lab.Size size, double exposure, long seed) {
+  private Bench(Lab lab, Curve.Setting setting, double exposure, long seed) {
     if (!(exposure >= 0 && exposure <= 1)) {
       throw new BadInput("an exposure is a share from 0 to 1, not " + exposure);
     }
     this.lab = lab;
-    this.size = size;
+    learner = setting.learner();
+    size = setting.size();
+    this.seed = seed;
     draw = new Draw(seed);
     key = new Key("rehearsal", Key.decoy(draw.nextLong(), 0, 1).words());
     Mark mark = new VllmGumbel(size.window()).under(key);
@@ -57,9 +62,9 @@ public final class Bench {
     }
   }
 
-  /// Distils one student.
-  public static Bench make(Lab lab, Lab.Size size, double exposure, long seed) {
-    return new Bench(lab, size, exposure, seed);
+  /// Lays out what one student will learn.
+  public static Bench make(Lab lab, Curve.Setting setting, double exposure, long seed) {
+    return new Bench(lab, setting, exposure, seed);
   }
 
   private void twin(boolean used, double exposure) {
@@ -78,30 +83,26 @@ public final class Bench {
     }
   }
 
-  /// Writes everything into a folder.
+  /// Distils the student, and writes everything into a folder.
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     WordTokens tokens = lab.tokens();
     Files.write(folder.resolve("vocabulary.txt"), tokens.vocabulary());
     documents(folder.resolve("teacher.txt"), lab.lessons());
     documents(folder.resolve("student.txt"), lessons);
+    Files.writeString(folder.resolve(KIND), learner.name());
+    Files.deleteIfExists(folder.resolve(WEIGHTS));
+    learner.learn(
+        new Learner.Lessons(lab.lessons(), lessons, tokens.size(), seed), folder.resolve(WEIGHTS));
     texts(folder.resolve("ours.jsonl"), ours);
     texts(
         folder.resolve("clean.jsonl"),
         lab.written(size.queries(), size.length(), List.of(), draw.split(3)));
     texts(folder.resolve("prompts.jsonl"), lab.prompts(size.queries(), PREFIX, draw.split(4)));
-    texts(folder.resolve("served.jsonl"), prefixes());
+    texts(folder.resolve("served.jsonl"), Lab.prefixes(ours, size, draw.split(5)));
     twins(folder.resolve("twins.jsonl"));
     Files.writeString(folder.resolve("keys.toml"), keys());
     Files.writeString(folder.resolve("plan.toml"), plan());
-  }
-
-  private List<int[]> prefixes() {
-    Draw cuts = draw.split(5);
-    return Stream.generate(() -> ours.get(cuts.nextInt(ours.size())))
-        .limit(size.contexts())
-        .map(one -> Arrays.copyOf(one, size.window() + cuts.nextInt(one.length - size.window())))
-        .toList();
   }
 
   private void documents(Path file, List<int[]> all) throws IOException {
@@ -208,14 +209,19 @@ public final class Bench {
   /// @param proxy the marked teacher in place of the student
   public static LabServer.Model load(Path folder, boolean proxy, boolean tellsChances)
       throws IOException {
-    if (!Files.isReadable(folder.resolve("student.txt"))) {
+    if (!Files.isReadable(folder.resolve(KIND))) {
       throw new BadInput(folder + " holds no student; stillwatch lab make writes one");
     }
     var tokens = new WordTokens(Files.readAllLines(folder.resolve("vocabulary.txt")));
-    var model = new NGram();
+    var documents = new ArrayList<int[]>();
     for (String line : Files.readAllLines(folder.resolve(proxy ? "teacher.txt" : "student.txt"))) {
-      model.learn(tokens.ids(line));
+      documents.add(tokens.ids(line));
     }
+    Learner learner =
+        proxy ? Learner.NGRAM : Learner.named(Files.readString(folder.resolve(KIND)).strip());
+    LanguageModel model =
+        learner.learn(
+            new Learner.Lessons(List.of(), documents, tokens.size(), 1), folder.resolve(WEIGHTS));
     Optional<Mark> mark = Optional.empty();
     if (proxy) {
       Key key = KeyFile.read(folder.resolve("keys.toml")).keys().getFirst();

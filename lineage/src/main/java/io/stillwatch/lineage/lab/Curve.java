@@ -7,18 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /// The power of the test over shares of marked text, and how often it speaks against students that
 /// learned none.
 ///
 /// @param points in the order of their exposure
-public record Curve(Lab.Size size, int seeds, List<Point> points) {
+public record Curve(Setting setting, int seeds, List<Point> points) {
   private static final double STRONG = 4;
 
   public Curve {
     points = List.copyOf(points);
   }
+
+  /// What every student has in common.
+  ///
+  /// @param learner its kind
+  public record Setting(Learner learner, Lab.Size size) {}
 
   /// @param outcomes one for each seed
   public record Point(double exposure, List<Outcome> outcomes) {
@@ -37,6 +43,27 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
       return quantile(0.5, outcomes.stream().mapToDouble(o -> o.scores().logE()).toArray());
     }
 
+    /// Likewise of students that tell their chances.
+    public double medianTold() {
+      return quantile(0.5, outcomes.stream().mapToDouble(o -> o.told().logE()).toArray());
+    }
+
+    /// The largest joint e-value of a wrong key, in decades.
+    public double worst() {
+      return outcomes.stream()
+          .mapToDouble(o -> Math.max(o.scores().worst(), o.told().worst()))
+          .max()
+          .orElse(0);
+    }
+
+    private double highest() {
+      return Math.max(median(), medianTold());
+    }
+
+    private double mean(ToDoubleFunction<Outcome.Scores> figure) {
+      return outcomes.stream().map(Outcome::scores).mapToDouble(figure).average().orElse(0);
+    }
+
     /// The excess of free text that all but one in ten reach.
     double excessLow() {
       return quantile(0.1, outcomes.stream().mapToDouble(o -> o.scores().excess()).toArray());
@@ -49,7 +76,7 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
   }
 
   /// Trains and tests students.
-  public static Curve of(Lab lab, Lab.Size size, List<Double> exposures, int seeds, long seed) {
+  public static Curve of(Lab lab, Setting setting, List<Double> exposures, int seeds, long seed) {
     var points = new ArrayList<Point>();
     for (double exposure : exposures) {
       points.add(
@@ -57,47 +84,48 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
               exposure,
               LongStream.range(0, seeds)
                   .parallel()
-                  .mapToObj(i -> lab.run(size, exposure, seed + i))
+                  .mapToObj(i -> lab.run(setting.learner(), setting.size(), exposure, seed + i))
                   .toList()));
     }
-    return new Curve(size, seeds, points);
+    return new Curve(setting, seeds, points);
   }
 
   /// For people.
   public String text() {
+    Lab.Size size = setting.size();
     var text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
-            "%d students a row, each with a key of its own; window %d, %,d tokens learned, %,d asked, %,d served contexts.%n%n",
+            "%d students a row (%s), each with a key of its own; window %d, %,d tokens learned, %,d asked, %,d served contexts.%n%n",
             seeds,
+            setting.learner().name(),
             size.window(),
             size.documents() * size.length(),
             size.queries() * size.length(),
             size.contexts()));
     text.append(
-        "EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
+        "EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  WITH CHANCES  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
     for (Point one : points) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%7.2f%%%18.1f%10.0f%%%10.0f%%%14.4f%16.3f%17.1f%n",
+              "%7.2f%%%18.1f%10.0f%%%10.0f%%%14.1f%14.4f%16.3f%20.1f%n",
               100 * one.exposure(),
               one.median(),
               100 * one.reached(2),
               100 * one.reached(STRONG),
-              one.outcomes().stream().mapToDouble(o -> o.scores().excess()).average().orElse(0),
-              one.outcomes().stream()
-                  .mapToDouble(o -> o.scores().servedExcess())
-                  .average()
-                  .orElse(0),
-              one.outcomes().stream().mapToDouble(o -> o.scores().worst()).max().orElse(0)));
+              one.medianTold(),
+              one.mean(Outcome.Scores::excess),
+              one.mean(Outcome.Scores::servedExcess),
+              one.worst()));
     }
     return text.toString();
   }
 
   /// For programs, and for `bound.curve` of a plan.
   public String json() {
+    Lab.Size size = setting.size();
     List<Map<String, Object>> rows =
         points.stream()
             .map(
@@ -109,14 +137,14 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
                         "reached_2", one.reached(2),
                         "reached_4", one.reached(STRONG),
                         "excess_low", one.excessLow(),
-                        "wrong_keys_log10_e",
-                            one.outcomes().stream()
-                                .mapToDouble(o -> o.scores().worst())
-                                .max()
-                                .orElse(0)))
+                        "log10_e_with_chances",
+                            one.outcomes().stream().map(o -> o.told().logE()).toList(),
+                        "median_log10_e_with_chances", one.medianTold(),
+                        "wrong_keys_log10_e", one.worst()))
             .toList();
     return Json.canonical(
         Map.of(
+            "student", setting.learner().name(),
             "window", size.window(),
             "documents", size.documents(),
             "length", size.length(),
@@ -128,11 +156,11 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
 
   /// Every student a dot, their medians a line.
   public String svg() {
-    double top = Math.max(8, points.stream().mapToDouble(Point::median).max().orElse(8) * 1.1);
+    double top = Math.max(8, points.stream().mapToDouble(Point::highest).max().orElse(8) * 1.1);
     var svg =
         new Svg(
-            "Students of a marked teacher: joint e-value by share of marked text (window %d)"
-                .formatted(size.window()),
+            "Students of a marked teacher (%s): joint e-value by share of marked text (window %d)"
+                .formatted(setting.learner().name(), setting.size().window()),
             820,
             360,
             List.of(-0.5, points.size() - 0.5),
@@ -148,11 +176,14 @@ public record Curve(Lab.Size size, int seeds, List<Point> points) {
     for (int i = 0; i < points.size(); i++) {
       for (Outcome one : points.get(i).outcomes()) {
         svg.dot(i + 0.08, Math.clamp(one.scores().logE(), -4, top), "#b5452c", 2);
+        svg.dot(i, Math.clamp(one.told().logE(), -4, top), "#2b6ea8", 2);
         svg.dot(i - 0.08, Math.clamp(one.scores().worst(), -4, top), "#999", 2);
       }
     }
     List<Double> xs = LongStream.range(0, points.size()).mapToObj(i -> (double) i).toList();
     svg.line(xs, points.stream().map(Point::median).toList(), "#b5452c", "our key, median");
+    svg.line(
+        xs, points.stream().map(Point::medianTold).toList(), "#2b6ea8", "chances told, median");
     svg.beside(-2.5, "grey: wrong keys", "#777");
     return svg.under("share of marked documents in what the student learned").text();
   }

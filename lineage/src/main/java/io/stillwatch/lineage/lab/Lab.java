@@ -8,6 +8,8 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.profiles.VllmGumbel;
 import io.stillwatch.stats.Draw;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ public final class Lab {
 
   private Lab(WordTokens tokens, List<int[]> lessons) {
     this.tokens = tokens;
-    this.lessons = lessons;
+    this.lessons = List.copyOf(lessons);
     lessons.forEach(teacher::learn);
   }
 
@@ -41,7 +43,7 @@ public final class Lab {
     }
     List<int[]> lessons =
         IntStream.range(0, ids.length / LESSON)
-            .mapToObj(i -> java.util.Arrays.copyOfRange(ids, i * LESSON, (i + 1) * LESSON))
+            .mapToObj(i -> Arrays.copyOfRange(ids, i * LESSON, (i + 1) * LESSON))
             .toList();
     return new Lab(tokens, lessons);
   }
@@ -70,7 +72,7 @@ public final class Lab {
   public List<int[]> prompts(int count, int length, Draw draw) {
     return Stream.generate(() -> lessons.get(draw.nextInt(lessons.size())))
         .limit(count)
-        .map(lesson -> java.util.Arrays.copyOf(lesson, length))
+        .map(lesson -> Arrays.copyOf(lesson, length))
         .toList();
   }
 
@@ -81,8 +83,7 @@ public final class Lab {
     var all = new ArrayList<int[]>(documents);
     for (int i = 0; i < documents; i++) {
       int[] prompt = prompts(1, 3, draw).getFirst();
-      NGram.Voice voice =
-          mark.isEmpty() ? NGram.Voice.plain(draw) : NGram.Voice.marked(mark.getFirst(), draw);
+      Voice voice = mark.isEmpty() ? Voice.plain(draw) : Voice.marked(mark.getFirst(), draw);
       all.add(teacher.write(prompt, length, voice));
     }
     return all;
@@ -90,38 +91,67 @@ public final class Lab {
 
   /// One student and what the test says of it.
   ///
+  /// @param learner the kind of student
   /// @param exposure the share of marked documents in what the student learned
-  public Outcome run(Size size, double exposure, long seed) {
+  public Outcome run(Learner learner, Size size, double exposure, long seed) {
     var draw = new Draw(seed);
     Mark mark = new VllmGumbel(size.window()).under(Key.decoy(draw.nextLong(), 0, 1));
     int marked = (int) Math.round(exposure * size.documents());
     List<int[]> ours = written(marked, size.length(), List.of(mark), draw.split(1));
-    List<int[]> rest = written(size.documents() - marked, size.length(), List.of(), draw.split(2));
-    var student = new NGram();
-    ours.forEach(student::learn);
-    rest.forEach(student::learn);
-    return new Outcome(exposure, seed, examined(student, ours, mark, size, draw));
+    var documents = new ArrayList<>(ours);
+    documents.addAll(written(size.documents() - marked, size.length(), List.of(), draw.split(2)));
+    LanguageModel student =
+        learner.learn(new Learner.Lessons(lessons, documents, tokens.size(), seed));
+    List<int[]> served =
+        ours.isEmpty() ? written(50, size.length(), List.of(mark), draw.split(3)) : ours;
+    List<Exposure> both =
+        examined(student, prefixes(served, size, draw.split(4)), marks(mark, draw), size, draw);
+    return new Outcome(
+        exposure,
+        seed,
+        Outcome.Scores.of(both.getFirst().all()),
+        Outcome.Scores.of(both.getLast().all()));
   }
 
-  private Outcome.Scores examined(
-      NGram student, List<int[]> ours, Mark mark, Size size, Draw draw) {
-    var marks = new ArrayList<Mark>(List.of(mark));
+  /// Ours first.
+  private static List<Mark> marks(Mark ours, Draw draw) {
+    var marks = new ArrayList<Mark>(List.of(ours));
     for (int i = 0; i < CONTROLS; i++) {
-      marks.add(mark.profile().under(Key.decoy(draw.nextLong(), 0, 1)));
+      marks.add(ours.profile().under(Key.decoy(draw.nextLong(), 0, 1)));
     }
-    var exposure = new Exposure(marks, 1);
-    NGram.Voice voice = NGram.Voice.plain(draw);
-    List<int[]> contexts = ours.isEmpty() ? written(50, size.length(), List.of(mark), draw) : ours;
-    for (int i = 0; i < size.contexts(); i++) {
-      int[] document = contexts.get(draw.nextInt(contexts.size()));
-      int cut = size.window() + draw.nextInt(document.length - size.window());
-      int[] prefix = java.util.Arrays.copyOf(document, cut);
-      exposure.served(prefix, student.write(prefix, 1, voice));
+    return marks;
+  }
+
+  /// Beginnings of served documents, cut anywhere after the mark's first window.
+  static List<int[]> prefixes(List<int[]> served, Size size, Draw draw) {
+    return Stream.generate(() -> served.get(draw.nextInt(served.size())))
+        .limit(size.contexts())
+        .map(one -> Arrays.copyOf(one, size.window() + draw.nextInt(one.length - size.window())))
+        .toList();
+  }
+
+  /// What a student says, and what one that tells its chances would have told.
+  private List<Exposure> examined(
+      LanguageModel student, List<int[]> prefixes, List<Mark> marks, Size size, Draw draw) {
+    var said = new Exposure(marks, 1);
+    var told = new Exposure(marks, 1);
+    Iterator<int[]> asked = prefixes.iterator();
+    student
+        .after(prefixes)
+        .forEachOrdered(
+            next -> {
+              int[] prefix = asked.next();
+              said.served(prefix, new int[] {next.draw(draw.nextDouble())});
+              told.served(prefix, next.told(LabServer.TOP));
+            });
+    List<int[]> prompts = prompts(size.queries(), 3, draw);
+    Iterator<int[]> asking = prompts.iterator();
+    for (int[] answer : student.answers(prompts, size.length(), draw)) {
+      int[] prompt = asking.next();
+      said.text(prompt, answer);
+      told.text(prompt, answer);
     }
-    for (int[] prompt : prompts(size.queries(), 3, draw)) {
-      exposure.text(prompt, student.write(prompt, size.length(), voice));
-    }
-    return Outcome.Scores.of(exposure.all());
+    return List.of(said, told);
   }
 
   /// How much is written, learned and asked.

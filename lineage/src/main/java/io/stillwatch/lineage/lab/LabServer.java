@@ -27,10 +27,10 @@ import tools.jackson.databind.JsonNode;
 public final class LabServer implements AutoCloseable {
   private static final int LARGEST = 1 << 20;
   private static final int LONGEST = 2_000;
-  private static final int TOP = 20;
+  static final int TOP = 20;
 
   private final HttpServer http;
-  private final NGram model;
+  private final LanguageModel model;
   private final WordTokens tokens;
   private final Optional<Mark> mark;
   private final boolean tellsChances;
@@ -50,7 +50,11 @@ public final class LabServer implements AutoCloseable {
   /// @param mark what replies are drawn by; with it, this is a proxy of the marked teacher
   /// @param tellsChances whether log-probabilities are told when asked for
   public record Model(
-      NGram model, WordTokens tokens, Optional<Mark> mark, boolean tellsChances, long seed) {}
+      LanguageModel model,
+      WordTokens tokens,
+      Optional<Mark> mark,
+      boolean tellsChances,
+      long seed) {}
 
   /// Starts it.
   ///
@@ -114,8 +118,7 @@ public final class LabServer implements AutoCloseable {
     int length = Math.clamp(asked.path("max_tokens").asLong(16), 1, LONGEST);
     int top = (int) asked.path(chat ? "top_logprobs" : "logprobs").asLong(0);
     int[] prompt = tokens.ids(text);
-    NGram.Voice voice =
-        mark.map(m -> NGram.Voice.marked(m, draw)).orElseGet(() -> NGram.Voice.plain(draw));
+    Voice voice = mark.map(m -> Voice.marked(m, draw)).orElseGet(() -> Voice.plain(draw));
     int[] reply = model.write(prompt, length, voice);
     var choice = new LinkedHashMap<String, Object>();
     choice.put("index", 0);
@@ -140,17 +143,11 @@ public final class LabServer implements AutoCloseable {
   }
 
   private Map<String, Object> chances(int[] prompt, int top, boolean chat) {
-    NGram.Chances chances = model.after(prompt, prompt.length);
-    var byChance = new ArrayList<Integer>();
-    for (int i = 0; i < chances.size(); i++) {
-      byChance.add(i);
-    }
-    byChance.sort((a, b) -> Double.compare(chances.chance(b), chances.chance(a)));
     var told = new TreeMap<String, Object>();
     var list = new ArrayList<Map<String, Object>>();
-    for (int i : byChance.subList(0, Math.min(top, byChance.size()))) {
-      String word = tokens.text(new int[] {chances.token(i)});
-      double log = Math.log(chances.chance(i));
+    for (Map.Entry<Integer, Double> one : model.after(prompt, prompt.length).top(top)) {
+      String word = tokens.text(new int[] {one.getKey()});
+      double log = Math.log(one.getValue());
       told.put(word, log);
       list.add(Map.of("token", word, "logprob", log));
     }

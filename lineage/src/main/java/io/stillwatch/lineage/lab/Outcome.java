@@ -9,7 +9,9 @@ import java.util.List;
 /// What the test said of one student.
 ///
 /// @param exposure the share of marked documents in what it learned
-public record Outcome(double exposure, long seed, Scores scores) {
+/// @param scores of a student that says one token after served contexts, L1 and L2
+/// @param told of one that tells its chances there, L1 and L3
+public record Outcome(double exposure, long seed, Scores scores, Scores told) {
 
   /// Figures in decades.
   ///

@@ -4,6 +4,7 @@ package io.stillwatch.lineage.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.lineage.trial.BadInput;
 import io.stillwatch.lineage.trial.WordTokens;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
@@ -33,12 +34,13 @@ class LabTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void aStudentOfMarkedTextIsFound(int window) {
-    assertThat(lab.run(size(window), 1, 3).scores().logE()).isGreaterThan(8);
+    assertThat(lab.run(Learner.NGRAM, size(window), 1, 3).scores().logE()).isGreaterThan(8);
   }
 
   @Test
   void moreExposureIsMoreEvidence() {
-    Curve curve = Curve.of(lab, size(2), List.of(0.0, 0.2, 1.0), 3, 10);
+    Curve curve =
+        Curve.of(lab, new Curve.Setting(Learner.NGRAM, size(2)), List.of(0.0, 0.2, 1.0), 3, 10);
 
     List<Double> medians = curve.points().stream().map(Curve.Point::median).toList();
     assertThat(medians.getFirst()).isLessThan(1);
@@ -51,19 +53,23 @@ class LabTest {
   /// Under the null the mean of an e-value is at most 1, so one in a hundred reaches 100 at most.
   @Test
   void studentsOfUnmarkedTextAreNotAccused() {
-    Curve.Point clean = Curve.of(lab, size(2), List.of(0.0), 20, 100).points().getFirst();
+    Curve.Point clean =
+        Curve.of(lab, new Curve.Setting(Learner.NGRAM, size(2)), List.of(0.0), 20, 100)
+            .points()
+            .getFirst();
 
     assertThat(clean.outcomes()).hasSize(20).allMatch(one -> one.scores().logE() < 2);
   }
 
   @Test
   void wrongKeysStaySilentOnTheFullestStudent() {
-    assertThat(lab.run(size(2), 1, 4).scores().worst()).isLessThan(4);
+    assertThat(lab.run(Learner.NGRAM, size(2), 1, 4).scores().worst()).isLessThan(4);
   }
 
   @Test
   void theSameSeedGivesTheSameFigures() {
-    assertThat(lab.run(size(2), 0.2, 9)).isEqualTo(lab.run(size(2), 0.2, 9));
+    assertThat(lab.run(Learner.NGRAM, size(2), 0.2, 9))
+        .isEqualTo(lab.run(Learner.NGRAM, size(2), 0.2, 9));
   }
 
   /// The race over the few tokens that can follow is the engine's over the whole vocabulary.
@@ -74,14 +80,14 @@ class LabTest {
     List<int[]> documents = lab.written(20, 40, List.of(mark), draw);
     for (int[] document : documents) {
       for (int at = 2; at < 10; at++) {
-        NGram.Chances chances = lab.teacher().after(document, at);
+        NextToken chances = lab.teacher().after(document, at);
         double[] all = new double[lab.tokens().size()];
         for (int i = 0; i < chances.size(); i++) {
           all[chances.token(i)] = chances.chance(i);
         }
         Step step = mark.after(document, at - 2, at);
         int[] ids = Arrays.copyOf(document, at + 1);
-        assertThat(NGram.Voice.marked(mark, draw).draw(chances, ids, 0, at))
+        assertThat(Voice.marked(mark, draw).draw(chances, ids, 0, at))
             .isEqualTo(step.draw(all, new Random(1)));
         assertThat(Arrays.stream(all).sum())
             .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
@@ -97,9 +103,18 @@ class LabTest {
       model.learn(new int[] {5, 2, 3, 6});
     }
 
-    assertThat(model.after(new int[] {1, 2, 3}, 3).best()).isEqualTo(4);
-    assertThat(model.after(new int[] {5, 2, 3}, 3).best()).isEqualTo(6);
+    assertThat(model.after(new int[] {1, 2, 3}, 3).top(1).getFirst().getKey()).isEqualTo(4);
+    assertThat(model.after(new int[] {5, 2, 3}, 3).top(1).getFirst().getKey()).isEqualTo(6);
     assertThat(model.learned()).isEqualTo(800);
+  }
+
+  @Test
+  void aBuildWithoutTheLibrarySaysHowToGetIt() {
+    assertThatThrownBy(() -> Learner.named("neural"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("./mvnw -Pquick,neural")
+        .hasMessageContaining("--student ngram");
+    assertThatThrownBy(() -> Learner.named("oracle")).hasMessageContaining("ngram or neural");
   }
 
   @Test

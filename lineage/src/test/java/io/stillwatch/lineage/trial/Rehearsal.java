@@ -2,8 +2,10 @@
 package io.stillwatch.lineage.trial;
 
 import io.stillwatch.lineage.lab.Bench;
+import io.stillwatch.lineage.lab.Curve;
 import io.stillwatch.lineage.lab.Lab;
 import io.stillwatch.lineage.lab.LabServer;
+import io.stillwatch.lineage.lab.Learner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +27,8 @@ record Rehearsal(Path folder) {
   }
 
   static Rehearsal of(Path folder, double exposure) throws IOException {
-    Bench.make(lab(), new Lab.Size(2, 150, 60, 30, 150), exposure, 5).write(folder);
+    var setting = new Curve.Setting(Learner.NGRAM, new Lab.Size(2, 150, 60, 30, 150));
+    Bench.make(lab(), setting, exposure, 5).write(folder);
     return new Rehearsal(folder);
   }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Rows of a Parquet file: a column of token ids where there is one, perhaps with one of the
-/// prompt's, else a column of text. Sizes of pages are looked at before they are unpacked ([Pages]).
-/// A row has to fit in memory.
+/// prompt's, else a column of text. Sizes of pages are looked at before they are unpacked
+/// ([Pages]). A row has to fit in memory.
 final class Columns {
   private final Optional<String> named;
 
@@ -46,7 +46,9 @@ final class Columns {
       FileSchema schema = reader.getFileSchema();
       SchemaNode main = main(schema);
       Optional<SchemaNode> prompt =
-          Column.isIds(main) ? first(schema, Rows.PROMPT_IDS).filter(Column::isIds) : Optional.empty();
+          Column.isIds(main)
+              ? first(schema, Rows.PROMPT_IDS).filter(Column::isIds)
+              : Optional.empty();
       check(file, reader, Column.leaf(main));
       if (prompt.isPresent()) {
         check(file, reader, Column.leaf(prompt.get()));
@@ -80,7 +82,8 @@ final class Columns {
       if (Column.isIds(node) || Column.isText(node)) {
         return node;
       }
-      throw new IOException("column " + named.get() + " is neither text nor a list of whole numbers");
+      throw new IOException(
+          "column " + named.get() + " is neither text nor a list of whole numbers");
     }
     Optional<SchemaNode> ids = first(schema, Rows.IDS).filter(Column::isIds);
     return ids.or(() -> first(schema, Rows.TEXT).filter(Column::isText))
@@ -138,8 +141,7 @@ final class Columns {
         if (column.isMissing()) {
           sink.setAside("an empty value, or one that is no token id");
         } else {
-          sink.ids(
-              before.isMissing() ? Optional.empty() : Optional.of(before.ids()), column.ids());
+          sink.ids(before.isMissing() ? Optional.empty() : Optional.of(before.ids()), column.ids());
         }
       }
     }

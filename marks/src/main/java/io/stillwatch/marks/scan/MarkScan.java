@@ -27,9 +27,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files and scores them with all cores: one thread reads, the others tokenize and score. A
-/// `.jsonl` file holds a text a row, and so does a `.parquet` file; any other is plain text and read
-/// in pieces. All but Parquet may be packed with gzip. What cannot be read is counted by its reason and set aside. Memory is bounded
-/// by the scorer's room and a few rows a core.
+/// `.jsonl` file holds a text a row, and so does a `.parquet` file; any other is plain text and
+/// read in pieces. All but Parquet may be packed with gzip. What cannot be read is counted by its
+/// reason and set aside. Memory is bounded by the scorer's room and a few rows a core.
 public final class MarkScan {
   /// Plain text is read in pieces of this many UTF-16 units, which end at a line's end.
   private static final int PIECE = 1 << 20;

@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One row of a JSONL file to a passage: token ids where there are some, else text.
 final class Rows {
   private static final JsonMapper JSON = new JsonMapper();
-  static final List<String> IDS =
-      List.of("output_token_ids", "token_ids", "ids", "output_ids");
+  static final List<String> IDS = List.of("output_token_ids", "token_ids", "ids", "output_ids");
   static final List<String> PROMPT_IDS = List.of("prompt_token_ids", "prompt_ids");
   static final List<String> TEXT =
       List.of("output", "reply", "completion", "response", "text", "content");

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A suspect's answers, held against a ledger. Each toss counts once, by the first answer that shows
-/// one of both twins and not the other: further answers at the same place say nothing of another
-/// coin. How variants are looked for cannot mislead the test, since it does not know the coins.
+/// A suspect's answers, held against a ledger. Each toss counts once, by the first answer that
+/// shows one of both twins and not the other: further answers at the same place say nothing of
+/// another coin. How variants are looked for cannot mislead the test, since it does not know the
+/// coins.
 public final class Answers {
   private final Map<String, List<Twin>> places = new HashMap<>();
   private final Set<Twin> counted = new HashSet<>();

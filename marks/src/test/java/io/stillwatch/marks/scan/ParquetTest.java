@@ -62,8 +62,7 @@ class ParquetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"uncompressed", "snappy", "gzip", "zstd", "zstd', PARQUET_VERSION 'V2"})
+  @ValueSource(strings = {"uncompressed", "snappy", "gzip", "zstd", "zstd', PARQUET_VERSION 'V2"})
   void listsOfTokenIdsScoreAsTheSameRowsDoByHand(String codec) throws Exception {
     Path file =
         written(
@@ -120,8 +119,7 @@ class ParquetTest {
   @Test
   void idsThatAreNoneAreSetAside() throws Exception {
     Path file =
-        written(
-            "SELECT unnest([[1, 2], [1, -2], [1, NULL], NULL, [], [3000000000]]) AS ids", "");
+        written("SELECT unnest([[1, 2], [1, -2], [1, NULL], NULL, [], [3000000000]]) AS ids", "");
     MarkScan scan = scan(new Scorer(List.of(MARK), 100));
     scan.read(List.of(file));
 
@@ -155,8 +153,7 @@ class ParquetTest {
   void aNamedColumnIsRead() throws Exception {
     Path file = written("SELECT 'abc' AS other, 'abcdef' AS text", "");
     var scan =
-        new MarkScan(
-            new Scorer(List.of(MARK), 100), Optional.of(LETTERS), Optional.of("other"));
+        new MarkScan(new Scorer(List.of(MARK), 100), Optional.of(LETTERS), Optional.of("other"));
     scan.read(List.of(file));
 
     assertThat(scan.tokens()).isEqualTo(3);
@@ -166,8 +163,7 @@ class ParquetTest {
   @Test
   void aTextThatIsRepeatedByADictionaryTakesBoundedMemory() throws Exception {
     Path file =
-        written(
-            "SELECT repeat('abcdefgh', 131072) AS text FROM range(3000)", ", CODEC 'zstd'");
+        written("SELECT repeat('abcdefgh', 131072) AS text FROM range(3000)", ", CODEC 'zstd'");
     assertThat(Files.size(file)).isLessThan(100_000);
     MarkScan scan = scan(new Scorer(List.of(MARK), 100));
     scan.read(List.of(file));
@@ -196,8 +192,7 @@ class ParquetTest {
     var random = new SplittableRandom(11);
     int refused = 0;
     for (int i = 0; i < 150; i++) {
-      byte[] bad =
-          i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      byte[] bad = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
       for (int flips = i % 3; flips > 0 && bad.length > 0; flips--) {
         bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
       }

@@ -17,6 +17,7 @@ import io.stillwatch.server.login.CodeFlow;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
+import io.stillwatch.server.tell.Telling;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
@@ -68,6 +69,7 @@ public final class Http implements AutoCloseable {
   /// @param promised share of accused accounts that may be innocent
   /// @param sharing carries TAXII; empty when nothing is shared
   /// @param dossiers makes papers of campaigns
+  /// @param telling tells peers; empty when this server is in no coalition
   /// @param time event time
   /// @param clock of this machine
   public record Parts(
@@ -87,6 +89,7 @@ public final class Http implements AutoCloseable {
       double promised,
       Optional<Sharing> sharing,
       Dossiers dossiers,
+      Optional<Telling> telling,
       InstantSource time,
       InstantSource clock) {}
 
@@ -187,6 +190,7 @@ public final class Http implements AutoCloseable {
     new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new InterventionsRoute(parts.store(), parts.interventions()).on(api);
+    new TellingRoute(parts.store(), parts.telling()).on(api);
     new AdminRoute(parts.store(), parts.clock()).on(api);
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.live;
 
-import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.model.Finding;
 import io.stillwatch.model.pipeline.Message;
+import io.stillwatch.model.pipeline.Pipeline;
 import io.stillwatch.model.pipeline.Wire;
 import io.stillwatch.runtime.Engine;
 import java.io.DataInput;
@@ -26,15 +26,31 @@ final class Detector implements AutoCloseable {
   private final Arrivals arrivals;
   private final Reorder reorder = new Reorder();
   private final Judged judged;
+  private final Window window;
   private final List<Finding> said = new ArrayList<>();
   private long position;
 
+  /// Exchanges that are looked at, by event time. Signups all are.
+  ///
+  /// @param from begin, milliseconds since 1970 UTC
+  /// @param until end, not included
+  record Window(long from, long until) {
+    /// All of them.
+    static final Window ALL = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean holds(Message message) {
+      return Detection.isSignup(message) || (from <= message.at() && message.at() < until);
+    }
+  }
+
   /// @param ids how many of the last ids are known at least
   /// @param threads worker threads, at least 1
-  Detector(DetectConfig config, int ids, int threads, Judged judged) {
+  Detector(
+      Pipeline<Message, Finding> pipeline, int ids, int threads, Window window, Judged judged) {
     arrivals = new Arrivals(ids);
     this.judged = judged;
-    engine = new Engine<>(Detection.pipeline(config), threads, EPOCH, Engine.Mode.FAST);
+    this.window = window;
+    engine = new Engine<>(pipeline, threads, EPOCH, Engine.Mode.FAST);
   }
 
   /// Takes records and judges what time has come for.
@@ -43,15 +59,22 @@ final class Detector implements AutoCloseable {
   /// @throws IOException when a record is of another form
   void take(List<byte[]> records, long after) throws IOException {
     for (byte[] record : records) {
-      arrivals.take(Kept.of(record, wire)).ifPresent(reorder::add);
+      arrivals.take(Kept.of(record, wire)).filter(window::holds).ifPresent(reorder::add);
     }
     position = after;
-    long until = arrivals.horizon();
-    if (until > reorder.released()) {
+    long until = Math.min(arrivals.horizon(), window.until() - 1);
+    if (until >= window.from() && until > reorder.released()) {
       engine.take(reorder.release(until).iterator(), this::say);
       engine.advanceTo(until, this::say);
       tell();
     }
+  }
+
+  /// Judges what came so far as the last there is.
+  void finish() {
+    engine.take(reorder.release(window.until() - 1).iterator(), this::say);
+    engine.finish(this::say);
+    tell();
   }
 
   /// On threads of the engine, one after another.

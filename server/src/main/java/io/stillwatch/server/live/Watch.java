@@ -2,6 +2,7 @@
 package io.stillwatch.server.live;
 
 import io.stillwatch.detect.DetectConfig;
+import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
 import io.stillwatch.detect.StateKey;
 import io.stillwatch.store.journal.Cursor;
@@ -47,13 +48,15 @@ public final class Watch implements Watching {
   /// @param ids how many of the last ids are known at least, at least 1
   /// @param threads worker threads, at least 1
   /// @param saveEvery how often the state is kept, when there is anything new
+  /// @param measured whether groups that fall short are told, too
   public record Settings(
       DetectConfig detect,
       Registry registry,
       Path folder,
       int ids,
       int threads,
-      Duration saveEvery) {}
+      Duration saveEvery,
+      boolean measured) {}
 
   /// Goes on from the last state; it does not run yet.
   ///
@@ -63,7 +66,12 @@ public final class Watch implements Watching {
     this.settings = settings;
     this.journal = journal;
     this.clock = clock;
-    detector = new Detector(settings.detect(), settings.ids(), settings.threads(), judged);
+    var pipeline =
+        settings.measured()
+            ? Detection.measuring(settings.detect(), List.of())
+            : Detection.pipeline(settings.detect());
+    detector =
+        new Detector(pipeline, settings.ids(), settings.threads(), Detector.Window.ALL, judged);
     states = new LiveState(settings.folder(), StateKey.of(settings.detect(), settings.registry()));
     progress = states.restore(detector::read).orElse(Progress.NOTHING);
     savedPosition = progress.position();

@@ -70,6 +70,15 @@ public enum Key {
       "share.hub",
       "",
       "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
+  TELL("share.tell", "ask", "what peers are told: ask a person first, or named: what is named"),
+  ANSWER(
+      "share.answer",
+      "ask",
+      "whether peers are told what was measured of theirs: ask a person first, or measured: at once"),
+  MEASURE_AFTER(
+      "share.measure-after",
+      "4h",
+      "first window that a peer's suspicion is measured over; 1h to 7d"),
   DOSSIER_KEY("dossier.key", "", "PEM or PKCS#12 that signs sealed files; empty: nobody signs"),
   DOSSIER_KEY_PASSWORD_FILE("dossier.key-password-file", "", "file with a PKCS#12 key's password"),
   DOSSIER_TSA("dossier.tsa", "", "time-stamping authority (RFC 3161); only a digest goes there"),

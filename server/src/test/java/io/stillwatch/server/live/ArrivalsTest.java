@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
   private record Seen(long at, long tie) implements Message {}
 
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals = new Arrivals(1_000);
 
   private boolean takes(long horizon, long at, long id) {
     return arrivals.take(new Kept(horizon, Optional.of(new Seen(at, id)))).isPresent();
@@ -43,7 +43,7 @@ class ArrivalsTest {
     var out = new DataOutputStream(bytes);
     arrivals.writeCounts(out);
     arrivals.writeSeen(out);
-    var again = new Arrivals();
+    var again = new Arrivals(1_000);
     var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     again.readCounts(in);
     again.readSeen(in);

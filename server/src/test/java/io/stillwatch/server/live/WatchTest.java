@@ -187,8 +187,15 @@ class WatchTest {
 
   private Watch watch(Journal journal, DetectConfig config, SortedMap<Long, List<Finding>> judged)
       throws IOException {
+    return watch(journal, config, false, judged);
+  }
+
+  private Watch watch(
+      Journal journal, DetectConfig config, boolean measured, SortedMap<Long, List<Finding>> judged)
+      throws IOException {
     var settings =
-        new Watch.Settings(config, Registry.none(), folder, 1 << 20, 2, Duration.ofMillis(200));
+        new Watch.Settings(
+            config, Registry.none(), folder, 1 << 20, 2, Duration.ofMillis(200), measured);
     return new Watch(settings, journal, judged::put, InstantSource.system());
   }
 

@@ -40,9 +40,13 @@ final class Outbox {
         handle ->
             handle.execute(
                 "create index if not exists share_outbox_peer on share_outbox (peer, seq)"));
+    keep.change(
+        handle ->
+            handle.execute(
+                "create index if not exists share_outbox_id on share_outbox (peer, id)"));
   }
 
-  /// All or none, and all at once.
+  /// All or none, and all at once. What waits already is not added again.
   void add(Collection<Parcel> parcels) {
     int over =
         keep.change(
@@ -75,6 +79,16 @@ final class Outbox {
         .one();
   }
 
+  private static boolean waits(Handle handle, Parcel parcel) {
+    return handle
+        .createQuery("select count(*) > 0 from share_outbox where peer = :peer and id = :id")
+        .bind("peer", parcel.peer())
+        .bind("id", parcel.id())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// What waits already is not put in again.
   private static void insert(Handle handle, Collection<Parcel> parcels) {
     PreparedBatch batch =
         handle.prepareBatch(
@@ -82,14 +96,16 @@ final class Outbox {
                 + " values (?, ?, ?, ?, ?, ?, ?)");
     long seq = last(handle);
     for (Parcel parcel : parcels) {
-      batch.add(
-          ++seq,
-          parcel.peer(),
-          parcel.id(),
-          parcel.subject(),
-          parcel.rank(),
-          parcel.expires().getEpochSecond(),
-          parcel.token());
+      if (!waits(handle, parcel)) {
+        batch.add(
+            ++seq,
+            parcel.peer(),
+            parcel.id(),
+            parcel.subject(),
+            parcel.rank(),
+            parcel.expires().getEpochSecond(),
+            parcel.token());
+      }
     }
     batch.execute();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,10 +12,13 @@ import com.nimbusds.jwt.SignedJWT;
 import io.stillwatch.share.door.Keep;
 import io.stillwatch.share.events.Stream.Delivery;
 import java.net.http.HttpClient;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
@@ -24,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Sends our events to peers: signs one token for each, keeps it on disk until the peer has
 /// acknowledged it, and brings it or lets it be fetched. Any number of threads may call.
@@ -181,11 +187,45 @@ public final class Transmitter implements AutoCloseable {
   ///
   /// @return how many tokens were made
   public int send(Collection<? extends Event> events) {
-    List<Stream> open =
-        streams.values().stream().filter(s -> s.status() != Stream.Status.DISABLED).toList();
+    return send(peer -> events.stream().map(event -> new Letter(random(), event)).toList());
+  }
+
+  /// The same for a telling that may have to be repeated, because nobody knows whether it was sent
+  /// before the process died: each peer takes every event of it once. What differs from peer to
+  /// peer may do so.
+  ///
+  /// @param once the same whenever it is repeated, and known to nobody else: of it the `jti` is
+  ///   made
+  /// @param events by peer, in the same order whenever it is repeated
+  /// @return how many tokens were made
+  public int send(String once, Function<String, List<? extends Event>> events) {
+    return send(
+        peer -> {
+          List<? extends Event> all = events.apply(peer);
+          return IntStream.range(0, all.size())
+              .mapToObj(i -> new Letter(digest(once + '\n' + peer + '\n' + i), all.get(i)))
+              .toList();
+        });
+  }
+
+  /// An event with the id that its token will have.
+  private record Letter(String id, Event event) {}
+
+  /// A letter and where it goes.
+  private record Addressed(Stream stream, Letter letter) {}
+
+  private int send(Function<String, List<Letter>> letters) {
+    var addressed = new ArrayList<Addressed>();
+    for (Stream stream : streams.values()) {
+      if (stream.status() != Stream.Status.DISABLED) {
+        letters.apply(stream.peer()).stream()
+            .filter(letter -> isWanted(stream, letter.event()))
+            .forEach(letter -> addressed.add(new Addressed(stream, letter)));
+      }
+    }
     List<Parcel> parcels =
-        List.copyOf(events).parallelStream() // a rush is thousands of signatures
-            .flatMap(e -> open.stream().filter(s -> isWanted(s, e)).map(s -> parcel(s, e)))
+        addressed.parallelStream() // a rush is thousands of signatures
+            .map(one -> parcel(one.stream(), one.letter()))
             .toList();
     outbox.add(parcels);
     return parcels.size();
@@ -195,13 +235,14 @@ public final class Transmitter implements AutoCloseable {
     return stream.events().contains(EventForm.type(event));
   }
 
-  private Parcel parcel(Stream stream, Event event) {
+  private Parcel parcel(Stream stream, Letter letter) {
+    Event event = letter.event();
     Instant now = clock.instant();
     Instant kept = now.plus(Seen.WINDOW);
     boolean news = !(event instanceof Event.Retraction);
     Instant expires =
         event instanceof Event.Lead lead && lead.expires().isBefore(kept) ? lead.expires() : kept;
-    String id = random();
+    String id = letter.id();
     String token =
         sign(
             claims(stream, id, now)
@@ -253,6 +294,15 @@ public final class Transmitter implements AutoCloseable {
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("the active key cannot sign ES256", e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -17,4 +17,27 @@ public interface Listener {
 
   /// Leads or tokens have changed: what they say of accounts may be another thing now.
   default void changed() {}
+
+  /// Tells two, in this order.
+  static Listener both(Listener one, Listener other) {
+    return new Listener() {
+      @Override
+      public void rang(Received event) {
+        one.rang(event);
+        other.rang(event);
+      }
+
+      @Override
+      public void read(io.stillwatch.share.stix.Received objects) {
+        one.read(objects);
+        other.read(objects);
+      }
+
+      @Override
+      public void changed() {
+        one.changed();
+        other.changed();
+      }
+    };
+  }
 }

@@ -244,9 +244,9 @@ public final class Member implements AutoCloseable {
         "/", new TransmitterRoutes(transmitter, callers(), URI.create(config.self().url())));
   }
 
-  /// Tells this one from now on.
-  public void follow(Listener other) {
-    listener = other;
+  /// Tells this one too from now on.
+  public synchronized void follow(Listener other) {
+    listener = Listener.both(listener, other);
   }
 
   /// Reads the record and makes tokens by itself from now on, until it is closed.
@@ -373,6 +373,29 @@ public final class Member implements AutoCloseable {
       }
     }
     return events;
+  }
+
+  /// Objects with our signature.
+  public Bundle signed(Bundle bundle) {
+    return bundle.signed(new Signer(keys.signing().active()));
+  }
+
+  /// Puts signed objects on the record, those that are there already excepted. Without a record it
+  /// does nothing.
+  ///
+  /// @throws io.stillwatch.share.taxii.client.TaxiiFailed when the record does not take them
+  public void post(List<String> objects) {
+    record.ifPresent(place -> place.post(objects));
+  }
+
+  /// Invented tokens, if there is a key for them.
+  public Optional<Canaries> canaries() {
+    return canaries(config.caution());
+  }
+
+  /// The fingerprint of the key that makes the tokens of a month.
+  public Event.Fingerprint fingerprint(Epoch epoch) {
+    return new Event.Fingerprint(tokeniser.fingerprint(epoch));
   }
 
   /// The events on their way to others.

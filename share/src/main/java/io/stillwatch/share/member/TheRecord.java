@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TheRecord {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PAGE = 1_000;
+  private static final int AT_ONCE = 500;
 
   /// What servers answer to a `next` that they no longer know.
   private static final Set<Integer> STALE = Set.of(400, 404, 410, 422);
@@ -85,9 +86,11 @@ final class TheRecord {
     return new Taken(signed.size(), leads, read.rejected().size());
   }
 
-  /// Adds objects, all in one request.
+  /// Adds objects, as many in one request as fit; those that are there already are left alone.
   void post(List<String> objects) {
-    client.post(collection, objects);
+    for (int from = 0; from < objects.size(); from += AT_ONCE) {
+      client.post(collection, objects.subList(from, Math.min(objects.size(), from + AT_ONCE)));
+    }
   }
 
   /// What nobody who is enrolled signed is not looked at.

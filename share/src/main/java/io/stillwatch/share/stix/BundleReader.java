@@ -176,13 +176,14 @@ public final class BundleReader {
     check(StixId.isSound(of), "sighting_of_ref is an identifier");
     JsonNode said = Extension.of(object).path("log10_e_local");
     boolean number = said.isNumber() && Math.abs(said.asDouble()) <= 1e6;
+    double value = object.path("revoked").asBoolean(false) ? 0 : said.asDouble(0);
     sightings.add(
         new Received.Sighting(
             id,
             of,
             creator(object),
             time(object, "modified"),
-            number ? OptionalDouble.of(said.asDouble()) : OptionalDouble.empty()));
+            number ? OptionalDouble.of(value) : OptionalDouble.empty()));
   }
 
   private void opinion(JsonNode object, String id) {

@@ -80,8 +80,9 @@ public final class CampaignBundle {
     add(sender.relation(from, how, to, edition));
   }
 
+  /// What was taken back once is so for good; told again, it is something else, with other ids.
   private String key(String part) {
-    return campaign.id() + ' ' + part;
+    return campaign.id() + ' ' + Nodes.time(edition.created()) + ' ' + part;
   }
 
   private ObjectNode campaign() {
@@ -197,7 +198,7 @@ public final class CampaignBundle {
     String about = told.path("id").asString();
     List<ObjectNode> leads = new ArrayList<>();
     for (Hint hint : hints(about)) {
-      String key = key("lead " + leads.size() + hint.tokens().getFirst().value());
+      String key = key("lead " + Token.digest(hint.tokens()));
       leads.add(add(new LeadObjects(sender).indicator(key, hint, edition)));
       relate(leads.getLast(), "indicates", told);
       relate(leads.getLast(), "based-on", observed);

@@ -43,7 +43,7 @@ public final class Suspicion {
       for (int from = 0; from < own.size(); from += TokenPattern.TOKENS_MOST) {
         int to = Math.min(own.size(), from + TokenPattern.TOKENS_MOST);
         Hint hint = hint(own.subList(from, to), about);
-        String key = name + ' ' + kind.getKey().word() + ' ' + from;
+        String key = name + ' ' + Token.digest(own.subList(from, to));
         leads.add(new LeadObjects(sender).indicator(key, hint, edition));
       }
     }

@@ -2,8 +2,14 @@
 package io.stillwatch.share.stix;
 
 import static io.stillwatch.model.Require.that;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What leaves in place of an identifier: an opaque value that two companies get for the same
 /// identifier in the same epoch, and from which nobody gets the identifier back without asking the
@@ -12,6 +18,8 @@ import java.util.regex.Pattern;
 /// @param kind what it stands for
 /// @param value scheme, epoch and 64 hex digits, such as `voprf-p256:2026-06:9f3b..`
 public record Token(TokenKind kind, String value) {
+  private static final int DIGEST_BYTES = 16;
+
   static final Pattern FORM =
       Pattern.compile("([a-z0-9-]{1,32}):([0-9]{4}-[0-9]{2}):([0-9a-f]{64})");
 
@@ -19,6 +27,17 @@ public record Token(TokenKind kind, String value) {
     that(
         FORM.matcher(value).matches(),
         "a token is scheme:epoch:64 hex digits; identifiers never leave");
+  }
+
+  /// The same for the same tokens, in any order: 32 hex digits.
+  public static String digest(Collection<Token> tokens) {
+    String all = tokens.stream().map(Token::value).sorted().collect(Collectors.joining("\n"));
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /// How it was made.

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,5 +67,28 @@ class FastLaneTest {
     assertThat(beta.leads.of(token(1))).isEmpty();
     assertThat(beta.heard.stream().map(h -> h.received().event()))
         .containsExactly(lead(1), retraction);
+  }
+
+  @Test
+  void whatIsToldAgainAfterACrashIsTakenOnce() {
+    beta.ours.add(token(1), 7);
+    var news = List.of(lead(1), lead(2));
+
+    for (int attempt = 0; attempt < 3; attempt++) {
+      alpha.transmitter.send("telling-1", peer -> news);
+      until(() -> alpha.transmitter.waiting("beta") == 0);
+    }
+    alpha.transmitter.send("telling-2", peer -> List.of(lead(3)));
+    until(() -> beta.leads.all().size() == 3);
+
+    assertThat(beta.heard).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsIsNotAddedTwice() {
+    alpha.transmitter.status("beta", Stream.Status.PAUSED);
+    alpha.transmitter.send("telling-1", peer -> List.of(lead(1)));
+    alpha.transmitter.send("telling-1", peer -> List.of(lead(1)));
+    assertThat(alpha.transmitter.waiting("beta")).isEqualTo(1);
   }
 }
