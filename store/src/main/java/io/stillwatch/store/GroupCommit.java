@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Changes of many threads in one transaction: what comes while the disk works is written together,
 /// in the order in which it came, so that many callers pay for one `fsync`.
@@ -33,6 +34,7 @@ public final class GroupCommit<C, R> {
   private final ConcurrentLinkedQueue<Seat<C, R>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicInteger callers = new AtomicInteger();
+  private volatile @Nullable Thread writer;
 
   /// @param most weight of what is written together; the first goes even when it has more
   /// @param commit writes all of them in one transaction and answers each, in the same order; when
@@ -58,7 +60,11 @@ public final class GroupCommit<C, R> {
   /// more by itself, so that one that cannot be written harms no other.
   ///
   /// @throws RuntimeException what `commit` throws of this change alone
+  /// @throws IllegalStateException from inside a change, which would wait for itself
   public R write(C change) {
+    if (Thread.currentThread().equals(writer)) {
+      throw new IllegalStateException("a change makes no other change; make it afterwards");
+    }
     var seat = new Seat<C, R>(change, new CompletableFuture<>());
     waiting.add(seat);
     callers.incrementAndGet();
@@ -83,10 +89,12 @@ public final class GroupCommit<C, R> {
 
   private void drain() {
     try {
+      writer = Thread.currentThread();
       while (!waiting.isEmpty()) {
         together(next());
       }
     } finally {
+      writer = null;
       busy.set(false);
     }
     begin(); // whoever came between the last look and now

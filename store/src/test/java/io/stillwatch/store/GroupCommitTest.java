@@ -91,4 +91,11 @@ class GroupCommitTest {
     assertThat(IntStream.range(1, 4).mapToObj(group::write))
         .containsExactly("wrote 1", "wrote 2", "wrote 3");
   }
+
+  @Test
+  void aChangeInsideAChangeIsRefusedAndDoesNotWaitForItself() {
+    var nested = new ArrayList<GroupCommit<Integer, String>>();
+    nested.add(new GroupCommit<>(10, n -> n, some -> List.of(nested.getFirst().write(1))));
+    assertThatThrownBy(() -> nested.getFirst().write(2)).hasMessageContaining("no other change");
+  }
 }
