@@ -4,12 +4,15 @@ package io.stillwatch.server;
 import io.stillwatch.dossier.Prices;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;
+import io.stillwatch.identity.IdentityKey;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.desk.Desk;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
+import io.stillwatch.server.coalition.CoalitionDesk;
+import io.stillwatch.server.coalition.Detectors;
 import io.stillwatch.server.decide.Calibration;
 import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Counter;
@@ -26,6 +29,7 @@ import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Tail;
 import io.stillwatch.server.live.Time;
 import io.stillwatch.server.live.Watching;
+import io.stillwatch.server.settings.CoalitionFile;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
@@ -33,6 +37,7 @@ import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.server.trial.Terms;
+import io.stillwatch.share.member.Member;
 import io.stillwatch.share.taxii.TaxiiRoutes;
 import io.stillwatch.share.taxii.TaxiiServer;
 import io.stillwatch.store.Role;
@@ -71,6 +76,7 @@ public final class Server implements AutoCloseable {
   private List<String> routes = List.of();
   private Optional<Gateway> gateway = Optional.empty();
   private Optional<InetSocketAddress> listening = Optional.empty();
+  private Optional<Member> member = Optional.empty();
 
   private Server(Settings settings, InstantSource clock) {
     this.settings = settings;
@@ -130,7 +136,10 @@ public final class Server implements AutoCloseable {
     Optional<Keeper> keeper = vault.map(Keeper::new);
     keeper.map(this::part).ifPresent(inbox::follow);
     watch.start();
-    var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
+    IdentityKey door = IdentityKey.of(secrets.bytes("identity"));
+    Optional<Http.Coalescing> coalition = coalition(store, people, door);
+    var desk = coalition.map(Http.Coalescing::desk);
+    var entrance = part(new Entrance(settings, door, store, people, policy, desk, time));
     List<Feed> feeds = feeds(inbox, detecting);
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(
@@ -145,11 +154,11 @@ public final class Server implements AutoCloseable {
             interventions,
             store,
             clock));
-    Desk desk = interventions.over(counter);
+    Desk answers = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
-    Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
+    Optional<GrpcDoor> grpc = doors.grpc(answers, inbox);
     grpc.ifPresent(this::part);
-    gateway = doors.http(desk, inbox, register);
+    gateway = doors.http(answers, inbox, register);
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(
@@ -168,10 +177,14 @@ public final class Server implements AutoCloseable {
             prices(),
             Calibration.promised(settings),
             sharing(),
+            coalition,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
+    if (desk.isPresent()) {
+      desk.get().start();
+    }
     routes = http.routes();
   }
 
@@ -202,6 +215,28 @@ public final class Server implements AutoCloseable {
     Shelf shelf = part(Shelf.open(database(settings), clock));
     var taxii = new TaxiiServer(shelf, hub.coalition(), hub.limits(), Server::fault);
     return Optional.of(new Http.Sharing(new TaxiiRoutes(taxii, clock), hub.coalition()));
+  }
+
+  private Optional<Http.Coalescing> coalition(Store store, People people, IdentityKey door)
+      throws IOException {
+    Optional<Path> file = settings.path(Key.COALITION);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    CoalitionFile read = CoalitionFile.read(file.get());
+    Member one =
+        part(
+            Member.open(
+                data.resolve("coalition"),
+                read.config(),
+                Detectors.own(Calibration.promised(settings)),
+                clock));
+    var place =
+        new CoalitionDesk.Place(store, people, () -> CoalitionFile.read(file.get()).peers());
+    var rules = new CoalitionDesk.Rules(read.steps(), Entrance.applies(settings));
+    var desk = part(new CoalitionDesk(one, place, rules, door));
+    member = Optional.of(one);
+    return Optional.of(new Http.Coalescing(desk, read.certificates()));
   }
 
   /// The kind alone: what an exception says may quote a request.
@@ -305,6 +340,11 @@ public final class Server implements AutoCloseable {
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.
   List<String> routes() {
     return routes;
+  }
+
+  /// The company in the coalition; empty when it is in none.
+  Optional<Member> member() {
+    return member;
   }
 
   /// The file with the first token, when this was the first start.

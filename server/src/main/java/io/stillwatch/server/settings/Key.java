@@ -65,6 +65,10 @@ public enum Key {
       "share.hub",
       "",
       "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
+  COALITION(
+      "share.coalition",
+      "",
+      "file of peers and of how to reach them, to be one of a coalition; empty: none"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
   BROKERS("kafka.brokers", "", "addresses of Kafka's brokers, with commas between; empty: none"),
