@@ -2,6 +2,7 @@
 package io.stillwatch.cli;
 
 import io.stillwatch.detect.DetectConfig;
+import io.stillwatch.server.coalition.Detectors;
 import io.stillwatch.share.stix.Detector;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import com.nimbusds.jose.jwk.ECKey;
 import io.stillwatch.model.Campaign;
+import io.stillwatch.server.coalition.Detectors;
 import io.stillwatch.share.stix.Bundle;
 import io.stillwatch.share.stix.CampaignBundle;
 import io.stillwatch.share.stix.Disclosure;

@@ -47,8 +47,9 @@ final class ShareSuspicionsCommand implements Callable<Integer> {
       console.out().println(all);
       return Exit.FINISHED.code();
     }
-    line("%-46s %-12s %8s %5s %7s %7s %7s %7s  %s", "SUSPICION", "TOLD BY", "ACCOUNTS", "LOOKS",
-        "OWN", "PRODUCT", "WITHOUT", "LINE", "STATE");
+    line(
+        "%-46s %-12s %8s %5s %7s %7s %7s %7s  %s",
+        "SUSPICION", "TOLD BY", "ACCOUNTS", "LOOKS", "OWN", "PRODUCT", "WITHOUT", "LINE", "STATE");
     for (JsonNode one : all.path("suspicions")) {
       line(
           "%-46s %-12s %,8d %5d %7.2f %7.2f %7.2f %7.2f  %s",

@@ -52,7 +52,9 @@ final class ShareToldCommand implements Callable<Integer> {
   }
 
   private void proposals(JsonNode all) {
-    line("%-30s %-9s %8s %9s %8s %8s", "COULD BE TOLD", "KIND", "ACCOUNTS", "MATCHABLE", "LOG10 E", "LINE");
+    line(
+        "%-30s %-9s %8s %9s %8s %8s",
+        "COULD BE TOLD", "KIND", "ACCOUNTS", "MATCHABLE", "LOG10 E", "LINE");
     for (JsonNode one : all) {
       line(
           "%-30s %-9s %,8d %,9d %8.2f %8.2f",
@@ -69,9 +71,7 @@ final class ShareToldCommand implements Callable<Integer> {
     line("");
     line("%-45s %-30s %s", "TOLD", "ABOUT", "STATE");
     for (JsonNode one : all) {
-      line(
-          "%-45s %-30s %s",
-          one.path("id").asString(), one.path("subject").asString(), state(one));
+      line("%-45s %-30s %s", one.path("id").asString(), one.path("subject").asString(), state(one));
     }
   }
 

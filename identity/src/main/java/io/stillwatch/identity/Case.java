@@ -50,8 +50,7 @@ record Case(
   private static Trace.Touch touch(Trait trait, String token, Mail mail, IdentityKey key) {
     String whole = trait == Trait.PATTERN ? mail.domain() : "";
     return new Trace.Touch(
-        new Mark(trait, key.hash(trait.word(), token)),
-        new Mark(trait, key.hash("all with a " + trait.word(), whole)));
+        Mark.of(trait, token, key), new Mark(trait, key.hash("all with a " + trait.word(), whole)));
   }
 
   /// Who declares an organisation and has mail at a domain of its own is one account of that

@@ -8,6 +8,11 @@ import java.util.Locale;
 public record Mark(Trait trait, long hash) {
   private static final HexFormat HEX = HexFormat.of();
 
+  /// Closes a token.
+  public static Mark of(Trait trait, String token, IdentityKey key) {
+    return new Mark(trait, key.hash(trait.word(), token));
+  }
+
   static String hex(long hash) {
     return HEX.toHexDigits(hash);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param at the time the signup was counted under, milliseconds since 1970 UTC
 /// @param tier the tier it might start on
+/// @param earned the tier it would start on if nothing spoke against it
 /// @param reasons the weightiest first
 /// @param links accounts it shares a payment instrument, device or mailbox with, in order of their
 ///   ids; at most [Screening#MOST_LINKS] of each trait, the newest
@@ -16,6 +17,7 @@ public record Screened(
     String account,
     long at,
     String tier,
+    String earned,
     List<Reason> reasons,
     List<Link> links,
     List<Mark> marks) {

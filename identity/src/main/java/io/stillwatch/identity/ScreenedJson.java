@@ -21,6 +21,7 @@ public final class ScreenedJson {
       out.writeStringProperty("account_id", screened.account());
       out.writeStringProperty("at", Instant.ofEpochMilli(screened.at()).toString());
       out.writeStringProperty("proposed_tier", screened.tier());
+      out.writeStringProperty("earned_tier", screened.earned());
       out.writeBooleanProperty("held", StartingTier.held(screened.reasons()));
       reasons(out, screened.reasons());
       links(out, screened.links());

@@ -59,6 +59,7 @@ public final class Screening {
             applicant.account(),
             at,
             StartingTier.of(applicant, reasons, settings),
+            StartingTier.of(applicant, List.of(), settings),
             reasons,
             links(laidOut.trace()),
             marks(laidOut.trace()));

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// From reasons to a tier. Without a reason to wait, an account starts where what it has given puts
 /// it; with one reason that holds, or with two that support and answer different questions, it
 /// starts on the lowest tier. Nothing is added up.
-final class StartingTier {
+public final class StartingTier {
   private StartingTier() {}
 
   static String of(Applicant applicant, List<Reason> reasons, ScreeningSettings settings) {
@@ -20,7 +20,8 @@ final class StartingTier {
     return applicant.payment().isBlank() ? settings.lowest() : settings.paid();
   }
 
-  static boolean held(List<Reason> reasons) {
+  /// Whether it starts on the lowest tier for these reasons.
+  public static boolean held(List<Reason> reasons) {
     return signals(Weight.HOLDS, reasons).findAny().isPresent()
         || signals(Weight.SUPPORTS, reasons).map(Signal::question).distinct().count() > 1;
   }

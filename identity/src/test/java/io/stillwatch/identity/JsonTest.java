@@ -159,7 +159,7 @@ class JsonTest {
         .isEqualTo(
             """
             {"account_id":"farm-5","at":"2026-10-27T14:13:20.005Z","proposed_tier":"unverified",\
-            "held":true,"reasons":[{"signal":"shared_payment","weight":"holds","says":"pays with a \
+            "earned_tier":"paid","held":true,"reasons":[{"signal":"shared_payment","weight":"holds","says":"pays with a \
             token that 6 others of the last 7 days pay with (of 285); in the 28 days before, 0 of \
             1,120 did","changed_by":"a payment instrument of its own, or one declared organisation \
             with its own mail domain","counted":{"others":6,"among":285,"window_days":7,\

@@ -19,6 +19,7 @@ import io.stillwatch.identity.Screening;
 import io.stillwatch.identity.ScreeningSettings;
 import io.stillwatch.respond.Policy;
 import io.stillwatch.runtime.SealedFile;
+import io.stillwatch.server.coalition.CoalitionDesk;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.http.SignupsRoute.Signups;
 import io.stillwatch.server.settings.Key;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The door where accounts sign up: screens them by what the operator has, keeps what was proposed,
@@ -50,6 +52,7 @@ final class Entrance implements Signups, AutoCloseable {
           Key.NETWORK_DATABASE, ListKind.DATABASE);
 
   private final Store store;
+  private final Optional<CoalitionDesk> coalition;
   private final People people;
   private final Policy policy;
   private final InstantSource time;
@@ -64,26 +67,34 @@ final class Entrance implements Signups, AutoCloseable {
   /// @param time event time
   Entrance(
       Settings settings,
-      Secrets secrets,
+      IdentityKey key,
       Store store,
       People people,
       Policy policy,
+      Optional<CoalitionDesk> coalition,
       InstantSource time)
       throws IOException {
+    this.coalition = coalition;
+    this.key = key;
     this.store = store;
     this.people = people;
     this.policy = policy;
     this.time = time;
-    key = IdentityKey.of(secrets.bytes("identity"));
     file = Path.of(settings.text(Key.DATA)).resolve("signups.bin");
-    applies = settings.word(Key.SIGNUP_TIER, "propose", "apply").equals("apply");
+    applies = applies(settings);
     lists = new Lists(files(settings));
     reload();
     Recent recent =
         Files.exists(file)
             ? SealedFile.read(file, new RecentWire(key, Recent.MOST)::read)
             : new Recent(Recent.MOST);
-    screening = new Screening(ScreeningSettings.STANDARD, key, lists, Notices.NONE, recent);
+    Notices notices = coalition.map(CoalitionDesk::notices).orElse(Notices.NONE);
+    screening = new Screening(ScreeningSettings.STANDARD, key, lists, notices, recent);
+  }
+
+  /// Whether the tier that is proposed is applied.
+  static boolean applies(Settings settings) {
+    return settings.word(Key.SIGNUP_TIER, "propose", "apply").equals("apply");
   }
 
   private static List<ListFile> files(Settings settings) {
@@ -118,6 +129,7 @@ final class Entrance implements Signups, AutoCloseable {
             result.account(), result.at(), result.tier(), reasons, form);
     store.change(by, change -> change.screened(kept));
     screened.incrementAndGet();
+    coalition.ifPresent(desk -> desk.signedUp(result.account(), body));
     if (applies && policy.has(result.tier())) {
       people.know(result.account(), result.tier(), Collections.emptySortedMap(), "screening");
     }

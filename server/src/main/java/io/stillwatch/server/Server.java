@@ -4,6 +4,7 @@ package io.stillwatch.server;
 import io.stillwatch.dossier.Prices;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;
+import io.stillwatch.identity.IdentityKey;
 import io.stillwatch.ingest.Format;
 import io.stillwatch.ingest.PriceList;
 import io.stillwatch.model.desk.Desk;
@@ -11,6 +12,8 @@ import io.stillwatch.model.desk.Marker;
 import io.stillwatch.respond.DelayKey;
 import io.stillwatch.respond.Ladder;
 import io.stillwatch.respond.Policy;
+import io.stillwatch.server.coalition.CoalitionDesk;
+import io.stillwatch.server.coalition.Detectors;
 import io.stillwatch.server.decide.Calibration;
 import io.stillwatch.server.decide.Callbacks;
 import io.stillwatch.server.decide.Counter;
@@ -33,6 +36,7 @@ import io.stillwatch.server.mark.Marks;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.papers.Sealing;
 import io.stillwatch.server.papers.Told;
+import io.stillwatch.server.settings.CoalitionFile;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.MarksFile;
@@ -82,6 +86,7 @@ public final class Server implements AutoCloseable {
   private Optional<Gateway> gateway = Optional.empty();
   private volatile Optional<Telling> telling = Optional.empty();
   private Optional<InetSocketAddress> listening = Optional.empty();
+  private Optional<Member> member = Optional.empty();
 
   private Server(Settings settings, InstantSource clock) {
     this.settings = settings;
@@ -131,7 +136,8 @@ public final class Server implements AutoCloseable {
     var rounds = new Rounds(store, policy, ladder, register);
     Journal journal = part(Journal.open(data.resolve("journal"), JournalConfig.DEFAULT));
     var detecting = Detecting.of(settings, secrets, clock);
-    Optional<Member> member = member();
+    Optional<CoalitionFile> circle = circle();
+    member = circle.isPresent() ? Optional.of(member(circle.get())) : Optional.empty();
     Judged judged =
         (at, findings) -> {
           rounds.judged(at, findings);
@@ -150,7 +156,11 @@ public final class Server implements AutoCloseable {
     keeper.map(this::part).ifPresent(inbox::follow);
     telling = member.map(one -> part(tell(one, ground(store, journal, watch, detecting))));
     watch.start();
-    var entrance = part(new Entrance(settings, secrets, store, people, policy, time));
+    IdentityKey door = IdentityKey.of(secrets.bytes("identity"));
+    Optional<Http.Coalescing> coalition =
+        member.map(one -> coalition(circle.orElseThrow(), one, store, people, door));
+    var desk = coalition.map(Http.Coalescing::desk);
+    var entrance = part(new Entrance(settings, door, store, people, policy, desk, time));
     List<Feed> feeds = feeds(inbox, detecting);
     var callbacks = new Callbacks(store, part(HttpClient.newHttpClient()), time);
     part(
@@ -174,12 +184,12 @@ public final class Server implements AutoCloseable {
                 sealing,
                 Told.NOTHING,
                 data.resolve("dossiers")));
-    Desk desk = interventions.over(counter);
+    Desk answers = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
-    Optional<GrpcDoor> grpc = doors.grpc(desk, inbox);
+    Optional<GrpcDoor> grpc = doors.grpc(answers, inbox);
     grpc.ifPresent(this::part);
     gateway =
-        doors.http(desk, inbox, register, marks.<Marker>map(keys -> keys).orElse(Marker.NONE));
+        doors.http(answers, inbox, register, marks.<Marker>map(keys -> keys).orElse(Marker.NONE));
     gateway.ifPresent(this::part);
     var parts =
         new Http.Parts(
@@ -199,11 +209,15 @@ public final class Server implements AutoCloseable {
             Calibration.promised(settings),
             sharing(),
             dossiers,
+            coalition,
             telling,
             time,
             clock);
     Http http = part(Http.start(settings, parts, doorkeeper(store)));
     listening = Optional.of(http.address());
+    if (desk.isPresent()) {
+      desk.get().start();
+    }
     routes = http.routes();
   }
 
@@ -237,9 +251,18 @@ public final class Server implements AutoCloseable {
     return Optional.of(new Marks(MarksFile.read(file.get()), policy, clock));
   }
 
-  /// Who this server is in the coalition.
-  private Optional<Member> member() {
-    return Optional.empty();
+  private Optional<CoalitionFile> circle() throws IOException {
+    Optional<Path> file = settings.path(Key.COALITION);
+    return file.isPresent() ? Optional.of(CoalitionFile.read(file.get())) : Optional.empty();
+  }
+
+  private Member member(CoalitionFile read) throws IOException {
+    return part(
+        Member.open(
+            data.resolve("coalition"),
+            read.config(),
+            Detectors.own(Calibration.promised(settings)),
+            clock));
   }
 
   private Telling tell(Member member, Telling.Ground ground) {
@@ -271,6 +294,18 @@ public final class Server implements AutoCloseable {
     Shelf shelf = part(Shelf.open(database(settings), clock));
     var taxii = new TaxiiServer(shelf, hub.coalition(), hub.limits(), Server::fault);
     return Optional.of(new Http.Sharing(new TaxiiRoutes(taxii, clock), hub.coalition()));
+  }
+
+  private Http.Coalescing coalition(
+      CoalitionFile read, Member one, Store store, People people, IdentityKey door) {
+    var place =
+        new CoalitionDesk.Place(
+            store,
+            people,
+            () -> CoalitionFile.read(settings.path(Key.COALITION).orElseThrow()).peers());
+    var rules = new CoalitionDesk.Rules(read.steps(), Entrance.applies(settings));
+    var desk = part(new CoalitionDesk(one, place, rules, door));
+    return new Http.Coalescing(desk, read.certificates());
   }
 
   /// The kind alone: what an exception says may quote a request.
@@ -374,6 +409,11 @@ public final class Server implements AutoCloseable {
   /// All routes of the HTTP interface, such as `GET /v1/campaigns`.
   List<String> routes() {
     return routes;
+  }
+
+  /// The company in the coalition; empty when it is in none.
+  Optional<Member> member() {
+    return member;
   }
 
   /// The file with the first token, when this was the first start.

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -335,6 +336,16 @@ class ApiTest {
     assertThat(get("/v1/text", path).status()).isEqualTo(400);
     assertThat(caller.call(token("wall 2", "viewer"), "GET /v1/text", path, "").status())
         .isEqualTo(403);
+  }
+
+  @Test
+  @Order(12)
+  void whoIsInNoCoalitionHasNoPeers() throws Exception {
+    for (String path : List.of("/v1/share/peers", "/v1/share/leads", "/v1/share/alarms")) {
+      assertThat(get(path, path).status()).isEqualTo(404);
+    }
+    String reload = "/v1/share/reload";
+    assertThat(caller.call(admin, "POST " + reload, reload, "").status()).isEqualTo(404);
   }
 
   @Test

@@ -19,7 +19,7 @@ import io.stillwatch.share.door.Door;
 import io.stillwatch.share.door.Keep;
 import io.stillwatch.share.events.Event;
 import io.stillwatch.share.events.Issuer;
-import io.stillwatch.share.events.Leads;
+import io.stillwatch.share.events.Received;
 import io.stillwatch.share.events.Receiver;
 import io.stillwatch.share.events.ReceiverRoutes;
 import io.stillwatch.share.events.SigningKeys;
@@ -109,7 +109,7 @@ final class FastLaneBench {
             client,
             CLOCK)) {
       for (String peer : PEERS) {
-        doors.add(peer(folder, peer, certified, callers, keys, fingerprint, matched));
+        doors.add(peer(folder, peer, certified, callers, keys, matched));
         URI push = URI.create(doors.getLast().base() + ReceiverRoutes.PATH + "/push");
         transmitter.allow(new Subscriber(peer, "https://" + peer + ".example", List.of(push)));
         transmitter.subscribe(peer, new Stream.Delivery.Push(push, Optional.empty()));
@@ -139,7 +139,6 @@ final class FastLaneBench {
       Certified certified,
       Callers callers,
       SigningKeys keys,
-      Event.Fingerprint fingerprint,
       Collection<BlindToken> matched)
       throws IOException {
     var ours = new KnownTokens(2 * KNOWN);
@@ -151,13 +150,11 @@ final class FastLaneBench {
       ours.add(token, number++);
     }
     Keep keep = Keep.in(folder.resolve(peer));
-    var leads =
-        new Leads(keep, ours, e -> fingerprint, heard -> seen(peer, heard), CLOCK, 1_000_000);
     var receiver =
         new Receiver(
             "https://" + peer + ".example",
             List.of(new Issuer("alpha", "https://alpha.example", keys.published())),
-            leads,
+            event -> match(peer, ours, event),
             keep,
             CLOCK);
     return Door.open(
@@ -166,8 +163,14 @@ final class FastLaneBench {
         routing -> routing.register(ReceiverRoutes.PATH, new ReceiverRoutes(receiver, callers)));
   }
 
-  private static void seen(String peer, Leads.Heard heard) {
-    String key = peer + heard.received().event().about().text();
+  private static void match(String peer, KnownTokens ours, Received event) {
+    if (ours.find(event.event().token()).isPresent()) {
+      seen(peer, event);
+    }
+  }
+
+  private static void seen(String peer, Received event) {
+    String key = peer + event.event().about().text();
     SEEN.put(key, System.nanoTime());
     WAITING.getOrDefault(key, new CountDownLatch(0)).countDown();
   }

@@ -14,13 +14,20 @@ import io.stillwatch.store.Change;
 import io.stillwatch.store.Store;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What people decide. Each word of theirs is kept together with the round that follows from it, so
 /// an account that is cleared is free when the call returns.
 public final class People {
+  /// Names of facts that peers' leads give.
+  public static final String OF_PEERS = "peer_";
+
+  private static final String COALITION = "coalition";
+
   private final Store store;
   private final Policy policy;
   private final Ladder ladder;
@@ -95,7 +102,59 @@ public final class People {
   /// @throws IllegalArgumentException when the policy has no such tier
   public void know(String account, String tier, SortedMap<String, String> facts, String by) {
     policy.tier(tier);
-    change(by, change -> change.know(new Account(account, tier, facts)));
+    Optional<String> reserved = facts.keySet().stream().filter(People::isOfPeers).findFirst();
+    if (reserved.isPresent()) {
+      throw new IllegalArgumentException(
+          reserved.get() + " is what peers say; facts that begin with peer_ are not yours to set");
+    }
+    change(
+        by,
+        change -> {
+          var all = new TreeMap<>(facts);
+          Account before = before(change, account);
+          before.facts().forEach((name, value) -> keep(name, value, all));
+          change.know(new Account(account, tier, all));
+        });
+  }
+
+  private static void keep(String name, String value, Map<String, String> into) {
+    if (isOfPeers(name)) {
+      into.put(name, value);
+    }
+  }
+
+  private static boolean isOfPeers(String fact) {
+    return fact.startsWith(OF_PEERS);
+  }
+
+  private static Account before(Change change, String account) {
+    return change.view().account(account).orElseGet(() -> Account.unknown(account));
+  }
+
+  /// Keeps what peers say of an account, as facts whose names begin with `peer_`; replaces what
+  /// they said before.
+  ///
+  /// @param then does the rest, in the same change, when they say something else than before
+  public void hear(String account, SortedMap<String, String> facts, Heard then) {
+    change(
+        COALITION,
+        change -> {
+          Account before = before(change, account);
+          var all = new TreeMap<>(before.facts());
+          all.keySet().removeIf(People::isOfPeers);
+          all.putAll(facts);
+          if (!all.equals(before.facts())) {
+            String tier = then.with(change, before);
+            change.know(new Account(account, tier, all));
+          }
+        });
+  }
+
+  /// What follows when peers say something else.
+  @FunctionalInterface
+  public interface Heard {
+    /// @return the tier of the account from now on
+    String with(Change change, Account before);
   }
 
   /// Allows a proposal. What it asks for is decided once as many different people allow it as it

@@ -7,6 +7,7 @@ import io.stillwatch.dossier.Dossier;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.respond.Protection;
+import io.stillwatch.server.coalition.CoalitionDesk;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.store.Role;
@@ -16,8 +17,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,13 +32,20 @@ final class AccountsRoute {
   private final Store store;
   private final People people;
   private final Dossiers dossiers;
+  private final Optional<CoalitionDesk> coalition;
   private final InstantSource clock;
 
   /// @param clock event time
-  AccountsRoute(Store store, People people, Dossiers dossiers, InstantSource clock) {
+  AccountsRoute(
+      Store store,
+      People people,
+      Dossiers dossiers,
+      Optional<CoalitionDesk> coalition,
+      InstantSource clock) {
     this.store = store;
     this.people = people;
     this.dossiers = dossiers;
+    this.coalition = coalition;
     this.clock = clock;
   }
 
@@ -63,6 +73,7 @@ final class AccountsRoute {
             .map(Forms::protection)
             .toList());
     form.put("evidence", view.campaigns().stream().flatMap(c -> evidence(c, id).stream()).toList());
+    form.put("peers", coalition.flatMap(desk -> desk.said(id)).orElse(null));
     form.put("signup", view.signup(id).map(Forms::signup).orElse(null));
     return form;
   }
@@ -124,7 +135,9 @@ final class AccountsRoute {
             .first("reason")
             .asOptional()
             .orElseThrow(() -> Problem.badRequest("reason is missing; it is a text"));
-    Map<String, Integer> rows = store.erase(Api.part(request, "id"), who.name(), reason);
+    String id = Api.part(request, "id");
+    Supplier<Map<String, Integer>> kept = () -> store.erase(id, who.name(), reason);
+    Map<String, Integer> rows = coalition.map(desk -> desk.erase(id, kept)).orElseGet(kept);
     dossiers.forget();
     Json.send(response, 200, rows);
   }

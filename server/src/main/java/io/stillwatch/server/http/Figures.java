@@ -2,8 +2,13 @@
 package io.stillwatch.server.http;
 
 import io.stillwatch.model.Decision;
+import io.stillwatch.server.coalition.CoalitionDesk;
 import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.text.Keeper;
+import io.stillwatch.share.member.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +22,8 @@ final class Figures {
   static Metrics of(Http.Parts parts) {
     var inbox = parts.inbox();
     var watch = parts.watch();
-    return new Metrics()
+    Metrics metrics = coalition(parts);
+    return metrics
         .counts("stillwatch_entries_taken", "Entries in the journal since the start.", inbox::taken)
         .counts(
             "stillwatch_entries_ahead", "Exchanges dated in the future, left out.", inbox::ahead)
@@ -70,6 +76,47 @@ final class Figures {
             "Live decisions in force, by rung.",
             "rung",
             () -> byRung(parts));
+  }
+
+  private static Metrics coalition(Http.Parts parts) {
+    var metrics = new Metrics();
+    if (parts.coalition().isEmpty()) {
+      return metrics;
+    }
+    CoalitionDesk desk = parts.coalition().get().desk();
+    Member member = desk.member();
+    InstantSource clock = parts.clock();
+    return metrics
+        .shows(
+            "stillwatch_leads_live",
+            "Leads of peers that have neither ended nor been taken back.",
+            () -> member.trust().live(clock.instant()))
+        .shows("stillwatch_leads_accounts", "Accounts that leads name.", desk::named)
+        .counts(
+            "stillwatch_record_failures",
+            "How often the record could not be read.",
+            member::readsFailed)
+        .shows(
+            "stillwatch_record_age_seconds",
+            "Since the record was last read to its end; -1 when it never was.",
+            () -> member.readAt().map(at -> age(at, clock)).orElse(-1.0))
+        .shows(
+            "stillwatch_identifiers_waiting",
+            "Identifiers without a token of this month.",
+            () -> member.tokens().waiting())
+        .counts(
+            "stillwatch_identifiers_dropped",
+            "Identifiers left out for want of room.",
+            () -> member.tokens().dropped())
+        .shows(
+            "stillwatch_events_received",
+            "Events of peers since the start, by what became of them.",
+            "outcome",
+            member::events);
+  }
+
+  private static double age(Instant at, InstantSource clock) {
+    return Duration.between(at, clock.instant()).toMillis() / 1000.0;
   }
 
   private static Map<String, Long> byRung(Http.Parts parts) {

@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.stillwatch.dossier.Prices;
 import io.stillwatch.grpc.OtlpHttp;
+import io.stillwatch.server.coalition.CoalitionDesk;
 import io.stillwatch.server.decide.Counter;
 import io.stillwatch.server.decide.People;
 import io.stillwatch.server.decide.Rounds;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +71,7 @@ public final class Http implements AutoCloseable {
   /// @param promised share of accused accounts that may be innocent
   /// @param sharing carries TAXII; empty when nothing is shared
   /// @param dossiers makes papers of campaigns
+  /// @param coalition peers, and what they say; empty when it has none
   /// @param telling tells peers; empty when this server is in no coalition
   /// @param time event time
   /// @param clock of this machine
@@ -89,9 +92,15 @@ public final class Http implements AutoCloseable {
       double promised,
       Optional<Sharing> sharing,
       Dossiers dossiers,
+      Optional<Coalescing> coalition,
       Optional<Telling> telling,
       InstantSource time,
       InstantSource clock) {}
+
+  /// This server as one of a coalition.
+  ///
+  /// @param certificates what peers show
+  public record Coalescing(CoalitionDesk desk, List<X509Certificate> certificates) {}
 
   /// What peers read and write over TAXII 2.1, below `/taxii2/`.
   public record Sharing(TaxiiRoutes routes, Coalition coalition) {}
@@ -109,6 +118,7 @@ public final class Http implements AutoCloseable {
     routing.addFilter(PatientHttp1.begins());
     routes(api, parts);
     parts.sharing().ifPresent(sharing -> sharing.routes().on(routing));
+    parts.coalition().ifPresent(one -> one.desk().member().on(routing));
     new LoginRoute(parts.store(), sessions, issuer(settings, here::get)).on(api);
     Duration patience = settings.span(Key.PATIENCE_WITH_CALLERS, LEAST, MOST);
     WebServerConfig.Builder config =
@@ -123,7 +133,7 @@ public final class Http implements AutoCloseable {
             .idleConnectionPeriod(patience.dividedBy(6))
             .connectionOptions(options -> options.tcpNoDelay(true)) // or long answers wait 40 ms
             .addRouting(routing);
-    tls(settings, parts.sharing()).ifPresent(config::tls);
+    tls(settings, parts).ifPresent(config::tls);
     WebServer server = config.build().start();
     String scheme = secure(settings) ? "https://" : "http://";
     here.compareAndSet("", scheme + address.getHostString() + ":" + server.port());
@@ -155,12 +165,15 @@ public final class Http implements AutoCloseable {
   }
 
   /// Peers may show a certificate; nobody has to.
-  private static Optional<Tls> tls(Settings settings, Optional<Sharing> sharing) {
-    List<X509Certificate> peers =
-        sharing.map(all -> all.coalition().certificates()).orElse(List.of());
+  private static Optional<Tls> tls(Settings settings, Parts parts) {
+    var peers = new LinkedHashSet<X509Certificate>();
+    parts.sharing().ifPresent(all -> peers.addAll(all.coalition().certificates()));
+    parts.coalition().ifPresent(all -> peers.addAll(all.certificates()));
     return settings
         .path(Key.TLS_CERTIFICATE)
-        .flatMap(chain -> settings.path(Key.TLS_KEY).map(key -> HubTls.of(chain, key, peers)));
+        .flatMap(
+            chain ->
+                settings.path(Key.TLS_KEY).map(key -> HubTls.of(chain, key, List.copyOf(peers))));
   }
 
   static void routes(Api api, Parts parts) {
@@ -186,7 +199,9 @@ public final class Http implements AutoCloseable {
     parts.otlp().ifPresent(otlp -> new TracesRoute(otlp).on(api));
     new FindingsRoute(parts.store(), parts.prices()).on(api);
     new DossierRoute(parts.dossiers()).on(api);
-    new AccountsRoute(parts.store(), parts.people(), parts.dossiers(), parts.time()).on(api);
+    var desk = parts.coalition().map(Coalescing::desk);
+    new AccountsRoute(parts.store(), parts.people(), parts.dossiers(), desk, parts.time()).on(api);
+    new CoalitionRoute(desk, parts.store(), parts.clock()).on(api);
     new ReviewsRoute(parts.store(), parts.promised()).on(api);
     new DecisionsRoute(parts.store(), parts.people(), parts.time()).on(api);
     new InterventionsRoute(parts.store(), parts.interventions()).on(api);

@@ -126,7 +126,7 @@ public final class HubFile {
     return new Peer(name, hash, certificate, table.some("identity"));
   }
 
-  private static X509Certificate certificate(HubTable table, Path file) throws IOException {
+  static X509Certificate certificate(HubTable table, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
     } catch (CertificateException e) {

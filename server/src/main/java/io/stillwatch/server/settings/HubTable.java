@@ -2,7 +2,10 @@
 package io.stillwatch.server.settings;
 
 import io.stillwatch.respond.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +46,35 @@ record HubTable(String where, TomlTable toml) {
 
   Optional<Path> path(String key) {
     return some(key).map(Path::of);
+  }
+
+  String required(String key) {
+    return some(key).orElseThrow(() -> bad(key + " is missing"));
+  }
+
+  /// What stands in the file that a key names.
+  Optional<String> secret(String key) throws IOException {
+    Optional<Path> file = path(key);
+    return file.isPresent() ? Optional.of(Files.readString(file.get()).strip()) : Optional.empty();
+  }
+
+  Duration span(String key, String otherwise) {
+    try {
+      return Settings.span(text(key, otherwise));
+    } catch (IllegalArgumentException e) {
+      throw bad(key + " " + e.getMessage());
+    }
+  }
+
+  /// A share above 0, at most 1.
+  double share(String key, double otherwise) {
+    String text = text(key, Double.toString(otherwise));
+    if (!text.matches("[01]([.][0-9]{1,9})?([eE]-[0-9])?")
+        || Double.parseDouble(text) <= 0
+        || Double.parseDouble(text) > 1) {
+      throw bad(key + " is \"" + text + "\"; it takes a share in quotes, such as \"0.001\"");
+    }
+    return Double.parseDouble(text);
   }
 
   int whole(String key, int otherwise, int least, int most) {

@@ -70,6 +70,10 @@ public enum Key {
       "share.hub",
       "",
       "file of peers and collections, as stillwatch hub takes it; empty: no TAXII"),
+  COALITION(
+      "share.coalition",
+      "",
+      "file of peers and of how to reach them, to be one of a coalition; empty: none"),
   TELL("share.tell", "ask", "what peers are told: ask a person first, or named: what is named"),
   ANSWER(
       "share.answer",

@@ -118,9 +118,17 @@ public final class Settings {
 
   /// A time such as `90s`, `30m`, `12h` or `7d`.
   public Duration span(Key key) {
-    Matcher found = SPAN.matcher(text(key));
+    try {
+      return span(text(key));
+    } catch (IllegalArgumentException e) {
+      throw bad(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Duration span(String text) {
+    Matcher found = SPAN.matcher(text);
     if (!found.matches()) {
-      throw bad(key, "takes a time such as 90s, 30m, 12h or 7d");
+      throw new IllegalArgumentException("takes a time such as 90s, 30m, 12h or 7d");
     }
     long n = Long.parseLong(found.group(1));
     return switch (found.group(2)) {

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ public final class Receiver {
   private final Consumer<Received> handler;
   private final Seen seen;
   private final InstantSource clock;
+  private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /// @param audience our own URI
@@ -93,6 +96,18 @@ public final class Receiver {
   ///
   /// @param peer who brought it; events of another are refused
   public Outcome receive(String peer, String token) {
+    Outcome outcome = received(peer, token);
+    counts.merge(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT), 1L, Long::sum);
+    return outcome;
+  }
+
+  /// How many tokens came since it was made, by what became of them: `taken`, `passed`, `refused`,
+  /// `later`.
+  public Map<String, Long> counts() {
+    return new TreeMap<>(counts);
+  }
+
+  private Outcome received(String peer, String token) {
     try {
       Read read = read(peer, token);
       return read.event().isEmpty() ? new Outcome.Passed() : take(read.event().get());

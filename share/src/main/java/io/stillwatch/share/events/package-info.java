@@ -4,7 +4,6 @@
 /// once. What an event holds of a customer is a blind token; there is no member that could hold
 /// more.
 ///
-/// Start reading at [Transmitter#send] and [Receiver#receive]; [Event] is what is said, [Leads]
-/// what is remembered of what peers said.
+/// Start reading at [Transmitter#send] and [Receiver#receive]; [Event] is what is said.
 @org.jspecify.annotations.NullMarked
 package io.stillwatch.share.events;

@@ -9,10 +9,12 @@ import io.stillwatch.share.blind.EpochKeys;
 import io.stillwatch.share.blind.Holder;
 import io.stillwatch.share.blind.KeyPins;
 import io.stillwatch.share.blind.Label;
+import io.stillwatch.share.blind.ProofFailed;
 import io.stillwatch.share.blind.Quotas;
 import io.stillwatch.share.blind.RemoteHolder;
 import io.stillwatch.share.blind.TokenService;
 import io.stillwatch.share.blind.Tokeniser;
+import io.stillwatch.share.door.Bell;
 import io.stillwatch.share.door.Callers;
 import io.stillwatch.share.door.Keep;
 import io.stillwatch.share.events.Event;
@@ -28,13 +30,17 @@ import io.stillwatch.share.stix.Detector;
 import io.stillwatch.share.stix.Lead;
 import io.stillwatch.share.stix.Sender;
 import io.stillwatch.share.stix.Signer;
+import io.stillwatch.share.stix.Step;
 import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.taxii.client.TaxiiClient;
+import io.stillwatch.share.trust.Act;
 import io.stillwatch.share.trust.Advice;
 import io.stillwatch.share.trust.Canaries;
 import io.stillwatch.share.trust.Peer;
 import io.stillwatch.share.trust.Trust;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -59,8 +65,10 @@ import java.util.stream.Collectors;
 /// the others. The record is what counts; an event only has it read at once. Everything is in one
 /// folder, which one process uses. Any number of threads may call.
 public final class Member implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.stillwatch.share");
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final Duration ACTS = Duration.ofDays(30);
   private static final long OWN_SIGNUPS = 10_000_000;
 
   private final MemberConfig config;
@@ -281,9 +289,26 @@ public final class Member implements AutoCloseable {
     return SWEEP;
   }
 
+  /// The event is a bell: what it says is taken from the record, where its maker's signature is.
   private void heard(Received event) {
     listener.rang(event);
     reading.ifPresent(Bell::ring);
+    if (event.event() instanceof Event.Lead lead && otherKey(lead)) {
+      LOG.log(
+          Level.ERROR,
+          "{0} makes tokens of {1} with another key; compare fingerprints with it",
+          event.peer(),
+          lead.token().epoch());
+    }
+  }
+
+  private boolean otherKey(Event.Lead lead) {
+    try {
+      return lead.token().scheme() == BlindToken.Scheme.VOPRF_P256
+          && !tokeniser.fingerprint(lead.token().epoch()).equals(lead.key().text());
+    } catch (Holder.Unreachable | ProofFailed e) {
+      return false; // the making of tokens says so
+    }
   }
 
   private void changed() {
@@ -346,6 +371,40 @@ public final class Member implements AutoCloseable {
     return all;
   }
 
+  /// Does what advice allows beyond watching, if the book allows it, and says what stands of it. An
+  /// act stands until its leads end or a month is over.
+  ///
+  /// @return what stands, or why a person has to look first
+  public Stands act(String account, Advice advice) {
+    String mark = keys.marks().id("account", account);
+    Optional<Act> before =
+        trust.acts().stream().filter(act -> act.account().equals(mark)).findFirst();
+    if (before.isPresent() || advice.step() == Step.WATCH) {
+      return new Stands(before.map(Act::step).orElse(Step.WATCH), "");
+    }
+    Instant now = clock.instant();
+    String id = keys.marks().id("act", account + now);
+    var act = new Act(id, mark, advice.step(), advice.leads(), now, now.plus(ACTS));
+    return trust
+        .act(act, tokens.accounts(), now)
+        .map(why -> new Stands(Step.WATCH, why))
+        .orElseGet(() -> new Stands(act.step(), ""));
+  }
+
+  /// What stands about an account on leads alone.
+  ///
+  /// @param held why it is less than leads suggest; empty when it is not
+  public record Stands(Step step, String held) {}
+
+  /// Forgets an account. The book never knew its name.
+  ///
+  /// @return how many identifiers of it were known
+  public int erase(String account) {
+    int gone = tokens.erase(account);
+    changed();
+    return gone;
+  }
+
   /// Tells everybody: signed objects for the record, then an event for each token of each lead.
   ///
   /// @param leads those in the bundle
@@ -401,6 +460,11 @@ public final class Member implements AutoCloseable {
   /// The events on their way to others.
   public Transmitter transmitter() {
     return transmitter;
+  }
+
+  /// How many events came, by what became of them.
+  public Map<String, Long> events() {
+    return receiver.counts();
   }
 
   /// When the record was last read to its end.

@@ -226,8 +226,8 @@ public final class OwnTokens {
     return new Token(TokenKind.of(label).orElseThrow(), token);
   }
 
-  /// The same, with what they stand for.
-  List<Match> matches(String account) {
+  /// The same, with what they stand for; not to be kept.
+  public List<Match> matches(String account) {
     return keep.read(
         handle ->
             handle
@@ -322,6 +322,16 @@ public final class OwnTokens {
   /// How many identifiers are remembered.
   public long size() {
     return held.get();
+  }
+
+  /// How many accounts are remembered.
+  public long accounts() {
+    return keep.read(
+        handle ->
+            handle
+                .createQuery("select count(distinct account) from share_identifier")
+                .mapTo(Long.class)
+                .one());
   }
 
   /// How many were not remembered for want of room, since it was opened.

@@ -59,6 +59,12 @@ public record TrustPolicy(
     that(proofs >= 0, "a number of proofs is not negative");
   }
 
+  /// The same with another reach.
+  public TrustPolicy reaching(double other) {
+    return new TrustPolicy(
+        confirmedBefore, refutedBefore, newcomer, member, probation, proofs, other, memory);
+  }
+
   /// What the word of a peer weighs: with 95% confidence at least this share of its leads of a kind
   /// is right.
   double weight(Standing record) {

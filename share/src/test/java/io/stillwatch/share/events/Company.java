@@ -3,7 +3,6 @@ package io.stillwatch.share.events;
 
 import io.stillwatch.share.blind.BlindToken;
 import io.stillwatch.share.blind.Epoch;
-import io.stillwatch.share.blind.KnownTokens;
 import io.stillwatch.share.blind.Label;
 import io.stillwatch.share.door.Callers;
 import io.stillwatch.share.door.Door;
@@ -35,9 +34,7 @@ final class Company implements AutoCloseable {
   final String name;
   final SigningKeys keys;
   final Keep keep;
-  final KnownTokens ours = new KnownTokens(1_000_000);
-  final List<Leads.Heard> heard = new CopyOnWriteArrayList<>();
-  final Leads leads;
+  final List<Received> heard = new CopyOnWriteArrayList<>();
   final Transmitter transmitter;
   final Receiver receiver;
   final Door door;
@@ -59,14 +56,13 @@ final class Company implements AutoCloseable {
     this.name = name;
     keys = SigningKeys.open(folder.resolve("keys"));
     keep = Keep.in(folder);
-    leads = new Leads(keep, ours, epoch -> KEY, heard::add, clock, 10_000);
     receiver =
         new Receiver(
             uri(name),
             peers.entrySet().stream()
                 .map(e -> new Issuer(e.getKey(), uri(e.getKey()), e.getValue()))
                 .toList(),
-            leads,
+            heard::add,
             keep,
             clock);
     var config = new Transmitter.Config(uri(name), waiting, Duration.ofMillis(20));

@@ -40,38 +40,28 @@ class FastLaneTest {
   }
 
   @Test
-  void aLeadMeetsAnAccountOfThePeer() {
-    beta.ours.add(token(3), 42);
-
+  void whatOneSendsTheOtherHearsOnce() {
     IntStream.range(0, 5).forEach(i -> alpha.transmitter.send(lead(i)));
 
-    until(() -> beta.leads.all().size() == 5);
-    assertThat(beta.heard).hasSize(1);
-    assertThat(beta.heard.getFirst().number()).isEqualTo(42);
-    assertThat(beta.heard.getFirst().received().event()).isEqualTo(lead(3));
-    assertThat(beta.heard.getFirst().received().peer()).isEqualTo("alpha");
     until(() -> alpha.transmitter.waiting("beta") == 0);
+    assertThat(beta.heard.stream().map(Received::event))
+        .containsExactlyInAnyOrder(lead(0), lead(1), lead(2), lead(3), lead(4));
+    assertThat(beta.heard).allMatch(event -> event.peer().equals("alpha"));
   }
 
   @Test
-  void aRetractionTakesTheLeadBackAndIsFinal() {
-    beta.ours.add(token(1), 7);
+  void aRetractionComesAfterTheLeadThatItTakesBack() {
     var retraction = new Event.Retraction(token(1), stix(1), Event.Reason.WRONG);
 
     alpha.transmitter.send(lead(1));
     alpha.transmitter.send(retraction);
-    until(() -> beta.heard.size() == 2);
-    alpha.transmitter.send(lead(1));
     until(() -> alpha.transmitter.waiting("beta") == 0);
 
-    assertThat(beta.leads.of(token(1))).isEmpty();
-    assertThat(beta.heard.stream().map(h -> h.received().event()))
-        .containsExactly(lead(1), retraction);
+    assertThat(beta.heard.stream().map(Received::event)).containsExactly(lead(1), retraction);
   }
 
   @Test
   void whatIsToldAgainAfterACrashIsTakenOnce() {
-    beta.ours.add(token(1), 7);
     var news = List.of(lead(1), lead(2));
 
     for (int attempt = 0; attempt < 3; attempt++) {
@@ -79,9 +69,10 @@ class FastLaneTest {
       until(() -> alpha.transmitter.waiting("beta") == 0);
     }
     alpha.transmitter.send("telling-2", peer -> List.of(lead(3)));
-    until(() -> beta.leads.all().size() == 3);
+    until(() -> alpha.transmitter.waiting("beta") == 0);
 
-    assertThat(beta.heard).hasSize(1);
+    assertThat(beta.heard.stream().map(Received::event))
+        .containsExactlyInAnyOrder(lead(1), lead(2), lead(3));
   }
 
   @Test

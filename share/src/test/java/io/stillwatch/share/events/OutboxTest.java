@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.share.door.Keep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class OutboxTest {
     try (Company alpha = company("alpha", "beta", 0, 1_000);
         Company beta = company("beta", "alpha", port, 1_000)) {
       until(() -> alpha.transmitter.waiting("beta") == 0);
-      assertThat(beta.leads.all()).hasSize(300);
+      assertThat(beta.heard).hasSize(300);
       assertThat(alpha.transmitter.dropped()).isZero();
     }
   }
@@ -88,7 +87,7 @@ class OutboxTest {
       alpha.tell(strict);
       alpha.transmitter.send(lead(1));
       until(() -> alpha.transmitter.waiting("beta") == 0);
-      assertThat(strict.leads.all()).isEmpty();
+      assertThat(strict.heard).isEmpty();
     }
   }
 
@@ -101,47 +100,11 @@ class OutboxTest {
       alpha.transmitter.send(lead(1));
       assertThat(alpha.transmitter.waiting("beta")).isEqualTo(1);
       alpha.transmitter.status("beta", Stream.Status.ENABLED);
-      until(() -> beta.leads.all().size() == 1);
+      until(() -> beta.heard.size() == 1);
 
       alpha.transmitter.status("beta", Stream.Status.DISABLED);
       assertThat(alpha.transmitter.send(lead(2))).isZero();
       assertThat(alpha.transmitter.waiting("beta")).isZero();
     }
-  }
-
-  @Test
-  void leadsUnderAnotherKeyBeyondTheirNumberOrTheirTimeAreNotHeld() throws IOException {
-    var leads =
-        new Leads(
-            Keep.in(folder),
-            new io.stillwatch.share.blind.KnownTokens(1),
-            e -> Company.KEY,
-            h -> {},
-            () -> now,
-            3);
-    Event.Lead good = lead(1);
-    leads.accept(
-        new Received(
-            "alpha",
-            "1",
-            NOW,
-            new Event.Lead(
-                good.token(),
-                good.about(),
-                good.label(),
-                good.confidence(),
-                good.expires(),
-                good.detector(),
-                new Event.Fingerprint("ffffffffffffffff"))));
-    assertThat(leads.all()).isEmpty();
-    IntStream.range(0, 5).forEach(i -> leads.accept(new Received("alpha", "" + i, NOW, lead(i))));
-    leads.accept(new Received("gamma", "1", NOW, lead(1)));
-
-    assertThat(leads.all()).hasSize(4);
-    assertThat(leads.of(token(1))).extracting(Leads.Held::peer).containsExactly("alpha", "gamma");
-    assertThat(leads.of(token(77))).isEmpty();
-    now = NOW.plus(Duration.ofDays(14));
-    assertThat(leads.of(token(1))).isEmpty();
-    assertThat(leads.sweep()).isEqualTo(4);
   }
 }

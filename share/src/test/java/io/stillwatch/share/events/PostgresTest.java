@@ -3,11 +3,8 @@ package io.stillwatch.share.events;
 
 import static io.stillwatch.share.events.Company.NOW;
 import static io.stillwatch.share.events.Company.lead;
-import static io.stillwatch.share.events.Company.stix;
-import static io.stillwatch.share.events.Company.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stillwatch.share.blind.KnownTokens;
 import io.stillwatch.share.blind.Quotas;
 import io.stillwatch.share.door.Keep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -49,20 +46,6 @@ class PostgresTest {
     assertThat(outbox.next("beta", 9)).extracting(Parcel::id).containsExactly("id0", "id3", "id4");
     outbox.remove("beta", List.of("id0"));
     assertThat(outbox.size("beta")).isEqualTo(2);
-  }
-
-  @Test
-  void leadsAreHeldAndTakenBack() {
-    var leads = new Leads(keep, new KnownTokens(1), e -> Company.KEY, heard -> {}, () -> NOW, 10);
-    leads.accept(new Received("alpha", "1", NOW, lead(1)));
-    leads.accept(new Received("alpha", "2", NOW, lead(1)));
-    leads.accept(new Received("alpha", "3", NOW, lead(2)));
-    leads.accept(
-        new Received(
-            "alpha", "4", NOW, new Event.Retraction(token(1), stix(1), Event.Reason.WRONG)));
-    leads.accept(new Received("alpha", "5", NOW, lead(1)));
-
-    assertThat(leads.all()).extracting(Leads.Held::lead).containsExactly(lead(2));
   }
 
   @Test

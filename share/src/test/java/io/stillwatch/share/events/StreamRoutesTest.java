@@ -206,7 +206,7 @@ class StreamRoutesTest {
     assertThat(poller.poll(false)).isEqualTo(3);
     assertThat(poller.poll(false)).isZero();
     assertThat(alpha.transmitter.waiting("beta")).isZero();
-    assertThat(beta.leads.all()).hasSize(3);
+    assertThat(beta.heard).hasSize(3);
   }
 
   @Test
@@ -231,7 +231,7 @@ class StreamRoutesTest {
                   }
                 });
     alpha.transmitter.send(lead(5));
-    until(() -> beta.leads.all().size() == 1);
+    until(() -> beta.heard.size() == 1);
     waiting.join();
   }
 

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stillwatch.share.stix.Answer;
 import io.stillwatch.share.stix.Bundle;
 import io.stillwatch.share.stix.Edition;
+import io.stillwatch.share.stix.IdKey;
+import io.stillwatch.share.stix.Lead;
+import io.stillwatch.share.stix.Step;
+import io.stillwatch.share.stix.Token;
+import io.stillwatch.share.stix.TokenKind;
+import io.stillwatch.share.trust.Advice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,5 +161,53 @@ class MemberTest {
     now.set(NOW.plus(Duration.ofDays(91)));
     borealis().tokens().sweep();
     assertThat(borealis().tokens().size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatStandsOnALeadStandsWithinTheReachAloneAndFallsWithIt() {
+    borealis().know("b-1", List.of(Town.card('1')));
+    borealis().know("b-2", List.of(Town.card('1')));
+    borealis().tokenise();
+    for (int i = 0; i < 40; i++) {
+      Lead right = lead("right " + i, new Token(TokenKind.PAYMENT, other(i)));
+      borealis().trust().receive(right.from(), right, NOW);
+      borealis().trust().judged(right.id(), true, NOW);
+    }
+    Lead lead = lead("of the card", borealis().tokens().of("b-1").getFirst());
+    borealis().trust().receive(lead.from(), lead, NOW);
+    Advice advice = borealis().advise("b-1").orElseThrow();
+    assertThat(advice.step()).isEqualTo(Step.STEP_UP);
+    assertThat(borealis().act("b-1", advice).step()).isEqualTo(Step.STEP_UP);
+    assertThat(borealis().act("b-1", advice).step()).as("again").isEqualTo(Step.STEP_UP);
+    assertThat(borealis().trust().acts()).as("done once").hasSize(1);
+    Member.Stands other = borealis().act("b-2", borealis().advise("b-2").orElseThrow());
+    assertThat(other.step()).isEqualTo(Step.WATCH);
+    assertThat(other.held()).contains("touched 1 of 2 accounts");
+    assertThat(borealis().trust().acts().toString()).as("by a keyed hash").doesNotContain("b-1");
+
+    Lead revoked = lead.revoke(NOW.plusSeconds(1));
+    borealis().trust().receive(lead.from(), revoked, NOW.plusSeconds(1));
+    assertThat(borealis().trust().acts()).isEmpty();
+    assertThat(borealis().act("b-1", borealis().trust().advise(List.of(), NOW)).step())
+        .isEqualTo(Step.WATCH);
+  }
+
+  private Lead lead(String name, Token token) {
+    return new Lead(
+        IdKey.of(new byte[16]).id("indicator", name),
+        aurora().sender().id(),
+        NOW,
+        NOW,
+        NOW.plus(Duration.ofDays(14)),
+        List.of(token),
+        100,
+        Step.STEP_UP,
+        "",
+        Optional.empty(),
+        false);
+  }
+
+  private static String other(int i) {
+    return "voprf-p256:2026-06:" + "%064x".formatted(i);
   }
 }

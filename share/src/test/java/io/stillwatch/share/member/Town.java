@@ -24,6 +24,8 @@ import io.stillwatch.share.taxii.HubConfig;
 import io.stillwatch.share.taxii.TaxiiCollection;
 import io.stillwatch.share.taxii.client.Connection;
 import io.stillwatch.share.trust.Peer;
+import io.stillwatch.share.trust.TrustPolicy;
+import io.stillwatch.share.trust.WarningLists;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -120,7 +122,12 @@ final class Town implements AutoCloseable {
         Optional.of(
             new MemberConfig.RecordPlace(
                 hub.collection("leads"), Optional.of("Basic " + basic), Duration.ofHours(1))),
-        MemberConfig.Caution.STANDARD);
+        new MemberConfig.Caution(
+            TrustPolicy.STANDARD.reaching(0.5),
+            WarningLists.NONE,
+            Optional.empty(),
+            Duration.ofDays(90),
+            1_000));
   }
 
   static String url(String name) {

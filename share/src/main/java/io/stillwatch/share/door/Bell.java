@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.share.member;
+package io.stillwatch.share.door;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,14 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Does one thing now and then, and at once when it is rung; after a failure it waits twice as long
 /// each time, whoever rings. One thread, which begins with doing it.
-final class Bell implements AutoCloseable {
-  private static final Logger LOG = System.getLogger("io.stillwatch.share.member");
+public final class Bell implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.stillwatch.share");
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration CLOSING = Duration.ofSeconds(15);
 
   /// What is done.
-  interface Work {
+  public interface Work {
     /// @return when it has to be done again, if nobody rings
     Duration run() throws InterruptedException;
   }
@@ -38,13 +38,15 @@ final class Bell implements AutoCloseable {
     thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  static Bell start(String name, Work work) {
+  /// @param name what is done, as logs say it
+  public static Bell start(String name, Work work) {
     var bell = new Bell(name, work);
     bell.thread.start();
     return bell;
   }
 
-  void ring() {
+  /// Has it done at once.
+  public void ring() {
     lock.lock();
     try {
       ringing = true;
@@ -55,7 +57,7 @@ final class Bell implements AutoCloseable {
   }
 
   /// How often it failed.
-  long failed() {
+  public long failed() {
     return failed.get();
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.cli;
+package io.stillwatch.server.coalition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.detect.Detection;
 import io.stillwatch.share.stix.Detector;
@@ -14,13 +16,13 @@ import java.util.stream.Stream;
 
 /// What detects here, by its content: whoever gets a signal can tell it from one of another
 /// program.
-final class Detectors {
+public final class Detectors {
   private Detectors() {}
 
   /// Digest of the detecting classes, wherever they were loaded from.
   ///
   /// @param falseDiscovery as it is set
-  static Detector own(double falseDiscovery) throws IOException {
+  public static Detector own(double falseDiscovery) throws IOException {
     Path place = place();
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -28,9 +30,19 @@ final class Detectors {
         digest.update(Files.readAllBytes(file));
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
-      return new Detector(VersionCommand.version(), sha256, falseDiscovery);
+      return new Detector(version(), sha256, falseDiscovery);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// As the build wrote it.
+  private static String version() throws IOException {
+    try (var in = Detectors.class.getResourceAsStream("version.txt")) {
+      if (in == null) {
+        throw new IOException("version.txt is missing from this build; build again");
+      }
+      return new String(in.readAllBytes(), UTF_8).strip();
     }
   }
 
