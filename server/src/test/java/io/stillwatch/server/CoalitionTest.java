@@ -176,6 +176,8 @@ class CoalitionTest {
     until(() -> account(alliance, "b-4-1").path("facts").has("peer_lead"));
     alliance.server(BOREALIS).close();
     alliance.start(BOREALIS, AURORA);
+    alliance.reload(AURORA, BOREALIS); // it listens elsewhere now
+    alliance.reload(BOREALIS, AURORA);
     until(() -> member(alliance, BOREALIS).readAt().isPresent());
     alliance.call(BOREALIS, "POST", "/v1/signups", signup("b-4-2", 4));
     until(() -> account(alliance, "b-4-2").path("facts").has("peer_lead"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.member;
 
+// Long because it is where keys, tokens, lanes and book of one company meet, and nobody else may.
+
 import io.helidon.webserver.http.HttpRouting;
 import io.stillwatch.share.blind.BlindToken;
 import io.stillwatch.share.blind.Denied;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.trust;
 
+// Long because it holds the one lock of the book: each change and each answer is a method here.
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.share.stix.Answer;
