@@ -100,8 +100,7 @@ final class LiveOptions {
 
   private static JsonNode ask(HttpRequest request) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
       JsonNode said = JSON.readTree(answer.body());
       if (answer.statusCode() / 100 != 2) {
         throw Failure.unusable(

@@ -55,7 +55,8 @@ final class ShareCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command; share takes bundle, pull, push, status, told, tell, take-back or suspicions");
+        spec.commandLine(),
+        "no command; share takes bundle, pull, push, status, told, tell, take-back or suspicions");
   }
 
   @Command(

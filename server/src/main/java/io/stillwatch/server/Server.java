@@ -219,8 +219,7 @@ public final class Server implements AutoCloseable {
     return Telling.start(member, terms, ground);
   }
 
-  private Telling.Ground ground(
-      Store store, Journal journal, Watching watch, Detecting detecting) {
+  private Telling.Ground ground(Store store, Journal journal, Watching watch, Detecting detecting) {
     return new Telling.Ground(store, journal, watch, detecting.config(), prices(), time, clock);
   }
 

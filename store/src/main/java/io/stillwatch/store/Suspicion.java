@@ -9,7 +9,8 @@ import static io.stillwatch.model.Require.that;
 /// @param id of the object that told of it
 /// @param number from 1, in the order in which suspicions came up
 /// @param over whether nothing more is measured
-/// @param body as a JSON object; an account stands in it as a whole text, so that an erasure finds it
+/// @param body as a JSON object; an account stands in it as a whole text, so that an erasure finds
+///   it
 public record Suspicion(String id, long number, boolean over, String body) {
   public Suspicion {
     filled(id, "a suspicion needs an id");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because it is all that a database must do, and every database has to do all of it.
+
 import static io.stillwatch.store.Cases.account;
 import static io.stillwatch.store.Cases.campaign;
 import static io.stillwatch.store.Cases.decision;

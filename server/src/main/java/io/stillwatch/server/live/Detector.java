@@ -50,8 +50,7 @@ final class Detector implements AutoCloseable {
   }
 
   /// @param threads worker threads, at least 1
-  Detector(
-      Pipeline<Message, Finding> pipeline, int threads, Window window, Judged judged) {
+  Detector(Pipeline<Message, Finding> pipeline, int threads, Window window, Judged judged) {
     this.judged = judged;
     this.window = window;
     engine = new Engine<>(pipeline, threads, EPOCH, Engine.Mode.FAST);

@@ -9,10 +9,12 @@ import io.stillwatch.store.journal.Cursor;
 import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -24,12 +26,20 @@ import java.util.function.BooleanSupplier;
 /// begun again.
 ///
 /// @param config what an operator may set of detection
+/// @param clock of this machine
 /// @param busy whether detection is behind
 /// @param stopped whether to give up
 public record Measuring(
-    DetectConfig config, Journal journal, BooleanSupplier busy, BooleanSupplier stopped) {
+    DetectConfig config,
+    Journal journal,
+    InstantSource clock,
+    BooleanSupplier busy,
+    BooleanSupplier stopped) {
   private static final int BATCH = 4_096;
   private static final Duration WAIT = Duration.ofMillis(50);
+
+  /// A clock that is set does not stop it for long, in milliseconds.
+  private static final long LONGEST = 10_000;
 
   /// What was in a window, measured at its end.
   ///
@@ -44,13 +54,14 @@ public record Measuring(
     var newest = new ArrayList<Finding>();
     var pipeline = Detection.measuring(config, suspects);
     Detector.Window window = new Detector.Window(from, until);
-    try (var detector = new Detector(pipeline, 1, window, (at, findings) -> keep(findings, newest));
+    try (var detector =
+            new Detector(pipeline, 1, window, (at, findings) -> keep(findings, newest));
         Cursor cursor = journal.read(journal.start())) {
       long end = journal.end();
       for (List<byte[]> batch = batch(cursor); !batch.isEmpty(); batch = batch(cursor)) {
-        long began = System.nanoTime();
+        long began = clock.millis();
         detector.take(batch, cursor.position());
-        giveWay(System.nanoTime() - began);
+        giveWay(clock.millis() - began);
         if (cursor.position() >= end) {
           break;
         }
@@ -79,8 +90,8 @@ public record Measuring(
     return batch;
   }
 
-  private void giveWay(long nanos) {
-    LockSupport.parkNanos(nanos);
+  private void giveWay(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.clamp(millis, 0, LONGEST)));
     while (busy.getAsBoolean() && !stopped.getAsBoolean()) {
       LockSupport.parkNanos(WAIT.toNanos());
     }

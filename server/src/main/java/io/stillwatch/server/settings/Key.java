@@ -71,7 +71,9 @@ public enum Key {
       "ask",
       "whether peers are told what was measured of theirs: ask a person first, or measured: at once"),
   MEASURE_AFTER(
-      "share.measure-after", "4h", "first window that a peer's suspicion is measured over; 1h to 7d"),
+      "share.measure-after",
+      "4h",
+      "first window that a peer's suspicion is measured over; 1h to 7d"),
   TAIL("in.tail", "", "log files to follow, with commas between"),
   TAIL_FORMAT("in.tail-format", "", "their format; empty: told from their first line"),
   BROKERS("kafka.brokers", "", "addresses of Kafka's brokers, with commas between; empty: none"),

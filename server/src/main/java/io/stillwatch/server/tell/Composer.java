@@ -67,8 +67,7 @@ final class Composer {
       }
     }
     var disclosure =
-        new Disclosure(
-            accounts, List.of(), List.of(), paid(campaign), List.of(), Optional.empty());
+        new Disclosure(accounts, List.of(), List.of(), paid(campaign), List.of(), Optional.empty());
     Bundle bundle = CampaignBundle.of(campaign, disclosure, voice.sender(), edition);
     return told(Told.Kind.CAMPAIGN, bundle, accounts.keySet(), word, edition)
         .detected(campaign.detectedAt());
@@ -90,8 +89,7 @@ final class Composer {
     tokens.sort(Comparator.comparing(Token::kind).thenComparing(Token::value));
     return tokens.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Disclosure.Account(tokens.getFirst(), tokens.subList(1, tokens.size())));
+        : Optional.of(new Disclosure.Account(tokens.getFirst(), tokens.subList(1, tokens.size())));
   }
 
   /// List price of the whole, if all of it has one.

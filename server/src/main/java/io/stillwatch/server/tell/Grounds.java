@@ -62,8 +62,7 @@ final class Grounds {
   boolean isWrong(String account) {
     return overturned.containsKey(account)
         || protections.stream()
-            .anyMatch(
-                p -> p.account().equals(account) && p.kind() == Protection.Kind.CLEARED);
+            .anyMatch(p -> p.account().equals(account) && p.kind() == Protection.Kind.CLEARED);
   }
 
   /// Members that nothing new is told of: somebody spoke for them, or asked for a review.

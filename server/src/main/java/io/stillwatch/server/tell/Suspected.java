@@ -22,9 +22,9 @@ public record Suspected(
     long since,
     List<Look> looks,
     Optional<Ruling> ruling) {
-  /// How often a suspicion is measured. The number it has is the mean over all looks of the e-values,
-  /// where a look that is yet to come counts as 0: a mean of e-values is one, and what is known of it
-  /// so far is never above it. So it holds whenever somebody looks.
+  /// How often a suspicion is measured. The number it has is the mean over all looks of the
+  /// e-values, where a look that is yet to come counts as 0: a mean of e-values is one, and what is
+  /// known of it so far is never above it. So it holds whenever somebody looks.
   public static final int LOOKS = 4;
 
   private static final JsonMapper MAPPER = new JsonMapper();

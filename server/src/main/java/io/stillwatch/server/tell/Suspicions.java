@@ -28,8 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What somebody in the coalition suspects, measured among one's own accounts, and put together with
-/// what peers measured. It names nobody: what crosses and is confirmed is for a person to look at.
+/// What somebody in the coalition suspects, measured among one's own accounts, and put together
+/// with what peers measured. It names nobody: what crosses and is confirmed is for a person to look
+/// at.
 public final class Suspicions {
   private static final String ACTOR = "sharing";
   private static final long HOUR = 3_600_000;
@@ -57,8 +58,7 @@ public final class Suspicions {
       InstantSource time,
       InstantSource clock) {}
 
-  public Suspicions(
-      Store store, Member member, Teller teller, Rule rule, Measuring measuring) {
+  public Suspicions(Store store, Member member, Teller teller, Rule rule, Measuring measuring) {
     this.store = store;
     this.member = member;
     this.teller = teller;
@@ -348,8 +348,7 @@ public final class Suspicions {
   }
 
   private Standing known(String id) {
-    return one(id)
-        .orElseThrow(() -> new IllegalArgumentException("there is no suspicion " + id));
+    return one(id).orElseThrow(() -> new IllegalArgumentException("there is no suspicion " + id));
   }
 
   /// A person rules on it. The peers are told what that person thinks, and the leads count as right
@@ -358,8 +357,7 @@ public final class Suspicions {
   /// @throws IllegalArgumentException when there is none
   public Standing rule(String id, boolean right, Word word) {
     Standing one = known(id);
-    Suspected ruled =
-        one.suspected().ruled(new Suspected.Ruling(right, word.by(), word.reason()));
+    Suspected ruled = one.suspected().ruled(new Suspected.Ruling(right, word.by(), word.reason()));
     store.change(
         word.by(),
         (Change change) -> {
@@ -377,8 +375,7 @@ public final class Suspicions {
     Answer.View view = right ? Answer.View.AGREE : Answer.View.DISPUTE;
     String why = right ? "a reviewer here agrees" : "a reviewer here found it wrong";
     var saying =
-        new Teller.Saying(
-            (sender, edition) -> Answer.opinion(lead, view, why, sender, edition), 0);
+        new Teller.Saying((sender, edition) -> Answer.opinion(lead, view, why, sender, edition), 0);
     teller.answer("opinion on " + lead, saying, word);
   }
 }

@@ -140,7 +140,8 @@ public final class Teller {
     return draft(subject, new Word(ACTOR, "a look at what would leave")).told().objects();
   }
 
-  /// Tells a campaign or a group, or tells anew what has grown. It is on the disk when this returns.
+  /// Tells a campaign or a group, or tells anew what has grown. It is on the disk when this
+  /// returns.
   ///
   /// @throws IllegalArgumentException when there is none, or nothing that peers could match
   public synchronized Telling tell(String subject, Word word) {
@@ -162,19 +163,25 @@ public final class Teller {
     return store.read(
         view -> {
           Grounds grounds = grounds(view);
-          Campaign campaign = grounds.campaigns().get(subject);
-          Finding.Measured group = fallen.groups().get(subject);
-          that(
-              campaign != null || group != null,
-              subject + " is no campaign of the newest judgement, and no group that fell short");
-          return draft(
-              view,
-              subject,
-              edition ->
-                  campaign == null
-                      ? composer.group(subject, group, word, edition)
-                      : composer.campaign(campaign, grounds.shielded(campaign), word, edition));
+          Optional<Campaign> campaign = Optional.ofNullable(grounds.campaigns().get(subject));
+          Function<Edition, Told> told =
+              campaign.isPresent()
+                  ? edition -> told(campaign.get(), grounds, word, edition)
+                  : edition -> composer.group(subject, group(subject), word, edition);
+          return draft(view, subject, told);
         });
+  }
+
+  private Told told(Campaign campaign, Grounds grounds, Word word, Edition edition) {
+    return composer.campaign(campaign, grounds.shielded(campaign), word, edition);
+  }
+
+  private Finding.Measured group(String id) {
+    return Optional.ofNullable(fallen.groups().get(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    id + " is no campaign of the newest judgement, and no group that fell short"));
   }
 
   private Draft draft(View view, String subject, Function<Edition, Told> compose) {
@@ -269,6 +276,7 @@ public final class Teller {
 
   /// Brings what was told into line with what stands: takes back what does not, tells anew what
   /// remains of it, and, where that is set, tells what was named.
+  ///
   /// @return what it went by
   synchronized Grounds reconcile() {
     Grounds grounds = store.read(this::grounds);
@@ -313,8 +321,7 @@ public final class Teller {
     Stream<Told> standing = all.stream().filter(one -> !one.ended()).map(Told::of);
     long matchable = matchable(campaign, grounds.shielded(campaign)).size();
     boolean known =
-        standing.anyMatch(
-            told -> isOfToday(told) || matchable < told.accounts().size() * GROWN);
+        standing.anyMatch(told -> isOfToday(told) || matchable < told.accounts().size() * GROWN);
     boolean fellToday = all.stream().filter(Telling::ended).map(Told::of).anyMatch(this::isOfToday);
     if (!refused && !known && !fellToday) {
       tryTo(campaign.id(), new Word(ACTOR, "share.tell is named"));

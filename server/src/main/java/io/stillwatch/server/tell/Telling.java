@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// @param teller what was told, and is taken back
 /// @param suspicions what peers suspect, and what it comes to
 /// @param herald the threads; takes judgements, and what is read from the record
-public record Telling(Teller teller, Suspicions suspicions, Herald herald) implements AutoCloseable {
+public record Telling(Teller teller, Suspicions suspicions, Herald herald)
+    implements AutoCloseable {
   /// Records that detection may be behind before measuring gives way to it.
   private static final long BEHIND = 1_000;
 
@@ -51,7 +52,11 @@ public record Telling(Teller teller, Suspicions suspicions, Herald herald) imple
     Watching watch = ground.watch();
     var measuring =
         new Measuring(
-            ground.detect(), ground.journal(), () -> watch.behind() > BEHIND, stopped::get);
+            ground.detect(),
+            ground.journal(),
+            ground.clock(),
+            () -> watch.behind() > BEHIND,
+            stopped::get);
     InstantSource seen = () -> java.time.Instant.ofEpochMilli(horizon(watch));
     var rule =
         new Suspicions.Rule(

@@ -30,6 +30,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +42,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is measured in the journal is what a look at a part of the log measures, as a drill's company
-/// looks at it.
+/// What is measured in the journal is what a look at a part of the log measures, as a drill's
+/// company looks at it.
 class MeasuringTest {
   private static final DetectConfig CONFIG = DetectConfig.standard();
   private static final Place NOWHERE = new Place(Path.of("-"), 0, 0);
@@ -142,7 +143,8 @@ class MeasuringTest {
         .isNotEmpty()
         .doesNotContain(Family.E9);
     try (Journal journal = journal(folder.resolve("journal"))) {
-      var measuring = new Measuring(CONFIG, journal, () -> false, () -> false);
+      var measuring =
+          new Measuring(CONFIG, journal, InstantSource.system(), () -> false, () -> false);
       for (int i = 0; i < 2; i++) {
         List<Finding.Measured> measured = measuring.measure(from, until, suspects);
         assertThat(measured)
@@ -155,7 +157,8 @@ class MeasuringTest {
   @Test
   void whoIsToldToStopStops() throws Exception {
     try (Journal journal = journal(folder.resolve("stopped"))) {
-      var measuring = new Measuring(CONFIG, journal, () -> true, () -> true);
+      var measuring =
+          new Measuring(CONFIG, journal, InstantSource.system(), () -> true, () -> true);
       assertThatThrownBy(() -> measuring.measure(from, until, suspects))
           .isInstanceOf(CancellationException.class);
     }

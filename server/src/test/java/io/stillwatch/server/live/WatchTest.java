@@ -191,13 +191,10 @@ class WatchTest {
   }
 
   private Watch watch(
-      Journal journal,
-      DetectConfig config,
-      boolean measured,
-      SortedMap<Long, List<Finding>> judged)
+      Journal journal, DetectConfig config, boolean measured, SortedMap<Long, List<Finding>> judged)
       throws IOException {
-    var settings = new Watch.Settings(
-            config, Registry.none(), folder, 2, Duration.ofMillis(200), measured);
+    var settings =
+        new Watch.Settings(config, Registry.none(), folder, 2, Duration.ofMillis(200), measured);
     return new Watch(settings, journal, judged::put, InstantSource.system());
   }
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three companies with everything at work: one tells of a group, two measure it on exchanges of their
-/// own, a reviewer of the first finds it wrong, and nothing of it is left anywhere.
+/// Three companies with everything at work: one tells of a group, two measure it on exchanges of
+/// their own, a reviewer of the first finds it wrong, and nothing of it is left anywhere.
 class SuspicionsTest {
   private static final DetectConfig CONFIG = DetectConfig.standard();
   private static final Duration FIRST = Duration.ofHours(48);
@@ -157,8 +157,9 @@ class SuspicionsTest {
     horizon.set(begin + 3 * 3_600_000 + FIRST.toMillis());
     for (Firm one : List.of(alpha, beta, gamma)) {
       readUntil(
-          () -> only(one).filter(s -> s.joint().log10E().size() == 3).isPresent()
-              && !only(one).orElseThrow().suspected().looks().isEmpty());
+          () ->
+              only(one).filter(s -> s.joint().log10E().size() == 3).isPresent()
+                  && !only(one).orElseThrow().suspected().looks().isEmpty());
     }
     Suspicions.Standing standing = only(beta).orElseThrow();
     assertThat(standing.suspected().accounts()).containsExactlyInAnyOrderElementsOf(concerned);

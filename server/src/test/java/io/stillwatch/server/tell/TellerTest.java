@@ -148,7 +148,8 @@ class TellerTest {
     assertThat(back.ended()).isTrue();
     assertThat(Told.of(back).back()).isEqualTo(Event.Reason.WRONG);
     Until.until(() -> retracted().containsAll(of("acct-1")));
-    assertThat(audit()).contains("\"sharing\" take-back", "a reviewer found a decision on it wrong");
+    assertThat(audit())
+        .contains("\"sharing\" take-back", "a reviewer found a decision on it wrong");
   }
 
   private Set<String> retracted() {
@@ -216,8 +217,7 @@ class TellerTest {
     List<Telling> left = store.read(view -> view.unsentTellings(10));
     assertThat(left).isEmpty();
     Until.until(() -> village.member("alpha").transmitter().waiting("beta") == 0);
-    List<io.stillwatch.share.events.Received> heard =
-        village.heard.getOrDefault("beta", List.of());
+    List<io.stillwatch.share.events.Received> heard = village.heard.getOrDefault("beta", List.of());
     assertThat(heard).extracting(one -> one.event().token()).doesNotHaveDuplicates();
     assertThat(heard).hasSize(4); // two mails, one card, and a token that was invented for beta
     Set<String> ours =

@@ -112,8 +112,7 @@ final class Village implements AutoCloseable {
   }
 
   private MemberConfig config(String name) {
-    String basic =
-        Base64.getEncoder().encodeToString((name + ":" + SECRET + name).getBytes(UTF_8));
+    String basic = Base64.getEncoder().encodeToString((name + ":" + SECRET + name).getBytes(UTF_8));
     return new MemberConfig(
         new MemberConfig.Self(
             name, url(name), Optional.empty(), Tlp.AMBER_STRICT, "mailto:appeals@example.org"),
@@ -149,8 +148,7 @@ final class Village implements AutoCloseable {
 
   private Neighbour neighbour(String of, String other, Duration ago) {
     URI push =
-        URI.create(
-            Objects.requireNonNull(doors.get(other)).base() + ReceiverRoutes.PATH + "/push");
+        URI.create(Objects.requireNonNull(doors.get(other)).base() + ReceiverRoutes.PATH + "/push");
     return new Neighbour(
         new Peer(
             member(other).sender().id(),

@@ -41,7 +41,8 @@ final class Outbox {
                 "create index if not exists share_outbox_peer on share_outbox (peer, seq)"));
     keep.change(
         handle ->
-            handle.execute("create index if not exists share_outbox_id on share_outbox (peer, id)"));
+            handle.execute(
+                "create index if not exists share_outbox_id on share_outbox (peer, id)"));
   }
 
   /// All or none, and all at once. What waits already is not added again.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.member;
 
+// Long because it is where everything of a company in the coalition is put together, once.
+
 import io.helidon.webserver.http.HttpRouting;
 import io.stillwatch.share.blind.BlindToken;
 import io.stillwatch.share.blind.Denied;

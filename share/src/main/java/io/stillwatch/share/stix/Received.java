@@ -29,7 +29,8 @@ public record Received(
   ///
   /// @param of id of the indicator or grouping
   /// @param from identity of the peer
-  /// @param log10E what its own evidence says; empty when it does not say, 0 when it takes that back
+  /// @param log10E what its own evidence says; empty when it does not say, 0 when it takes that
+  ///   back
   public record Sighting(
       String id, String of, String from, Instant modified, OptionalDouble log10E) {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.share.trust;
 
+// Long because every question about peers is answered under one lock, over one state.
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.share.stix.Answer;
