@@ -2,7 +2,6 @@
 package io.stillwatch.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,25 +47,35 @@ final class ShareSuspicionsCommand implements Callable<Integer> {
       return Exit.FINISHED.code();
     }
     line(
-        "%-46s %-12s %8s %5s %7s %7s %7s %7s  %s",
-        "SUSPICION", "TOLD BY", "ACCOUNTS", "LOOKS", "OWN", "PRODUCT", "WITHOUT", "LINE", "STATE");
+        "%-46s %-12s %8s %5s %7s %7s %7s %7s  %s"
+            .formatted(
+                "SUSPICION",
+                "TOLD BY",
+                "ACCOUNTS",
+                "LOOKS",
+                "OWN",
+                "PRODUCT",
+                "WITHOUT",
+                "LINE",
+                "STATE"));
     for (JsonNode one : all.path("suspicions")) {
       line(
-          "%-46s %-12s %,8d %5d %7.2f %7.2f %7.2f %7.2f  %s",
-          one.path("id").asString(),
-          one.path("told_by").asString(),
-          one.path("accounts").size(),
-          one.path("looks").asInt(),
-          one.path("log10_own").asDouble(),
-          one.path("product").asDouble(),
-          one.path("guarded").asDouble(),
-          one.path("line").asDouble(),
-          one.path("state").asString());
+          "%-46s %-12s %,8d %5d %7.2f %7.2f %7.2f %7.2f  %s"
+              .formatted(
+                  one.path("id").asString(),
+                  one.path("told_by").asString(),
+                  one.path("accounts").size(),
+                  one.path("looks").asInt(),
+                  one.path("log10_own").asDouble(),
+                  one.path("product").asDouble(),
+                  one.path("guarded").asDouble(),
+                  one.path("line").asDouble(),
+                  one.path("state").asString()));
     }
     return Exit.FINISHED.code();
   }
 
-  private void line(String form, Object... values) {
-    console.out().println(String.format(Locale.ROOT, form, values));
+  private void line(String text) {
+    console.out().println(text);
   }
 }

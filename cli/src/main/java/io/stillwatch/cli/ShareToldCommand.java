@@ -2,7 +2,6 @@
 package io.stillwatch.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,25 +52,28 @@ final class ShareToldCommand implements Callable<Integer> {
 
   private void proposals(JsonNode all) {
     line(
-        "%-30s %-9s %8s %9s %8s %8s",
-        "COULD BE TOLD", "KIND", "ACCOUNTS", "MATCHABLE", "LOG10 E", "LINE");
+        "%-30s %-9s %8s %9s %8s %8s"
+            .formatted("COULD BE TOLD", "KIND", "ACCOUNTS", "MATCHABLE", "LOG10 E", "LINE"));
     for (JsonNode one : all) {
       line(
-          "%-30s %-9s %,8d %,9d %8.2f %8.2f",
-          one.path("id").asString(),
-          one.path("kind").asString(),
-          one.path("accounts").asInt(),
-          one.path("matchable").asInt(),
-          one.path("log10_e").asDouble(),
-          one.path("line").asDouble());
+          "%-30s %-9s %,8d %,9d %8.2f %8.2f"
+              .formatted(
+                  one.path("id").asString(),
+                  one.path("kind").asString(),
+                  one.path("accounts").asInt(),
+                  one.path("matchable").asInt(),
+                  one.path("log10_e").asDouble(),
+                  one.path("line").asDouble()));
     }
   }
 
   private void told(JsonNode all) {
     line("");
-    line("%-45s %-30s %s", "TOLD", "ABOUT", "STATE");
+    line("%-45s %-30s %s".formatted("TOLD", "ABOUT", "STATE"));
     for (JsonNode one : all) {
-      line("%-45s %-30s %s", one.path("id").asString(), one.path("subject").asString(), state(one));
+      line(
+          "%-45s %-30s %s"
+              .formatted(one.path("id").asString(), one.path("subject").asString(), state(one)));
     }
   }
 
@@ -85,7 +87,7 @@ final class ShareToldCommand implements Callable<Integer> {
     return stands + (one.path("sent").asBoolean() ? "" : " (on its way)");
   }
 
-  private void line(String form, Object... values) {
-    console.out().println(String.format(Locale.ROOT, form, values));
+  private void line(String text) {
+    console.out().println(text);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because it is the list of all that may change, and each has to say so in the audit log.
+
 import static io.stillwatch.model.Require.that;
 
 import io.stillwatch.model.Campaign;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because it is the list of all that may be asked, and every question is a few lines.
+
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Finding;

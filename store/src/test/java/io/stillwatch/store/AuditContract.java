@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
+// Long because every kind of entry and every table that an erasure touches is a case.
+
 import static io.stillwatch.store.Cases.account;
 import static io.stillwatch.store.Cases.campaign;
 import static io.stillwatch.store.Cases.decision;

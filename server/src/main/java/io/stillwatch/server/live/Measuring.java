@@ -8,10 +8,12 @@ import io.stillwatch.model.Suspects;
 import io.stillwatch.store.journal.Cursor;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,12 +25,20 @@ import java.util.function.BooleanSupplier;
 /// begun again.
 ///
 /// @param config what an operator may set of detection
+/// @param clock of this machine
 /// @param busy whether detection is behind
 /// @param stopped whether to give up
 public record Measuring(
-    DetectConfig config, History history, BooleanSupplier busy, BooleanSupplier stopped) {
+    DetectConfig config,
+    History history,
+    InstantSource clock,
+    BooleanSupplier busy,
+    BooleanSupplier stopped) {
   private static final int BATCH = 4_096;
   private static final Duration WAIT = Duration.ofMillis(50);
+
+  /// A clock that is set does not stop it for long, in milliseconds.
+  private static final long LONGEST = 10_000;
 
   /// What was in a window, measured at its end.
   ///
@@ -49,9 +59,9 @@ public record Measuring(
         Cursor cursor = history.journal().read(history.journal().start())) {
       long end = history.journal().end();
       for (List<byte[]> batch = batch(cursor); !batch.isEmpty(); batch = batch(cursor)) {
-        long began = System.nanoTime();
+        long began = clock.millis();
         detector.take(batch, cursor.position());
-        giveWay(System.nanoTime() - began);
+        giveWay(clock.millis() - began);
         if (cursor.position() >= end) {
           break;
         }
@@ -80,8 +90,8 @@ public record Measuring(
     return batch;
   }
 
-  private void giveWay(long nanos) {
-    LockSupport.parkNanos(nanos);
+  private void giveWay(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.clamp(millis, 0, LONGEST)));
     while (busy.getAsBoolean() && !stopped.getAsBoolean()) {
       LockSupport.parkNanos(WAIT.toNanos());
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// The two threads of telling: one takes back, tells and sends as soon as anything changes; the
-/// other measures what peers suspect, slowly.
+/// The threads of telling: one takes back as soon as anything changes, one brings out what is to be
+/// told, and one measures what peers suspect, slowly.
 public final class Herald implements Judged, Listener, AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -34,12 +34,12 @@ public final class Herald implements Judged, Listener, AutoCloseable {
   private final Runnable stop;
   private final Semaphore news = new Semaphore(1);
   private final Semaphore leads = new Semaphore(1);
+  private final Semaphore told = new Semaphore(1);
   private final Thread telling = Thread.ofPlatform().name("tell").unstarted(() -> run(this::tell));
+  private final Thread bringing =
+      Thread.ofPlatform().name("bring").unstarted(() -> run(this::bring));
   private final Thread measuring =
-      Thread.ofPlatform()
-          .name("measure")
-          .priority(Thread.MIN_PRIORITY)
-          .unstarted(() -> run(this::measure));
+      Thread.ofPlatform().name("measure").unstarted(() -> run(this::measure));
   private Optional<Checkpoint> read = Optional.empty();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -66,6 +66,7 @@ public final class Herald implements Judged, Listener, AutoCloseable {
 
   void start() {
     telling.start();
+    bringing.start();
     measuring.start();
   }
 
@@ -131,10 +132,17 @@ public final class Herald implements Judged, Listener, AutoCloseable {
     Checkpoint head = store.audit().head();
     if (!read.equals(Optional.of(head))) {
       feedback.give(teller.reconcile());
+      sending.undo();
+      told.release();
       read = Optional.of(head);
     }
+    await(news, SOON);
+    return SOON;
+  }
+
+  private Duration bring(Duration rested) throws InterruptedException {
     Duration rest = sending.all() ? SOON : longer(rested);
-    await(news, rest);
+    await(told, rest);
     return rest;
   }
 
@@ -160,8 +168,10 @@ public final class Herald implements Judged, Listener, AutoCloseable {
     stop.run();
     leads.release();
     telling.interrupt();
+    bringing.interrupt();
     try {
       telling.join();
+      bringing.join();
       measuring.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

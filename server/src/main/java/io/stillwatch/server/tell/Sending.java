@@ -4,13 +4,13 @@ package io.stillwatch.server.tell;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.Telling;
 import java.lang.System.Logger;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Brings out what is to be told. A version counts as sent when both lanes have taken it; should
 /// the process die before, it is brought again, and whoever has it takes nothing twice. What is
-/// taken back rings first and is recorded then, so that a record that does not answer delays no
-/// undo.
+/// taken back rings at once, so that a record that does not answer delays no undo. For two threads.
 final class Sending {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final String ACTOR = "sharing";
@@ -18,7 +18,7 @@ final class Sending {
 
   private final Store store;
   private final Voice voice;
-  private final Set<String> rung = new HashSet<>();
+  private final Set<String> rung = ConcurrentHashMap.newKeySet();
   private boolean complained;
 
   Sending(Store store, Voice voice) {
@@ -26,10 +26,18 @@ final class Sending {
     this.voice = voice;
   }
 
+  /// Rings for what is taken back, and waits for no record.
+  void undo() {
+    store.read(view -> view.unsentTellings(AT_ONCE)).stream()
+        .filter(Telling::ended)
+        .forEach(one -> ring(one, Told.of(one)));
+  }
+
   /// @return whether nothing is left that could not be brought
   boolean all() {
     boolean all = true;
-    for (Telling one : store.read(view -> view.unsentTellings(AT_ONCE))) {
+    List<Telling> waiting = store.read(view -> view.unsentTellings(AT_ONCE));
+    for (Telling one : waiting) {
       all &= bring(one);
     }
     return all;
@@ -38,9 +46,6 @@ final class Sending {
   private boolean bring(Telling one) {
     Told told = Told.of(one);
     try {
-      if (one.ended()) {
-        ring(one, told);
-      }
       voice.record(told.objects());
       ring(one, told);
       store.change(ACTOR, change -> change.sent(one));

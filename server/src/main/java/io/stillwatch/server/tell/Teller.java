@@ -163,19 +163,25 @@ public final class Teller {
     return store.read(
         view -> {
           Grounds grounds = grounds(view);
-          Campaign campaign = grounds.campaigns().get(subject);
-          Finding.Measured group = fallen.groups().get(subject);
-          that(
-              campaign != null || group != null,
-              subject + " is no campaign of the newest judgement, and no group that fell short");
-          return draft(
-              view,
-              subject,
-              edition ->
-                  campaign == null
-                      ? composer.group(subject, group, word, edition)
-                      : composer.campaign(campaign, grounds.shielded(campaign), word, edition));
+          Optional<Campaign> campaign = Optional.ofNullable(grounds.campaigns().get(subject));
+          Function<Edition, Told> told =
+              campaign.isPresent()
+                  ? edition -> told(campaign.get(), grounds, word, edition)
+                  : edition -> composer.group(subject, group(subject), word, edition);
+          return draft(view, subject, told);
         });
+  }
+
+  private Told told(Campaign campaign, Grounds grounds, Word word, Edition edition) {
+    return composer.campaign(campaign, grounds.shielded(campaign), word, edition);
+  }
+
+  private Finding.Measured group(String id) {
+    return Optional.ofNullable(fallen.groups().get(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    id + " is no campaign of the newest judgement, and no group that fell short"));
   }
 
   private Draft draft(View view, String subject, Function<Edition, Told> compose) {

@@ -52,7 +52,11 @@ public record Telling(Teller teller, Suspicions suspicions, Herald herald)
     Watching watch = ground.watch();
     var measuring =
         new Measuring(
-            ground.detect(), ground.history(), () -> watch.behind() > BEHIND, stopped::get);
+            ground.detect(),
+            ground.history(),
+            ground.clock(),
+            () -> watch.behind() > BEHIND,
+            stopped::get);
     InstantSource seen = () -> java.time.Instant.ofEpochMilli(horizon(watch));
     var rule =
         new Suspicions.Rule(

@@ -30,6 +30,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -143,7 +144,12 @@ class MeasuringTest {
         .doesNotContain(Family.E9);
     try (Journal journal = journal(folder.resolve("journal"))) {
       var measuring =
-          new Measuring(CONFIG, new History(journal, 1 << 20), () -> false, () -> false);
+          new Measuring(
+              CONFIG,
+              new History(journal, 1 << 20),
+              InstantSource.system(),
+              () -> false,
+              () -> false);
       for (int i = 0; i < 2; i++) {
         List<Finding.Measured> measured = measuring.measure(from, until, suspects);
         assertThat(measured)
@@ -156,7 +162,13 @@ class MeasuringTest {
   @Test
   void whoIsToldToStopStops() throws Exception {
     try (Journal journal = journal(folder.resolve("stopped"))) {
-      var measuring = new Measuring(CONFIG, new History(journal, 1 << 20), () -> true, () -> true);
+      var measuring =
+          new Measuring(
+              CONFIG,
+              new History(journal, 1 << 20),
+              InstantSource.system(),
+              () -> true,
+              () -> true);
       assertThatThrownBy(() -> measuring.measure(from, until, suspects))
           .isInstanceOf(CancellationException.class);
     }

@@ -10,10 +10,13 @@ import io.stillwatch.share.taxii.StixObject;
 import io.stillwatch.share.taxii.client.Page;
 import io.stillwatch.share.taxii.client.Poll;
 import io.stillwatch.share.taxii.client.Position;
+import io.stillwatch.share.taxii.client.Posted;
 import io.stillwatch.share.taxii.client.TaxiiClient;
 import io.stillwatch.share.taxii.client.TaxiiFailed;
 import io.stillwatch.share.trust.Receipt;
 import io.stillwatch.share.trust.Trust;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// kept after what was read, so that a crash repeats and never skips; the book knows what it knows.
 final class TheRecord {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Logger LOG = System.getLogger("io.stillwatch.share.member");
   private static final int PAGE = 1_000;
   private static final int AT_ONCE = 500;
 
@@ -89,7 +93,11 @@ final class TheRecord {
   /// Adds objects, as many in one request as fit; those that are there already are left alone.
   void post(List<String> objects) {
     for (int from = 0; from < objects.size(); from += AT_ONCE) {
-      client.post(collection, objects.subList(from, Math.min(objects.size(), from + AT_ONCE)));
+      List<String> some = objects.subList(from, Math.min(objects.size(), from + AT_ONCE));
+      Posted posted = client.post(collection, some);
+      if (!posted.failures().isEmpty()) {
+        LOG.log(Level.WARNING, "the record refused {0} objects for good", posted.failures().size());
+      }
     }
   }
 
