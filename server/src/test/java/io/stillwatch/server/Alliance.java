@@ -25,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ final class Alliance implements AutoCloseable {
   static final String BOREALIS = "borealis";
 
   private final Path folder;
+  private final Map<String, String> more;
   private final Path roots;
   private final Map<String, Party> parties = new TreeMap<>();
   private final Map<String, String> ids = new TreeMap<>();
@@ -52,7 +55,13 @@ final class Alliance implements AutoCloseable {
   final HttpClient client;
 
   Alliance(Path folder) throws Exception {
+    this(folder, Map.of());
+  }
+
+  /// @param more settings of both
+  Alliance(Path folder, Map<String, String> more) throws Exception {
     this.folder = folder;
+    this.more = more;
     var pem = new StringBuilder();
     for (String name : Set.of(AURORA, BOREALIS, "hub", "tokens", "stranger")) {
       Party party = Party.make(folder, name);
@@ -112,22 +121,14 @@ final class Alliance implements AutoCloseable {
 
   /// Starts one, or starts it again.
   void start(String name, String other) throws IOException {
-    Map<String, String> all =
-        Map.of(
-            "server.listen",
-            "127.0.0.1:0",
-            "server.data",
-            data(name).toString(),
-            "server.tls-certificate",
-            party(name).chain().toString(),
-            "server.tls-key",
-            party(name).key().toString(),
-            "gateway.listen",
-            "",
-            "grpc.listen",
-            "",
-            "share.coalition",
-            file(name, other, "").toString());
+    var all = new HashMap<>(more);
+    all.put("server.listen", "127.0.0.1:0");
+    all.put("server.data", data(name).toString());
+    all.put("server.tls-certificate", party(name).chain().toString());
+    all.put("server.tls-key", party(name).key().toString());
+    all.put("gateway.listen", "");
+    all.put("grpc.listen", "");
+    all.put("share.coalition", file(name, other, "").toString());
     servers.put(
         name, Server.start(Settings.of(Optional.empty(), Map.of(), all), InstantSource.system()));
   }
@@ -166,7 +167,7 @@ final class Alliance implements AutoCloseable {
         keys = "%10$s"
         url = "https://%8$s.example"
         certificates = ["%11$s"]
-        enrolled = "2026-01-01"
+        enrolled = "%13$s"
         %12$s
         """
             .formatted(
@@ -181,7 +182,8 @@ final class Alliance implements AutoCloseable {
                 ids.get(other),
                 keys,
                 party(other).chain(),
-                more);
+                more,
+                LocalDate.now(ZoneOffset.UTC).minusDays(1)); // who is new hears everything
     return Files.writeString(folder.resolve(name + ".toml"), text);
   }
 
