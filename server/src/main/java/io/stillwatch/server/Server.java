@@ -35,13 +35,14 @@ import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.mark.Marks;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.papers.Sealing;
-import io.stillwatch.server.papers.Told;
+import io.stillwatch.server.papers.Shared;
 import io.stillwatch.server.settings.CoalitionFile;
 import io.stillwatch.server.settings.HubFile;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.MarksFile;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.tell.Telling;
+import io.stillwatch.server.tell.Told;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.server.text.Vault;
 import io.stillwatch.server.trial.Interventions;
@@ -182,7 +183,7 @@ public final class Server implements AutoCloseable {
                 store,
                 new History(journal, detecting.ids()),
                 sealing,
-                Told.NOTHING,
+                shared(store),
                 data.resolve("dossiers")));
     Desk answers = interventions.over(counter);
     var doors = new Doors(settings, secrets, time, clock);
@@ -232,6 +233,11 @@ public final class Server implements AutoCloseable {
       feeds.add(part(new ExchangeTopics(detecting.brokers(), topics, format, inbox)));
     }
     return feeds;
+  }
+
+  /// What peers were told, so that a letter can take it back.
+  private static Shared shared(Store store) {
+    return (campaign, account) -> Told.shared(store.read(v -> v.tellingsOf(campaign)), account);
   }
 
   private Prices prices() {

@@ -108,6 +108,28 @@ class AllianceTest {
       JsonNode first = alliance.call(AURORA, "GET", "/v1/share/told", "").path("told");
       assertThat(first.valueStream().map(one -> one.path("taken_back").path("why").asString()))
           .contains("cleared");
+      assertThat(letter(alliance, id, cleared)).contains("indicator--", "a customer");
     }
+  }
+
+  /// The letter that takes an account back names what was shared.
+  private static String letter(Alliance alliance, String campaign, String account)
+      throws Exception {
+    String path = "/v1/campaigns/" + campaign;
+    String of = "{\"account_id\":\"" + account + "\"}";
+    alliance.call(AURORA, "POST", path + "/retraction", of);
+    until(
+        () -> {
+          JsonNode at = alliance.call(AURORA, "GET", path + "/dossier", "");
+          return at.path("state").asString().equals("ready");
+        });
+    JsonNode files = alliance.call(AURORA, "GET", path + "/dossier", "").path("files");
+    for (JsonNode file : files) {
+      String name = file.path("name").asString();
+      if (name.endsWith(".json")) {
+        return alliance.call(AURORA, "GET", path + "/dossier/" + name, "").toString();
+      }
+    }
+    return files.toString();
   }
 }

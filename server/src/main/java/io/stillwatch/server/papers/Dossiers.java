@@ -36,7 +36,7 @@ public final class Dossiers implements AutoCloseable {
   private final Store store;
   private final Gathering gathering;
   private final Sealing sealing;
-  private final Told told;
+  private final Shared told;
   private final Path folder;
   private final Map<String, Status> known = new LinkedHashMap<>();
   private final ExecutorService thread =
@@ -45,7 +45,7 @@ public final class Dossiers implements AutoCloseable {
 
   /// @param folder of nobody else; what lies there goes
   /// @param told what others were told, for letters that take it back
-  public Dossiers(Store store, History history, Sealing sealing, Told told, Path folder)
+  public Dossiers(Store store, History history, Sealing sealing, Shared told, Path folder)
       throws IOException {
     this.store = store;
     this.gathering = new Gathering(history, sealing);

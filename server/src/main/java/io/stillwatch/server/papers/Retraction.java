@@ -47,7 +47,7 @@ public record Retraction(
   /// @return empty when there is no such campaign, or the account was never of it
   /// @throws StillStands when nobody took it back
   /// @throws IllegalArgumentException when nobody said what was wrong
-  Optional<Outcome> outcome(Store store, Told told) throws StillStands {
+  Optional<Outcome> outcome(Store store, Shared told) throws StillStands {
     var ids = new TreeSet<>(told.of(campaign, account));
     ids.addAll(shared);
     Optional<Campaign> last = store.read(this::last);

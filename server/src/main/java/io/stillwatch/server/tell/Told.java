@@ -6,6 +6,7 @@ import io.stillwatch.share.stix.Edition;
 import io.stillwatch.store.Telling;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// All that is kept of one telling.
@@ -53,6 +54,22 @@ public record Told(
   /// Reads what was kept.
   public static Told of(Telling kept) {
     return MAPPER.readValue(kept.body(), Told.class);
+  }
+
+  /// Ids of the objects that peers were told, also of those that were taken back since.
+  ///
+  /// @param all tellings of one finding
+  /// @param account only of those that told of this account; empty for all
+  public static List<String> shared(List<Telling> all, Optional<String> account) {
+    return all.stream()
+        .map(Told::of)
+        .filter(told -> account.isEmpty() || told.accounts().contains(account.get()))
+        .flatMap(told -> told.objects().stream())
+        .map(object -> MAPPER.readTree(object).path("id").asString())
+        .filter(id -> !id.startsWith("marking-definition--") && !id.startsWith("identity--"))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   String body() {

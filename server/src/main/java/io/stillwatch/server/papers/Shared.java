@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Knows what others were told, so that a letter can take it back.
-public interface Told {
+public interface Shared {
   /// Of a server that tells nobody.
-  Told NOTHING = (campaign, account) -> List.of();
+  Shared NOTHING = (campaign, account) -> List.of();
 
   /// Ids of what was shared.
   ///
