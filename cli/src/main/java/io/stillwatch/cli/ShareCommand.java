@@ -56,7 +56,8 @@ final class ShareCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command; share takes bundle, pull, push, status, told, tell, take-back or suspicions");
+        "no command; share takes bundle, pull, push, status, told, tell, take-back, suspicions,"
+            + " peers, leads or alarms");
   }
 
   @Command(
