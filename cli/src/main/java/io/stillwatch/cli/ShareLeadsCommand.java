@@ -49,10 +49,11 @@ final class ShareLeadsCommand implements Callable<Integer> {
   }
 
   private void table(JsonNode leads) {
-    String form = "%-46s %-16s %-10s %10s %8s  %s";
     console
         .out()
-        .println(form.formatted("LEAD", "FROM", "ABOUT A", "CONFIDENCE", "ACCOUNTS", "UNTIL"));
+        .println(
+            "%-46s %-16s %-10s %10s %8s  %s"
+                .formatted("LEAD", "FROM", "ABOUT A", "CONFIDENCE", "ACCOUNTS", "UNTIL"));
     for (JsonNode one : leads) {
       console
           .out()

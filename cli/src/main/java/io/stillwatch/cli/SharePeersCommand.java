@@ -49,8 +49,10 @@ final class SharePeersCommand implements Callable<Integer> {
   }
 
   private void table(JsonNode peers) {
-    String form = "%-24s %-12s %9s %8s %8s";
-    console.out().println(form.formatted("PEER", "TIER", "CONFIRMED", "REFUTED", "WAITING"));
+    console
+        .out()
+        .println(
+            "%-24s %-12s %9s %8s %8s".formatted("PEER", "TIER", "CONFIRMED", "REFUTED", "WAITING"));
     for (JsonNode one : peers) {
       long right = 0;
       long wrong = 0;

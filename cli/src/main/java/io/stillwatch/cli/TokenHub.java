@@ -49,7 +49,7 @@ final class TokenHub implements AutoCloseable {
     Keep keep = Keep.in(folder);
     var service = new TokenService(keys, new Quotas(keep, known.signups(), clock));
     Callers callers =
-        Callers.certificates(known.certificates()).or(Callers.bearers(known.secrets()));
+        Callers.certificates(known.certificates(), clock).or(Callers.bearers(known.secrets()));
     Optional<Door.Security> security =
         tls.isPresent() ? Optional.of(security(tls.get())) : Optional.empty();
     return new TokenHub(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server;
 
+// Long because it is the one place where all parts of a running server meet, in the order they
+// need.
+
 import io.stillwatch.dossier.Prices;
 import io.stillwatch.gateway.Gateway;
 import io.stillwatch.grpc.GrpcDoor;

@@ -100,7 +100,7 @@ final class Alliance implements AutoCloseable {
             Optional.of(new Door.Security(party("tokens").trusting(roots).tls(), true)),
             routing ->
                 routing.register(
-                    TokenRoutes.PATH, new TokenRoutes(service, Callers.certificates(pins))));
+                    TokenRoutes.PATH, new TokenRoutes(service, Callers.certificates(pins, clock))));
     start(AURORA, BOREALIS);
     start(BOREALIS, AURORA);
     reload(AURORA, BOREALIS);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server;
 
+// Long because every route of the description has to be called once.
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -77,7 +77,8 @@ final class FastLaneBench {
             EpochKeys.open(folder.resolve("hub-keys"), CLOCK),
             new Quotas(Keep.in(folder.resolve("hub")), Map.of("alpha", 1_000_000L), CLOCK));
     Callers callers =
-        Callers.certificates(Map.of(Callers.digest(certified.certificate("alpha")), "alpha"));
+        Callers.certificates(
+            Map.of(Callers.digest(certified.certificate("alpha")), "alpha"), CLOCK);
     try (Door hub =
         Door.open(
             new InetSocketAddress("127.0.0.1", 0),

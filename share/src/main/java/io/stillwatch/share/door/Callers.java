@@ -8,6 +8,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +35,31 @@ public interface Callers {
     return request -> bearer(request).flatMap(secret -> find(known, digest(secret)));
   }
 
-  /// By the client's certificate, which the TLS layer has checked already.
+  /// By the client's certificate, as long as it is valid. The TLS layer has seen that the client
+  /// has its key, and does not ask how old one is that it trusts by itself.
   ///
   /// @param peers SHA-256 of each certificate in hex, by [#digest], with the peer it stands for
-  static Callers certificates(Map<String, String> peers) {
+  /// @param clock of this machine, by which certificates end
+  static Callers certificates(Map<String, String> peers, InstantSource clock) {
     Map<String, String> known = Map.copyOf(peers);
     return request ->
         request
             .remotePeer()
             .tlsCertificates()
-            .filter(chain -> chain.length > 0)
+            .filter(chain -> chain.length > 0 && isValid(chain[0], clock))
             .flatMap(chain -> find(known, digest(chain[0])));
+  }
+
+  private static boolean isValid(Certificate shown, InstantSource clock) {
+    try {
+      if (shown instanceof X509Certificate one) {
+        one.checkValidity(Date.from(clock.instant()));
+        return true;
+      }
+      return false;
+    } catch (CertificateException e) {
+      return false;
+    }
   }
 
   private static Optional<String> bearer(ServerRequest request) {

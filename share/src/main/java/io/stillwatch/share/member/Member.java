@@ -224,14 +224,14 @@ public final class Member implements AutoCloseable {
     changed();
   }
 
-  private static Callers callers(List<Neighbour> peers) {
+  private Callers callers(List<Neighbour> peers) {
     var pins = new HashMap<String, String>();
     var secrets = new HashMap<String, String>();
     for (Neighbour one : peers) {
       one.peer().pins().forEach(pin -> pins.put(pin, one.peer().name()));
       one.shows().ifPresent(s -> secrets.put(Callers.digest(s), one.peer().name()));
     }
-    return Callers.certificates(pins).or(Callers.bearers(secrets));
+    return Callers.certificates(pins, clock).or(Callers.bearers(secrets));
   }
 
   private void subscribe(Neighbour one) {

@@ -49,7 +49,7 @@ public final class TaxiiRoutes {
   private Asked asked(ServerRequest request, Rooms.Room room) {
     ServerRequestHeaders headers = request.headers();
     Optional<Peer> caller =
-        new Callers(server.coalition().peers(), clock)
+        new Admission(server.coalition().peers(), clock)
             .who(headers.values(HeaderNames.AUTHORIZATION), certificate(request));
     return new Asked(
         request.prologue().method().text(),

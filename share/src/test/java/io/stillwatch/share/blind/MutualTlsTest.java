@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +30,14 @@ class MutualTlsTest {
   @Test
   void aPeerIsKnownByItsCertificate() throws IOException {
     var certified = new Certified(folder, List.of("hub", "alpha", "mallory"));
+    var today = new AtomicReference<>(Instant.now().plus(Duration.ofMinutes(5)));
     var service =
         new TokenService(
             EpochKeys.open(folder.resolve("keys"), () -> NOW),
             new Quotas(Keep.in(folder.resolve("hub")), Map.of("alpha", 10L), () -> NOW));
     Callers callers =
-        Callers.certificates(Map.of(Callers.digest(certified.certificate("alpha")), "alpha"));
+        Callers.certificates(
+            Map.of(Callers.digest(certified.certificate("alpha")), "alpha"), today::get);
     var security = new Door.Security(certified.context("hub"), true);
     try (Door door =
         Door.open(
@@ -49,6 +53,11 @@ class MutualTlsTest {
       assertThat(token.epoch()).isEqualTo(Epoch.at(NOW));
       assertThat(service.usage("alpha").used()).isEqualTo(1);
       assertThatThrownBy(() -> holder(door, certified, "mallory").published())
+          .isInstanceOf(Holder.Unreachable.class)
+          .hasMessageContaining("enrolled");
+      today.set(Instant.now().plus(Duration.ofDays(36_500)));
+      assertThatThrownBy(() -> holder(door, certified, "alpha").published())
+          .as("its certificate has ended")
           .isInstanceOf(Holder.Unreachable.class)
           .hasMessageContaining("enrolled");
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param peers who may
 /// @param clock of this machine, by which certificates end
-record Callers(List<Peer> peers, InstantSource clock) {
+record Admission(List<Peer> peers, InstantSource clock) {
   /// @param authorization all lines of that header
   /// @param shown the caller's own certificate; the connection proved that it has the key
   Optional<Peer> who(List<String> authorization, Optional<X509Certificate> shown) {
