@@ -3,11 +3,11 @@ package io.stillwatch.share.trust;
 
 /// Who gives, gets. What a peer is sent depends on what it gave of late that turned out right.
 public enum Tier {
-  /// Gave nothing right in 90 days: counts of campaigns, and retractions.
+  /// Gave nothing right in 90 days: reads the record, and hears retractions on the fast lane.
   OBSERVER("observer"),
-  /// New, or gave something: leads too.
+  /// New, or gave something: hears leads on the fast lane too.
   MEMBER("member"),
-  /// Gave twenty or more: leads on templates too, and on the fast lane.
+  /// Gave twenty or more: hears what a member hears; feeds of a hub may be kept for it.
   CONTRIBUTOR("contributor");
 
   private static final long MUCH = 20;
