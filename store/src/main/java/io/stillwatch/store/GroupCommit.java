@@ -68,9 +68,8 @@ public final class GroupCommit<C, R> {
     var seat = new Seat<C, R>(change, new CompletableFuture<>());
     waiting.add(seat);
     callers.incrementAndGet();
-    begin();
     try {
-      return seat.answer.join();
+      return answer(seat);
     } catch (CompletionException e) {
       if (e.getCause() instanceof Together) {
         return commit.apply(List.of(change)).getFirst();
@@ -81,9 +80,24 @@ public final class GroupCommit<C, R> {
     }
   }
 
+  private R answer(Seat<C, R> seat) {
+    try {
+      begin();
+    } catch (RuntimeException | Error e) {
+      waiting.remove(seat); // or it would be written although its caller was told that it failed
+      throw e;
+    }
+    return seat.answer.join();
+  }
+
   private void begin() {
     if (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
-      DISKS.execute(this::drain);
+      try {
+        DISKS.execute(this::drain);
+      } catch (RuntimeException | Error e) { // no thread to be had; who comes next tries again
+        busy.set(false);
+        throw e;
+      }
     }
   }
 
@@ -120,7 +134,10 @@ public final class GroupCommit<C, R> {
       if (!seats.isEmpty() && sum > most) {
         return seats;
       }
-      seats.add(waiting.remove());
+      Seat<C, R> taken = waiting.poll();
+      if (taken != null) { // nobody gave up meanwhile
+        seats.add(taken);
+      }
     }
     return seats;
   }
