@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,7 +57,7 @@ public record Measuring(
                 pipeline, history.ids(), 1, window, (at, findings) -> keep(findings, newest));
         Cursor cursor = history.journal().read(history.journal().start())) {
       long end = history.journal().end();
-      for (List<byte[]> batch = batch(cursor); !batch.isEmpty(); batch = batch(cursor)) {
+      for (List<byte[]> batch = cursor.next(BATCH); !batch.isEmpty(); batch = cursor.next(BATCH)) {
         long began = clock.millis();
         detector.take(batch, cursor.position());
         giveWay(clock.millis() - began);
@@ -78,16 +77,6 @@ public record Measuring(
   private static void keep(List<Finding> findings, List<Finding> newest) {
     newest.clear();
     newest.addAll(findings);
-  }
-
-  private static List<byte[]> batch(Cursor cursor) {
-    var batch = new ArrayList<byte[]>();
-    Optional<byte[]> next = cursor.next();
-    while (next.isPresent()) {
-      batch.add(next.get());
-      next = batch.size() < BATCH ? cursor.next() : Optional.empty();
-    }
-    return batch;
   }
 
   private void giveWay(long millis) {

@@ -65,10 +65,8 @@ public final class Replay {
   }
 
   private void step(Cursor cursor, Predicate<String> whose, Sink sink) throws IOException {
-    Optional<byte[]> next = cursor.next();
-    for (int i = 0; i < STEP && next.isPresent(); i++) {
-      take(Kept.of(next.get(), wire), whose);
-      next = i + 1 < STEP ? cursor.next() : Optional.empty();
+    for (byte[] record : cursor.next(STEP)) {
+      take(Kept.of(record, wire), whose);
     }
     hand(reorder.release(Math.min(until, arrivals.horizon())), sink);
   }

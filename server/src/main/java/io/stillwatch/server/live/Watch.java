@@ -5,14 +5,12 @@ import io.stillwatch.detect.DetectConfig;
 import io.stillwatch.detect.Detection;
 import io.stillwatch.detect.Registry;
 import io.stillwatch.detect.StateKey;
-import io.stillwatch.store.journal.Cursor;
 import io.stillwatch.store.journal.Journal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +86,7 @@ public final class Watch implements Watching {
     try (var cursor = journal.read(Math.max(journal.start(), progress.position()))) {
       while (!stopped) {
         if (cursor.await(WAIT)) {
-          detector.take(batch(cursor), cursor.position());
+          detector.take(cursor.next(BATCH), cursor.position());
           progress = detector.progress();
         }
         saveWhenDue();
@@ -100,16 +98,6 @@ public final class Watch implements Watching {
       failure = e;
       LOG.log(Logger.Level.ERROR, "detection has stopped: " + e.getClass().getName());
     }
-  }
-
-  private static List<byte[]> batch(Cursor cursor) {
-    var batch = new ArrayList<byte[]>();
-    Optional<byte[]> next = cursor.next();
-    while (next.isPresent()) {
-      batch.add(next.get());
-      next = batch.size() < BATCH ? cursor.next() : Optional.empty();
-    }
-    return batch;
   }
 
   /// A clock that was set back makes it due, as one that has gone on.

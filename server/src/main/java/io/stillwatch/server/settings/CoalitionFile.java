@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.settings;
 
-import io.stillwatch.respond.Nearest;
 import io.stillwatch.share.door.Callers;
 import io.stillwatch.share.member.MemberConfig;
 import io.stillwatch.share.member.MemberConfig.Caution;
@@ -72,16 +71,7 @@ public record CoalitionFile(
   /// @throws BadSetting when it cannot be used
   /// @throws IOException when it, or a file it names, cannot be read
   public static CoalitionFile read(Path file) throws IOException {
-    TomlParseResult toml = Toml.parse(Files.readString(file));
-    if (toml.hasErrors()) {
-      int line = toml.errors().getFirst().position().line();
-      throw new BadSetting(file + ":" + line + " is not TOML");
-    }
-    for (String table : toml.keySet()) {
-      if (!TABLES.contains(table)) {
-        throw new BadSetting(file + ": there is no table " + table + Nearest.hint(table, TABLES));
-      }
-    }
+    TomlParseResult toml = HubTable.file(file, TABLES);
     try {
       return new Reading(file, toml).whole();
     } catch (BadSetting e) {

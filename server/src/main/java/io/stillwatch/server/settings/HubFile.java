@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.settings;
 
-import io.stillwatch.respond.Nearest;
 import io.stillwatch.share.taxii.Coalition;
 import io.stillwatch.share.taxii.HubConfig;
 import io.stillwatch.share.taxii.Peer;
@@ -65,16 +64,7 @@ public final class HubFile {
   /// @throws BadSetting when it cannot be used
   /// @throws IOException when it, or a file it names, cannot be read
   public static HubFile read(Path file) throws IOException {
-    TomlParseResult toml = Toml.parse(Files.readString(file));
-    if (toml.hasErrors()) {
-      int line = toml.errors().getFirst().position().line();
-      throw new BadSetting(file + ":" + line + " is not TOML");
-    }
-    for (String table : toml.keySet()) {
-      if (!TABLES.contains(table)) {
-        throw new BadSetting(file + ": there is no table " + table + Nearest.hint(table, TABLES));
-      }
-    }
+    TomlParseResult toml = HubTable.file(file, TABLES);
     TomlTable empty = Toml.parse("");
     var hub =
         new HubTable(file + ": [hub]", toml.get("hub") instanceof TomlTable table ? table : empty);

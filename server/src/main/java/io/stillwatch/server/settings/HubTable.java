@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /// A table of a file, which knows its place.
@@ -19,6 +21,25 @@ import org.tomlj.TomlTable;
 /// @param where file and name, such as `hub.toml: [peer.acme]`
 /// @param toml what it holds
 record HubTable(String where, TomlTable toml) {
+  /// Reads a file.
+  ///
+  /// @param tables the names it may have at its top
+  /// @throws BadSetting when it is no TOML, or has another table
+  /// @throws IOException when it cannot be read
+  static TomlParseResult file(Path file, List<String> tables) throws IOException {
+    TomlParseResult toml = Toml.parse(Files.readString(file));
+    if (toml.hasErrors()) {
+      int line = toml.errors().getFirst().position().line();
+      throw new BadSetting(file + ":" + line + " is not TOML");
+    }
+    for (String table : toml.keySet()) {
+      if (!tables.contains(table)) {
+        throw new BadSetting(file + ": there is no table " + table + Nearest.hint(table, tables));
+      }
+    }
+    return toml;
+  }
+
   /// @throws BadSetting when there is another key
   void knows(List<String> keys) {
     for (String key : toml.keySet()) {

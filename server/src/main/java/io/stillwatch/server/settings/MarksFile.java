@@ -5,7 +5,6 @@ import io.stillwatch.marks.keys.KeyScope;
 import io.stillwatch.marks.keys.MasterKey;
 import io.stillwatch.marks.serving.Engine;
 import io.stillwatch.marks.serving.Tier;
-import io.stillwatch.respond.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
@@ -54,16 +52,7 @@ public record MarksFile(
   /// @throws BadSetting when it cannot be used
   /// @throws IOException when it, or a file it names, cannot be read
   public static MarksFile read(Path file) throws IOException {
-    TomlParseResult toml = Toml.parse(Files.readString(file));
-    if (toml.hasErrors()) {
-      int line = toml.errors().getFirst().position().line();
-      throw new BadSetting(file + ":" + line + " is not TOML");
-    }
-    for (String table : toml.keySet()) {
-      if (!TABLES.contains(table)) {
-        throw new BadSetting(file + ": there is no table " + table + Nearest.hint(table, TABLES));
-      }
-    }
+    TomlParseResult toml = HubTable.file(file, TABLES);
     if (!(toml.get("marks") instanceof TomlTable table)) {
       throw new BadSetting(file + " has no [marks]; it takes engine, folder and master");
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,20 @@ public final class Cursor implements AutoCloseable {
     frame.get(one);
     position++;
     return Optional.of(one);
+  }
+
+  /// The next records, as many as there are, so many at most; none when none is there yet.
+  ///
+  /// @throws JournalFailed when the disk fails; the next call tries again
+  /// @throws DamagedJournal when what stands there is not what was written
+  public List<byte[]> next(int most) {
+    var some = new ArrayList<byte[]>();
+    Optional<byte[]> one = next();
+    while (one.isPresent()) {
+      some.add(one.get());
+      one = some.size() < most ? next() : Optional.empty();
+    }
+    return some;
   }
 
   /// Waits until there is a next record, or for so long.
