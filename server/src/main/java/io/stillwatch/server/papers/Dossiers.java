@@ -43,6 +43,9 @@ public final class Dossiers implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dossiers").daemon().factory());
   private volatile boolean stopped;
 
+  /// How often everything was to be forgotten.
+  private int forgotten;
+
   /// @param folder of nobody else; what lies there goes
   /// @param told what others were told, for letters that take it back
   public Dossiers(Store store, History history, Sealing sealing, Shared told, Path folder)
@@ -123,8 +126,25 @@ public final class Dossiers implements AutoCloseable {
     known.remove(begun.campaign()); // the newest last
     known.put(begun.campaign(), begun);
     forgetOldest();
-    thread.execute(() -> run(begun, by, about, work));
+    int before = forgotten;
+    thread.execute(
+        () -> {
+          run(begun, by, about, work);
+          dropIfForgotten(begun.campaign(), before);
+        });
     return begun;
+  }
+
+  /// What an account was erased from while it was made is not kept.
+  private synchronized void dropIfForgotten(String campaign, int before) {
+    if (forgotten != before) {
+      put(now(campaign).failed("an account was erased meanwhile; ask again"));
+      try {
+        delete(folder.resolve(campaign));
+      } catch (IOException e) {
+        throw new UncheckedIOException("papers could not be deleted", e);
+      }
+    }
   }
 
   private void note(
@@ -226,8 +246,10 @@ public final class Dossiers implements AutoCloseable {
     return paper.map(one -> folder.resolve(campaign).resolve(one.name()));
   }
 
-  /// Deletes all that was made, as when an account is erased.
+  /// Deletes all that was made, as when an account is erased; what is being made goes when it is
+  /// ready.
   public synchronized void forget() {
+    forgotten++;
     known.values().removeIf(one -> !one.isUnderWay());
     try (Stream<Path> all = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
       for (Path one :
