@@ -44,7 +44,7 @@ class ShareLiveTest {
           }) {
         Typed typed = Typed.line(command + asks);
         assertThat(typed.exit()).as(command).isEqualTo(Exit.UNUSABLE.code());
-        assertThat(typed.err()).contains("a coalition");
+        assertThat(typed.err()).contains("a coalition that this server is in");
       }
       assertThat(Typed.line("share tell sw-1" + asks).err()).contains("--reason is missing");
       Path other = Files.writeString(folder.resolve("other.token"), "nobody\n");

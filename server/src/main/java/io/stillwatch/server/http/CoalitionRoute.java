@@ -43,7 +43,8 @@ final class CoalitionRoute {
   }
 
   private CoalitionDesk desk() {
-    return desk.orElseThrow(() -> Problem.notFound("a coalition (share.coalition is not set)"));
+    return desk.orElseThrow(
+        () -> Problem.notFound("a coalition that this server is in (share.coalition)"));
   }
 
   private Member member() {

@@ -48,7 +48,8 @@ final class TellingRoute {
   }
 
   private io.stillwatch.server.tell.Telling parts() {
-    return sharing.orElseThrow(() -> Problem.notFound("a coalition that this server is in"));
+    return sharing.orElseThrow(
+        () -> Problem.notFound("a coalition that this server is in (share.coalition)"));
   }
 
   private Teller teller() {

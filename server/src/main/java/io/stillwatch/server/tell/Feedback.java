@@ -4,7 +4,9 @@ package io.stillwatch.server.tell;
 import io.stillwatch.share.member.Member;
 import io.stillwatch.share.stix.Lead;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Tells the book what became of peers' leads here: right, when detection names an account that a
@@ -13,7 +15,9 @@ import java.util.Set;
 final class Feedback {
   private final Member member;
   private final InstantSource clock;
-  private final Set<String> known = new HashSet<>();
+
+  /// What was said of leads that live.
+  private final Map<String, Boolean> known = new HashMap<>();
 
   Feedback(Member member, InstantSource clock) {
     this.member = member;
@@ -21,8 +25,9 @@ final class Feedback {
   }
 
   void give(Grounds grounds) {
-    var now = clock.instant();
-    for (Lead lead : member.trust().leads(now)) {
+    List<Lead> leads = member.trust().leads(clock.instant());
+    known.keySet().retainAll(leads.stream().map(Lead::id).toList());
+    for (Lead lead : leads) {
       Set<String> accounts = member.tokens().holders(lead.tokens());
       if (accounts.stream().anyMatch(grounds::isWrong)) {
         judged(lead, false);
@@ -33,7 +38,8 @@ final class Feedback {
   }
 
   private void judged(Lead lead, boolean right) {
-    if (known.add(lead.id() + ' ' + right)) {
+    Boolean before = known.put(lead.id(), right);
+    if (before == null || before != right) {
       member.trust().judged(lead.id(), right, clock.instant());
     }
   }

@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 public final class Herald implements Judged, Listener, AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /// New leads and tokens ring; only time goes on without.
+  private static final Duration RARELY = Duration.ofSeconds(5);
+
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Store store;
@@ -85,6 +89,7 @@ public final class Herald implements Judged, Listener, AutoCloseable {
   /// Something was told or taken back.
   public void wake() {
     news.release();
+    leads.release();
   }
 
   @Override
@@ -150,7 +155,7 @@ public final class Herald implements Judged, Listener, AutoCloseable {
     suspicions.gather();
     boolean more = suspicions.measure();
     if (!more) {
-      await(leads, SOON);
+      await(leads, RARELY);
     }
     return SOON;
   }

@@ -4,7 +4,6 @@ package io.stillwatch.server.tell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.share.blind.BlindToken;
-import io.stillwatch.share.blind.Label;
 import io.stillwatch.share.events.Event;
 import io.stillwatch.share.member.Member;
 import io.stillwatch.share.member.Neighbour;
@@ -109,26 +108,10 @@ public final class MemberVoice implements Voice {
     String all = "{\"objects\":[" + String.join(",", objects) + "]}";
     Received said = BundleReader.read(all.getBytes(UTF_8));
     var events = new ArrayList<Event>();
-    said.leads().forEach(lead -> events.addAll(lead.revoked() ? back(lead, why) : news(lead)));
+    said.leads()
+        .forEach(lead -> events.addAll(lead.revoked() ? back(lead, why) : member.events(lead)));
     said.sightings().forEach(sighting -> seen(sighting).ifPresent(events::add));
     return events;
-  }
-
-  private List<Event> news(Lead lead) {
-    return lead.tokens().stream().<Event>map(token -> news(lead, token)).toList();
-  }
-
-  private Event news(Lead lead, Token token) {
-    var made = sender().detector();
-    BlindToken blind = BlindToken.parse(token.value());
-    return new Event.Lead(
-        blind,
-        new Event.StixId(lead.id()),
-        Label.of(token.kind().word()).orElseThrow(),
-        lead.confidence(),
-        lead.until(),
-        new Event.Detector(made.version(), made.sha256()),
-        member.fingerprint(blind.epoch()));
   }
 
   private static List<Event> back(Lead lead, Event.Reason why) {

@@ -58,9 +58,11 @@ final class Sending {
     }
   }
 
+  /// Counts as rung when it is in the outbox, and not before: what fails is tried again.
   private void ring(Telling one, Told told) {
-    if (rung.add(key(one))) {
+    if (!rung.contains(key(one))) {
       voice.ring(key(one), voice.events(told.objects(), told.back()));
+      rung.add(key(one));
     }
   }
 

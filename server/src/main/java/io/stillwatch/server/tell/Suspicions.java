@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What somebody in the coalition suspects, measured among one's own accounts, and put together
@@ -106,9 +107,16 @@ public final class Suspicions {
     return kept.over() ? "over" : suspected.looks().isEmpty() ? "waiting" : "below";
   }
 
-  /// Takes the numbers in what was read from the record.
+  /// Takes the numbers in what was read from the record, of what somebody is known to suspect.
   public void read(Received received) {
-    var told = received.sightings().stream().filter(s -> s.log10E().isPresent()).toList();
+    if (received.sightings().stream().noneMatch(s -> s.log10E().isPresent())) {
+      return;
+    }
+    Set<String> suspected = leads().keySet();
+    var told =
+        received.sightings().stream()
+            .filter(s -> s.log10E().isPresent() && suspected.contains(s.of()))
+            .toList();
     if (told.isEmpty()) {
       return;
     }

@@ -8,7 +8,9 @@ import io.stillwatch.dossier.Prices;
 import io.stillwatch.model.Finding;
 import io.stillwatch.respond.Protection;
 import io.stillwatch.share.events.Event;
+import io.stillwatch.share.stix.Bundle;
 import io.stillwatch.share.stix.Lead;
+import io.stillwatch.share.stix.Sender;
 import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.stix.TokenKind;
 import io.stillwatch.store.Store;
@@ -18,6 +20,7 @@ import io.stillwatch.store.View;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,57 @@ class TellerTest {
     assertThat(teller.proposals()).isEmpty();
     assertThat(audit()).contains("\"ada\" tell", "looked at the evidence");
     assertThatThrownBy(() -> teller.tell("sw-2", ADA)).hasMessageContaining("sw-2 is no campaign");
+  }
+
+  @Test
+  void whatCouldNotBeRungIsRungLater() throws Exception {
+    judge("acct-1", "acct-2");
+    teller.tell("sw-1", ADA);
+    var deaf = new AtomicBoolean(true);
+    sending = new Sending(store, new Deaf(voice(), deaf));
+
+    assertThatThrownBy(sending::all).hasMessageContaining("deaf");
+    assertThat(village.heard.getOrDefault("beta", List.of())).isEmpty();
+    deaf.set(false);
+    assertThat(sending.all()).isTrue();
+
+    Until.until(() -> !village.heard.getOrDefault("beta", List.of()).isEmpty());
+  }
+
+  /// A voice whose fast lane fails, as on a full disk.
+  private record Deaf(Voice voice, AtomicBoolean deaf) implements Voice {
+    @Override
+    public Sender sender() {
+      return voice.sender();
+    }
+
+    @Override
+    public List<Token> tokens(String account) {
+      return voice.tokens(account);
+    }
+
+    @Override
+    public Bundle signed(Bundle bundle) {
+      return voice.signed(bundle);
+    }
+
+    @Override
+    public void record(List<String> objects) {
+      voice.record(objects);
+    }
+
+    @Override
+    public void ring(String once, List<Event> events) {
+      if (deaf.get()) {
+        throw new IllegalStateException("deaf");
+      }
+      voice.ring(once, events);
+    }
+
+    @Override
+    public List<Event> events(List<String> objects, Event.Reason why) {
+      return voice.events(objects, why);
+    }
   }
 
   private String audit() {

@@ -411,27 +411,26 @@ public final class Member implements AutoCloseable {
   ///
   /// @param leads those in the bundle
   public void publish(Bundle bundle, List<Lead> leads) {
-    Bundle signed = bundle.signed(new Signer(keys.signing().active()));
+    Bundle signed = signed(bundle);
     record.ifPresent(place -> place.post(signed.objects()));
-    transmitter.send(events(leads));
+    transmitter.send(leads.stream().flatMap(lead -> events(lead).stream()).toList());
   }
 
-  private List<Event> events(List<Lead> leads) {
-    var key = new Event.Fingerprint(tokeniser.fingerprint(Epoch.at(clock.instant())));
+  /// What the fast lane says of a lead: an event for each of its tokens.
+  public List<Event> events(Lead lead) {
     var detector = new Event.Detector(sender.detector().version(), sender.detector().sha256());
     var events = new ArrayList<Event>();
-    for (Lead lead : leads) {
-      for (Token token : lead.tokens()) {
-        events.add(
-            new Event.Lead(
-                BlindToken.parse(token.value()),
-                new Event.StixId(lead.id()),
-                Label.of(token.kind().word()).orElseThrow(),
-                lead.confidence(),
-                lead.until(),
-                detector,
-                key));
-      }
+    for (Token token : lead.tokens()) {
+      BlindToken blind = BlindToken.parse(token.value());
+      events.add(
+          new Event.Lead(
+              blind,
+              new Event.StixId(lead.id()),
+              Label.of(token.kind().word()).orElseThrow(),
+              lead.confidence(),
+              lead.until(),
+              detector,
+              fingerprint(blind.epoch())));
     }
     return events;
   }
