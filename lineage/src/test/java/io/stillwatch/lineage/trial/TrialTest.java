@@ -28,8 +28,8 @@ class TrialTest {
       assertThat(verdict.ours().served().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.twins().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.decoys().p()).isEqualTo(1.0 / 1_000);
-      assertThat(verdict.controls().wrongKeys().values())
-          .hasSize(2)
+      assertThat(verdict.controls().campaigns().values())
+          .hasSize(1)
           .allMatch(e -> e < Math.log(1e4));
       assertThat(verdict.twins().unusedLogE()).isLessThan(Math.log(1e4));
       assertThat(verdict.controls().clean().orElseThrow()).isLessThan(Math.log(1e4));
