@@ -87,7 +87,7 @@ public record Verdict(
     public Origin origin() {
       boolean everywhere =
           fresh.z() >= SURE && fresh.mean() >= PROXY_STRENGTH * strength.orElse(1e9);
-      boolean apart = served.z() >= SURE && served.above(fresh) >= SURE;
+      boolean apart = served.z() >= SURE && served.above(fresh) >= APART;
       return everywhere ? Origin.EVERYWHERE : apart ? Origin.SERVED : Origin.OPEN;
     }
   }
@@ -214,6 +214,12 @@ public record Verdict(
 
   private static final double PROXY_STRENGTH = 0.6;
   private static final double SURE = 6;
+  private static final double APART = 3;
+
+  /// The same with other controls.
+  Verdict with(Controls other) {
+    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness);
+  }
 
   /// The reading.
   public Reading reading() {
