@@ -52,8 +52,7 @@ public final class MarkScan {
   }
 
   /// @param sink takes every passage, on any thread
-  public MarkScan(
-      Consumer<Passage> sink, Optional<Tokenizer> tokenizer, Optional<String> column) {
+  public MarkScan(Consumer<Passage> sink, Optional<Tokenizer> tokenizer, Optional<String> column) {
     this.sink = sink;
     rows = new Rows(tokenizer);
     columns = new Columns(column);

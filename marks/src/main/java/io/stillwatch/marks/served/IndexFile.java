@@ -47,8 +47,7 @@ final class IndexFile {
     try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static ServedIndex read(
@@ -64,7 +63,8 @@ final class IndexFile {
       }
       if (!in.readUTF().equals(fingerprint)) {
         throw new IOException(
-            file + " was made under another key, profile or window; name the ones it was made under");
+            file
+                + " was made under another key, profile or window; name the ones it was made under");
       }
       var header = new Header(in.readInt(), in.readLong(), in.readLong(), in.readLong());
       if (header.room() > Files.size(file)) {

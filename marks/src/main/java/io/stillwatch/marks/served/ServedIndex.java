@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// is not true, so that no p-value may be computed from it; nor may pairs of context and token be
 /// chosen by what was served. For any number of threads.
 public final class ServedIndex {
-  /// The chance that a context stands here which was never served; it costs some power, and
-  /// nothing else.
+  /// The chance that a context stands here which was never served; it costs some power, and nothing
+  /// else.
   public static final double FALSE_POSITIVES = 0.01;
 
   /// 50 million contexts: 60 MB.
@@ -86,7 +86,8 @@ public final class ServedIndex {
   ///
   /// @throws IllegalArgumentException if it is of another key or of another room
   public void merge(ServedIndex other) {
-    if (!hash.fingerprint().equals(other.hash.fingerprint()) || !filter.isCompatible(other.filter)) {
+    if (!hash.fingerprint().equals(other.hash.fingerprint())
+        || !filter.isCompatible(other.filter)) {
       throw new IllegalArgumentException(
           "indexes are merged that were made under one key, with one room");
     }

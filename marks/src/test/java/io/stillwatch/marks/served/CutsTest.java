@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CutsTest {
   private static final Mark MARK = new VllmGumbel(2).under(Key.of("k", 42));
   private static final List<String> WORDS =
-      List.of("the", "lamp", "near", "an", "old", "river's", "quay", "1,250", "was", "lit", "(late)");
+      List.of(
+          "the", "lamp", "near", "an", "old", "river's", "quay", "1,250", "was", "lit", "(late)");
 
   private static Tokenizer tokens = text -> new int[0];
 
@@ -60,10 +61,13 @@ class CutsTest {
     List<String> replies = replies(30);
     List<Cut> chosen = cuts(new Choice(50, 1, 500), replies).chosen();
 
-    assertThat(chosen).hasSize(50).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
+    assertThat(chosen)
+        .hasSize(50)
+        .isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
     var ends = new HashSet<List<Integer>>();
     for (Cut cut : chosen) {
-      String whole = replies.stream().filter(r -> r.startsWith(cut.text())).findFirst().orElseThrow();
+      String whole =
+          replies.stream().filter(r -> r.startsWith(cut.text())).findFirst().orElseThrow();
       int[] ids = tokens.encode(cut.text());
       assertThat(Arrays.copyOf(tokens.encode(whole), ids.length)).isEqualTo(ids);
       assertThat(whole.charAt(cut.text().length())).isEqualTo(' ');
@@ -92,7 +96,8 @@ class CutsTest {
   void whatCameNextChangesNoChoice() {
     String begin = "So the lamp near an old quay";
     List<Cut> one = cuts(new Choice(3, 1, 6), List.of(begin + " was lit. The end of it.")).chosen();
-    List<Cut> other = cuts(new Choice(3, 1, 6), List.of(begin + " burned. No more of it.")).chosen();
+    List<Cut> other =
+        cuts(new Choice(3, 1, 6), List.of(begin + " burned. No more of it.")).chosen();
 
     assertThat(one).hasSize(3).isEqualTo(other);
   }

@@ -31,7 +31,8 @@ class ServedIndexTest {
     assertThat(IntStream.rangeClosed(2, reply.length).allMatch(end -> index.holds(reply, end)))
         .isTrue();
     int[] other = random(draw, 50_000);
-    long wrong = IntStream.rangeClosed(2, other.length).filter(end -> index.holds(other, end)).count();
+    long wrong =
+        IntStream.rangeClosed(2, other.length).filter(end -> index.holds(other, end)).count();
     assertThat(wrong / 50_000.0).isLessThan(2 * ServedIndex.FALSE_POSITIVES);
     assertThat(index.contexts()).isBetween(49_000L, 50_000L);
     assertThat(index.holds(reply, 1)).isFalse();
