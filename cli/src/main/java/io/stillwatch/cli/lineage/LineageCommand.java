@@ -53,14 +53,15 @@ public final class LineageCommand implements Runnable {
   public static CommandLine of(Console console, Map<String, String> environment) {
     return new CommandLine(new LineageCommand(console))
         .addSubcommand(new LineageCompareCommand(console))
-        .addSubcommand(new LineageTestCommand(console, environment));
+        .addSubcommand(new LineageTestCommand(console, environment))
+        .addSubcommand(new LineageTracedCommand(console));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command; lineage takes compare, study, register, test, verify or verify-manifest");
+        "no command; lineage takes compare, study, register, test, traced, verify or verify-manifest");
   }
 
   @Command(

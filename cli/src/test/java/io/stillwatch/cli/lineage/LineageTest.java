@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.cli.Main;
 import io.stillwatch.cli.kit.Exit;
+import io.stillwatch.lineage.lab.Bench;
+import io.stillwatch.lineage.lab.LabServer;
+import io.stillwatch.lineage.trial.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class LineageTest {
   @TempDir private Path folder;
@@ -99,5 +104,65 @@ class LineageTest {
 
     assertThat(run("lineage", "verify", file.toString())).isEqualTo(Exit.FAILED.code());
     assertThat(said.toString()).contains("is not sealed");
+  }
+
+  /// A proxy of ours: what the suspect is asked stands in our own log.
+  @Test
+  void aTracerThatComesBackIsNamedWithTheAccountThatBroughtIt() throws IOException {
+    Path out = folder.resolve("lab");
+    assertThat(run("lab", "make", "--out=" + out, "--documents=20", "--exposure=1")).isZero();
+    Path plan = out.resolve("plan.toml");
+    Files.writeString(
+        plan, Files.readString(plan).replace("[controls]", "[controls]\ntracers = 2"));
+    assertThat(run("lineage", "register", plan.toString())).isZero();
+    Path evidence = folder.resolve("theirs.jsonl");
+    try (LabServer server = LabServer.start(0, Bench.load(out, true, false))) {
+      assertThat(
+              run(
+                  "lineage",
+                  "test",
+                  "--suspect=" + server.address(),
+                  "--plan=" + plan,
+                  "--evidence=" + evidence))
+          .isZero();
+    }
+    assertThat(said.toString()).contains("2 tracers were asked");
+    JsonNode asked =
+        Json.lines(evidence).stream()
+            .filter(line -> line.path("query").asString("").equals("tracer/1"))
+            .findFirst()
+            .orElseThrow();
+    Path log = folder.resolve("log.jsonl");
+    Files.writeString(
+        log,
+        Json.canonical(
+                Map.of(
+                    "ts", "2026-03-02T00:00:51Z",
+                    "request_id", "req_9",
+                    "account_id", "acct_relay",
+                    "messages",
+                        List.of(
+                            Map.of("role", "user", "content", asked.path("prompt").asString()))))
+            + "\nnot a line\n");
+
+    assertThat(run("lineage", "traced", evidence.toString(), log.toString())).isZero();
+    assertThat(said.toString())
+        .contains("2 tracers, 1 exchanges read, 1 lines rejected: 1 came back.")
+        .contains("acct_relay")
+        .contains("req_9");
+    assertThat(run("lineage", "traced", evidence.toString(), log.toString(), "--json")).isZero();
+    assertThat(said.toString()).contains("\"query\":\"tracer/1\"");
+  }
+
+  @Test
+  void evidenceWithoutTracersAndLogsThatAreNotThereAreErrorsWithAWayOut() throws IOException {
+    Path file = Files.writeString(folder.resolve("e.jsonl"), "");
+
+    assertThat(run("lineage", "traced", file.toString(), file.toString()))
+        .isEqualTo(Exit.UNUSABLE.code());
+    assertThat(said.toString()).contains("controls.tracers");
+    assertThat(run("lineage", "traced", file.toString(), folder.resolve("none").toString()))
+        .isEqualTo(Exit.UNUSABLE.code());
+    assertThat(said.toString()).contains("name a file, or a folder of logs");
   }
 }

@@ -64,9 +64,9 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
       return outcomes.stream().map(Outcome::scores).mapToDouble(figure).average().orElse(0);
     }
 
-    /// The excess of free text that all but one in ten reach.
-    double excessLow() {
-      return quantile(0.1, outcomes.stream().mapToDouble(o -> o.scores().excess()).toArray());
+    /// The figure that all but one in ten reach.
+    double low(ToDoubleFunction<Outcome.Scores> figure) {
+      return quantile(0.1, outcomes.stream().map(Outcome::scores).mapToDouble(figure).toArray());
     }
 
     private static double quantile(double share, double[] values) {
@@ -136,7 +136,8 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
                         "median_log10_e", one.median(),
                         "reached_2", one.reached(2),
                         "reached_4", one.reached(STRONG),
-                        "excess_low", one.excessLow(),
+                        "excess_low", one.low(Outcome.Scores::excess),
+                        "served_excess_low", one.low(Outcome.Scores::servedExcess),
                         "log10_e_with_chances",
                             one.outcomes().stream().map(o -> o.told().logE()).toList(),
                         "median_log10_e_with_chances", one.medianTold(),

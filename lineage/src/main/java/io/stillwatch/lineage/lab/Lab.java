@@ -9,8 +9,11 @@ import io.stillwatch.marks.profiles.VllmGumbel;
 import io.stillwatch.stats.Draw;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -122,12 +125,21 @@ public final class Lab {
     return marks;
   }
 
-  /// Beginnings of served documents, cut anywhere after the mark's first window.
+  /// Beginnings of served documents, each cut where a context of the mark is seen for the first
+  /// time, so that no answer can tell of a later one's scores; drawn among all there are.
   static List<int[]> prefixes(List<int[]> served, Size size, Draw draw) {
-    return Stream.generate(() -> served.get(draw.nextInt(served.size())))
-        .limit(size.contexts())
-        .map(one -> Arrays.copyOf(one, size.window() + draw.nextInt(one.length - size.window())))
-        .toList();
+    var seen = new HashSet<List<Integer>>();
+    var all = new ArrayList<int[]>();
+    for (int[] one : served) {
+      List<Integer> ids = Arrays.stream(one).boxed().toList();
+      for (int at = size.window(); at < one.length; at++) {
+        if (seen.add(ids.subList(at - size.window(), at))) {
+          all.add(Arrays.copyOf(one, at));
+        }
+      }
+    }
+    Collections.shuffle(all, new Random(draw.nextLong()));
+    return all.subList(0, Math.min(size.contexts(), all.size()));
   }
 
   /// What a student says, and what one that tells its chances would have told.
@@ -135,6 +147,9 @@ public final class Lab {
       LanguageModel student, List<int[]> prefixes, List<Mark> marks, Size size, Draw draw) {
     var said = new Exposure(marks, 1);
     var told = new Exposure(marks, 1);
+    List<int[]> prompts = prompts(size.queries(), 3, draw);
+    prompts.forEach(said::prompt);
+    prompts.forEach(told::prompt);
     Iterator<int[]> asked = prefixes.iterator();
     student
         .after(prefixes)
@@ -144,12 +159,9 @@ public final class Lab {
               said.served(prefix, new int[] {next.draw(draw.nextDouble())});
               told.served(prefix, next.told(LabServer.TOP));
             });
-    List<int[]> prompts = prompts(size.queries(), 3, draw);
-    Iterator<int[]> asking = prompts.iterator();
     for (int[] answer : student.answers(prompts, size.length(), draw)) {
-      int[] prompt = asking.next();
-      said.text(prompt, answer);
-      told.text(prompt, answer);
+      said.text(answer);
+      told.text(answer);
     }
     return List.of(said, told);
   }

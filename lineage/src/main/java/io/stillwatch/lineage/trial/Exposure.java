@@ -6,6 +6,8 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.stats.LongSet;
+import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +25,8 @@ import java.util.TreeMap;
 /// The three share a key, so their e-values multiply only because no pair is counted in two of
 /// them: a served context is scored by L3 where chances were told, else by L2; and L1 leaves out
 /// what L2 and L3 scored, which therefore come first. Prompts are never scored, and pairs that
-/// stand in a prompt never count. Not for two threads.
+/// stand in a prompt of free text never count, for marked text may stand there. Served contexts are
+/// those that [Untangled] lets pass. Not for two threads.
 public final class Exposure {
   private static final long ROOM = 4_000_000;
 
@@ -32,6 +35,7 @@ public final class Exposure {
   private final Scorer served;
   private final Chances chances;
   private final Split split;
+  private final LongSet asked = new LongSet(1 << 10);
 
   /// @param marks ours first, then those of wrong keys, all of one profile
   /// @param keep distinct pairs of free text to rank among decoys
@@ -41,6 +45,26 @@ public final class Exposure {
     served = new Scorer(marks, ROOM).keeping(keep);
     chances = new Chances(marks);
     split = new Split(marks.getFirst());
+  }
+
+  /// What free text will be asked with. Call it before all else.
+  public void prompt(int[] prompt) {
+    Passage passage = Passage.of(prompt);
+    text.exclude(passage);
+    served.exclude(passage);
+    int window = marks.getFirst().profile().reach().window();
+    for (int at = window; at < prompt.length; at++) {
+      asked.add(pair(prompt, at, prompt[at]));
+    }
+  }
+
+  private long pair(int[] ids, int end, int token) {
+    long hash = token;
+    int window = marks.getFirst().profile().reach().window();
+    for (int i = Math.max(0, end - window); i < end; i++) {
+      hash = Mix.of(hash, ids[i]);
+    }
+    return hash;
   }
 
   /// L2: a continuation of a prefix that we served.
@@ -73,7 +97,9 @@ public final class Exposure {
   /// once; tokens that stand in the prefix after the same context do not.
   public void served(int[] prefix, Map<Integer, Double> told) {
     var next = new TreeMap<>(told);
-    next.keySet().removeIf(token -> stands(prefix, token));
+    next.keySet()
+        .removeIf(
+            token -> stands(prefix, token) || asked.contains(pair(prefix, prefix.length, token)));
     chances.add(prefix, next);
     next.keySet().forEach(token -> text.exclude(Passage.continuing(prefix, new int[] {token})));
   }
@@ -84,8 +110,7 @@ public final class Exposure {
   }
 
   /// L1: an answer in its own words. Call it after all of L2 and L3.
-  public void text(int[] prompt, int[] answer) {
-    text.exclude(Passage.of(prompt));
+  public void text(int[] answer) {
     text.add(Passage.of(answer));
     split.add(answer);
   }
