@@ -3,12 +3,12 @@ package io.stillwatch.cli.mark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,7 +26,7 @@ record MarkRun(
 
   /// 64 hexadecimal digits over all of it.
   String digest() throws IOException {
-    MessageDigest whole = sha256();
+    MessageDigest whole = Sha256.fresh();
     add(whole, "stillwatch detection run 1");
     marks.forEach(mark -> add(whole, mark));
     add(whole, tokenizer + " " + level + " " + decoys);
@@ -37,7 +37,7 @@ record MarkRun(
   }
 
   private static byte[] digest(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.fresh();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] some = new byte[1 << 16];
       for (int n = in.read(some); n >= 0; n = in.read(some)) {
@@ -49,13 +49,5 @@ record MarkRun(
 
   private static void add(MessageDigest digest, String line) {
     digest.update((line + "\n").getBytes(UTF_8));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
