@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -31,20 +29,9 @@ record MarkRun(
     marks.forEach(mark -> add(whole, mark));
     add(whole, tokenizer + " " + level + " " + decoys);
     for (Path file : files) {
-      add(whole, HexFormat.of().formatHex(digest(file)));
+      add(whole, Sha256.hex(file));
     }
     return HexFormat.of().formatHex(whole.digest());
-  }
-
-  private static byte[] digest(Path file) throws IOException {
-    MessageDigest digest = Sha256.fresh();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] some = new byte[1 << 16];
-      for (int n = in.read(some); n >= 0; n = in.read(some)) {
-        digest.update(some, 0, n);
-      }
-    }
-    return digest.digest();
   }
 
   private static void add(MessageDigest digest, String line) {

@@ -6,6 +6,7 @@ import io.stillwatch.lineage.trial.WordTokens;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.profiles.VllmGumbel;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.stats.Draw;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ public final class Lab {
   private static final int VOCABULARY = 4_000;
   private static final int LESSON = 64;
   private static final int CONTROLS = 3;
+  private static final long INDEXED = 1_000_000;
 
   private final WordTokens tokens;
   private final List<int[]> lessons;
@@ -107,13 +109,16 @@ public final class Lab {
         learner.learn(new Learner.Lessons(lessons, documents, tokens.size(), seed));
     List<int[]> served =
         ours.isEmpty() ? written(50, size.length(), List.of(mark), draw.split(3)) : ours;
-    List<Exposure> both =
-        examined(student, prefixes(served, size, draw.split(4)), marks(mark, draw), size, draw);
+    ServedIndex index = ServedIndex.of(mark, INDEXED);
+    served.forEach(index::add);
+    var asked = new Asked(prefixes(served, size, draw.split(4)), index);
+    List<Exposure> all = examined(student, asked, marks(mark, draw), size, draw);
     return new Outcome(
         exposure,
         seed,
-        Outcome.Scores.of(both.getFirst().all()),
-        Outcome.Scores.of(both.getLast().all()));
+        Outcome.Scores.of(all.get(0).all()),
+        Outcome.Scores.of(all.get(1).all()),
+        Outcome.Scores.of(all.get(2).all()));
   }
 
   /// Ours first.
@@ -142,28 +147,38 @@ public final class Lab {
     return all.subList(0, Math.min(size.contexts(), all.size()));
   }
 
-  /// What a student says, and what one that tells its chances would have told.
+  /// What is known of what was served.
+  private record Asked(List<int[]> prefixes, ServedIndex index) {}
+
+  /// What a student says, what one that tells its chances would have told, and what the first says
+  /// where there is an index.
   private List<Exposure> examined(
-      LanguageModel student, List<int[]> prefixes, List<Mark> marks, Size size, Draw draw) {
+      LanguageModel student, Asked served, List<Mark> marks, Size size, Draw draw) {
+    List<int[]> prefixes = served.prefixes();
     var said = new Exposure(marks, 1);
     var told = new Exposure(marks, 1);
+    var indexed = new Exposure(marks, 1).with(served.index());
     List<int[]> prompts = prompts(size.queries(), 3, draw);
     prompts.forEach(said::prompt);
     prompts.forEach(told::prompt);
+    prompts.forEach(indexed::prompt);
     Iterator<int[]> asked = prefixes.iterator();
     student
         .after(prefixes)
         .forEachOrdered(
             next -> {
               int[] prefix = asked.next();
-              said.served(prefix, new int[] {next.draw(draw.nextDouble())});
+              int[] token = {next.draw(draw.nextDouble())};
+              said.served(prefix, token);
+              indexed.served(prefix, token);
               told.served(prefix, next.told(LabServer.TOP));
             });
     for (int[] answer : student.answers(prompts, size.length(), draw)) {
       said.text(answer);
       told.text(answer);
+      indexed.text(answer);
     }
-    return List.of(said, told);
+    return List.of(said, told, indexed);
   }
 
   /// How much is written, learned and asked.

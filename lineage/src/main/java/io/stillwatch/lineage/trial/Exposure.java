@@ -6,12 +6,15 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.served.ServedIndex;
+import io.stillwatch.stats.Logs;
 import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a suspect said, scored under our key and under keys that were never used on it. Under the
@@ -26,7 +29,11 @@ import java.util.TreeMap;
 /// them: a served context is scored by L3 where chances were told, else by L2; and L1 leaves out
 /// what L2 and L3 scored, which therefore come first. Prompts are never scored, and pairs that
 /// stand in a prompt of free text never count, for marked text may stand there. Served contexts are
-/// those that [Untangled] lets pass. Not for two threads.
+/// those that [Untangled] lets pass.
+///
+/// With a [ServedIndex] there is a second e-value of free text: over those of its pairs whose
+/// context was served, each once. The index depends on the key in ways of its own, so the two are
+/// not multiplied; the joint e-value is their mean. Not for two threads.
 public final class Exposure {
   private static final long ROOM = 4_000_000;
 
@@ -36,6 +43,8 @@ public final class Exposure {
   private final Chances chances;
   private final Split split;
   private final LongSet asked = new LongSet(1 << 10);
+  private final Scorer indexed;
+  private Optional<ServedIndex> index = Optional.empty();
 
   /// @param marks ours first, then those of wrong keys, all of one profile
   /// @param keep distinct pairs of free text to rank among decoys
@@ -43,8 +52,16 @@ public final class Exposure {
     this.marks = List.copyOf(marks);
     text = new Scorer(marks, ROOM).keeping(keep);
     served = new Scorer(marks, ROOM).keeping(keep);
+    indexed = new Scorer(marks, ROOM);
     chances = new Chances(marks);
     split = new Split(marks.getFirst());
+  }
+
+  /// What was served under the first mark. Call it before all else.
+  public Exposure with(ServedIndex served) {
+    index = Optional.of(served);
+    split.known(served);
+    return this;
   }
 
   /// What free text will be asked with. Call it before all else.
@@ -52,6 +69,7 @@ public final class Exposure {
     Passage passage = Passage.of(prompt);
     text.exclude(passage);
     served.exclude(passage);
+    indexed.exclude(passage);
     int window = marks.getFirst().profile().reach().window();
     for (int at = window; at < prompt.length; at++) {
       asked.add(pair(prompt, at, prompt[at]));
@@ -113,12 +131,27 @@ public final class Exposure {
   public void text(int[] answer) {
     text.add(Passage.of(answer));
     split.add(answer);
+    index.ifPresent(served -> indexed(served, answer));
+  }
+
+  private void indexed(ServedIndex served, int[] answer) {
+    int window = marks.getFirst().profile().reach().window();
+    for (int at = window; at < answer.length; at++) {
+      if (served.holds(answer, at)) {
+        int[] context = Arrays.copyOfRange(answer, at - window, at);
+        indexed.add(Passage.continuing(context, new int[] {answer[at]}));
+      }
+    }
   }
 
   /// What was scored under the mark at this place of the list; 0 is ours.
   public Scored under(int mark) {
     Mark one = marks.get(mark);
-    return new Scored(text.tally(one), served.tally(one), chances.sum(mark));
+    return new Scored(
+        text.tally(one),
+        served.tally(one),
+        chances.sum(mark),
+        index.map(served -> indexed.tally(one)));
   }
 
   /// All of them, ours first.
@@ -155,11 +188,15 @@ public final class Exposure {
   /// @param text L1
   /// @param served L2
   /// @param chances L3
-  public record Scored(Tally text, Tally served, Chances.Sum chances) {
+  /// @param indexed L1 at contexts that were served; absent without an index
+  public record Scored(Tally text, Tally served, Chances.Sum chances, Optional<Tally> indexed) {
     /// The logarithm of the joint e-value. Weighted, where the number of queries was fixed
     /// beforehand; else with every pair once, which may be looked at after every answer.
     public double logE(boolean fixed) {
-      return textLogE(fixed) + served.logE() + chances.logE();
+      double three = textLogE(fixed) + served.logE() + chances.logE();
+      return indexed
+          .map(tally -> Logs.logMeanExp(new double[] {three, tally.logE()}))
+          .orElse(three);
     }
 
     /// L1 alone.

@@ -70,6 +70,11 @@ public final class Json {
     return sha256(text.getBytes(UTF_8));
   }
 
+  /// SHA-256 of a file of any size, in hexadecimal.
+  public static String sha256(Path file) throws IOException {
+    return Sha256.hex(file);
+  }
+
   /// SHA-256 in hexadecimal.
   public static String sha256(byte[] bytes) {
     return Sha256.hex(bytes);

@@ -12,6 +12,7 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.scan.Tokenizer;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.marks.twins.SignTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,9 +61,20 @@ final class Jury {
       marks.add(profile.under(Key.decoy(plan.rule().seed(), -1 - i, profile.keyWords())));
     }
     exposure = new Exposure(marks, KEPT);
+    if (plan.queries().index().isPresent()) {
+      exposure.with(index(plan.queries().index().get()));
+    }
     prepare(queries);
     for (int[] text : texts(plan.ours())) {
       exposure.known(text);
+    }
+  }
+
+  private ServedIndex index(Path file) throws IOException {
+    try {
+      return ServedIndex.read(file, marks.getFirst());
+    } catch (IOException unread) {
+      throw new BadInput(String.valueOf(unread.getMessage()));
     }
   }
 

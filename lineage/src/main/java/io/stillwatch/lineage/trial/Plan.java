@@ -65,6 +65,7 @@ public record Plan(
   /// @param twins coin-chosen variants, and which one was served
   /// @param goingOn how a chat is asked to go on with a prefix
   /// @param tracers how many questions with a word that nobody else can know
+  /// @param index of the contexts that were served under the tested key
   public record Queries(
       Optional<Path> prompts,
       int answerTokens,
@@ -72,7 +73,8 @@ public record Plan(
       int topLogprobs,
       Optional<Path> twins,
       GoingOn goingOn,
-      int tracers) {}
+      int tracers,
+      Optional<Path> index) {}
 
   /// How a chat is asked to go on with the beginning of a reply.
   public enum GoingOn {
@@ -112,7 +114,7 @@ public record Plan(
   public Map<String, Object> registration() throws IOException {
     var files = new TreeMap<String, Object>();
     for (Path file : files()) {
-      files.put(file.getFileName().toString(), Json.sha256(Files.readAllBytes(file)));
+      files.put(file.getFileName().toString(), Json.sha256(file));
     }
     return Map.of(
         "plan",
@@ -122,7 +124,8 @@ public record Plan(
         "keys",
         KeyFile.read(secret.keys()).commitment(),
         "statistic",
-        "joint e-value of L1 (min(n,8) weights; once if early), L2 or L3 at contexts without circles,"
+        "joint e-value of L1 (min(n,8) weights; once if early), L2 or L3 at contexts without circles;"
+            + " its mean with that of L1 at indexed contexts, if there is an index,"
             + " times L4; pairs that stand in prompts do not count");
   }
 
@@ -137,6 +140,7 @@ public record Plan(
             queries.prompts(),
             queries.served(),
             queries.twins(),
+            queries.index(),
             ours,
             clean,
             curve)

@@ -31,6 +31,7 @@ final class PlanReader {
           "queries.top-logprobs",
           "queries.twins",
           "queries.continue",
+          "queries.index",
           "budget.requests",
           "budget.tokens",
           "budget.per-second",
@@ -113,7 +114,11 @@ final class PlanReader {
             (int) whole("queries.top-logprobs", 0, 0, 100),
             file("queries.twins"),
             goingOn(),
-            (int) whole("controls.tracers", 0, 0, 1_000));
+            (int) whole("controls.tracers", 0, 0, 1_000),
+            file("queries.index"));
+    if (queries.index().isPresent() && rule().early()) {
+      throw wrong("rule.stop", "early", "fixed beside queries.index, which tells of later scores");
+    }
     if (queries.prompts().isEmpty() && queries.served().isEmpty() && queries.twins().isEmpty()) {
       throw new BadInput(file + " asks nothing; name queries.prompts, served or twins");
     }

@@ -250,6 +250,7 @@ public record Verdict(
     all.put("tracers", heard.tracers());
     all.put("contexts_in_circles", heard.circles());
     all.put("text", layer(ours.text(), ours.textLogE(!plan.rule().early())));
+    ours.indexed().ifPresent(tally -> all.put("indexed", layer(tally, tally.logE())));
     all.put("served", layer(ours.served(), ours.served().logE()));
     all.put(
         "chances",

@@ -37,6 +37,7 @@ public record VerdictReport(Verdict verdict, String commitment) {
         commitment);
     line(text, "%-26s%10s%14s%18s%10s", "LAYER", "PAIRS", "MEAN EXCESS", "95% INTERVAL", "LOG10 E");
     layer(text, "L1 free text", ours.text(), ours.textLogE(!verdict.plan().rule().early()));
+    ours.indexed().ifPresent(tally -> layer(text, "L1 at indexed contexts", tally, tally.logE()));
     layer(text, "L2 served contexts", ours.served(), ours.served().logE());
     line(
         text,

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class MarkScan {
 
   private static final int BATCH = 1 << 16;
 
-  private final Scorer scorer;
+  private final Consumer<Passage> sink;
   private final Rows rows;
   private final Columns columns;
   private final Map<String, Long> setAside = new TreeMap<>();
@@ -47,7 +48,12 @@ public final class MarkScan {
   /// @param tokenizer for text; token ids need none
   /// @param column of Parquet files; empty for the usual names
   public MarkScan(Scorer scorer, Optional<Tokenizer> tokenizer, Optional<String> column) {
-    this.scorer = scorer;
+    this(scorer::add, tokenizer, column);
+  }
+
+  /// @param sink takes every passage, on any thread
+  public MarkScan(Consumer<Passage> sink, Optional<Tokenizer> tokenizer, Optional<String> column) {
+    this.sink = sink;
     rows = new Rows(tokenizer);
     columns = new Columns(column);
   }
@@ -121,7 +127,7 @@ public final class MarkScan {
     batches.flush();
   }
 
-  private static Reader open(Path file) throws IOException {
+  static Reader open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
     return new BufferedReader(new InputStreamReader(plain, UTF_8), 1 << 16);
@@ -131,7 +137,7 @@ public final class MarkScan {
     for (Unread unread : batch) {
       try {
         Passage passage = unread.passage();
-        scorer.add(passage);
+        sink.accept(passage);
         scored(passage);
       } catch (Rows.BadRow e) {
         setAside(e.rule());

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.model.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,5 +51,14 @@ public final class Sha256 {
   /// @param count how many, at most 32
   public static String hex(String text, int count) {
     return HexFormat.of().formatHex(of(text), 0, count);
+  }
+
+  /// Of a file of any size.
+  public static String hex(Path file) throws IOException {
+    MessageDigest digest = fresh();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }
