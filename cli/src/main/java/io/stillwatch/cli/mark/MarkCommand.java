@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `stillwatch mark`: holds `profiles`, `keys`, `config`, `detect` and `twins`.
+/// `stillwatch mark`: holds `profiles`, `keys`, `config`, `detect`, `served`, `prefixes` and
+/// `twins`.
 @Command(
     name = "mark",
     header = "Watermarks: their keys, the settings of servers, and detection.",
@@ -31,12 +32,15 @@ public final class MarkCommand implements Runnable {
         .addSubcommand(new MarkKeysCommand(console, environment))
         .addSubcommand(new MarkTwinsCommand(console, environment))
         .addSubcommand(new MarkConfigCommand(console, environment))
+        .addSubcommand(new MarkServedCommand(console, environment))
+        .addSubcommand(new MarkPrefixesCommand(console, environment))
         .addSubcommand(new MarkDetectCommand(console, environment));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command; mark takes profiles, keys, config, detect or twins");
+        spec.commandLine(),
+        "no command; mark takes profiles, keys, config, detect, served, prefixes or twins");
   }
 }

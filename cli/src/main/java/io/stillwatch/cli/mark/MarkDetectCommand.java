@@ -7,16 +7,10 @@ import io.stillwatch.cli.kit.Failure;
 import io.stillwatch.marks.Decoys;
 import io.stillwatch.marks.Findings;
 import io.stillwatch.marks.Findings.Finding;
-import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
-import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Scorer;
-import io.stillwatch.marks.keys.KeyScope;
-import io.stillwatch.marks.profiles.Profiles;
 import io.stillwatch.marks.scan.MarkScan;
-import io.stillwatch.marks.scan.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,21 +111,18 @@ final class MarkDetectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     require();
     List<Mark> asked = new ArrayList<>();
+    var named = new NamedMarks(keys, environment);
     boolean ours = false;
     for (String words : marks) {
-      asked.add(mark(words));
-      ours |= !words.contains("@file:");
+      asked.add(named.mark(words));
+      ours |= NamedMarks.ours(words);
     }
     if (ours) {
       begin();
     }
     var scorer = new Scorer(asked, room).keeping(decoys == 0 ? 1 : KEPT);
-    var scan = new MarkScan(scorer, tokenizer(), column);
-    try {
-      scan.read(files);
-    } catch (IOException e) {
-      throw Failure.unusable(String.valueOf(e.getMessage()));
-    }
+    var scan = new MarkScan(scorer, NamedMarks.tokenizer(tokenizer), column);
+    MarkFiles.read(scan, files, console, json);
     List<Optional<Decoys>> ranks = asked.stream().map(mark -> rank(scorer, mark)).toList();
     List<Finding> findings = Findings.of(asked, scorer, level).marks();
     if (json) {
@@ -152,11 +143,7 @@ final class MarkDetectCommand implements Callable<Integer> {
     if (room < 1) {
       throw Failure.usage("--room is " + room + "; it takes 1 or more");
     }
-    for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
-        throw Failure.unusable(file + " is not a file; name files of text or token ids");
-      }
-    }
+    MarkFiles.require(files);
   }
 
   private void begin() throws IOException {
@@ -170,59 +157,7 @@ final class MarkDetectCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Tokenizer> tokenizer() throws IOException {
-    if (tokenizer.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Tokenizer.of(tokenizer.get()));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("--tokenizer: " + e.getMessage());
-    }
-  }
-
   private Optional<Decoys> rank(Scorer scorer, Mark mark) {
     return decoys == 0 ? Optional.empty() : Optional.of(Decoys.rank(scorer, mark, decoys, seed));
-  }
-
-  private Mark mark(String words) throws IOException {
-    String[] parts = words.split("@", 2);
-    if (parts.length < 2) {
-      throw Failure.usage(words + " is no mark; write PROFILE@TENANT/CAMPAIGN/EPOCH");
-    }
-    try {
-      Profile profile = Profiles.of(parts[0]);
-      Key key =
-          parts[1].startsWith("file:")
-              ? ofFile(Path.of(parts[1].substring("file:".length())))
-              : derived(profile, parts[1]);
-      return profile.under(key);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("--mark " + parts[0] + ": " + e.getMessage());
-    }
-  }
-
-  private Key derived(Profile profile, String words) {
-    KeyScope scope = MarkKeys.scope(profile.name() + "/" + words);
-    return keys.master(environment).derive(scope, profile.keyWords());
-  }
-
-  /// The words of a key, which are not repeated when they are none.
-  private static Key ofFile(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw Failure.unusable(file + " is not a file; put the words of the key in one");
-    }
-    try {
-      List<Long> list = new ArrayList<>();
-      for (String word : Files.readString(file).strip().split("[\\s,]+", -1)) {
-        list.add(
-            word.startsWith("0x")
-                ? Long.parseUnsignedLong(word.substring(2), 16)
-                : Long.parseUnsignedLong(word));
-      }
-      return new Key(file.getFileName().toString(), list);
-    } catch (NumberFormatException e) {
-      throw Failure.unusable(file + " holds no numbers; write words as 42 or 0x2a");
-    }
   }
 }

@@ -10,6 +10,8 @@ import io.stillwatch.lineage.lab.LabServer;
 import io.stillwatch.lineage.lab.Learner;
 import io.stillwatch.lineage.trial.Verdict.Origin;
 import io.stillwatch.lineage.trial.Verdict.Reading;
+import io.stillwatch.marks.Key;
+import io.stillwatch.marks.served.ServedIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +174,52 @@ class TrialTest {
     assertThat(verdict.heard().circles()).isEqualTo(1);
     assertThat(asked).hasValue(2);
     assertThat(new VerdictReport(verdict, "abc").text()).contains("1 served contexts not asked");
+  }
+
+  @Test
+  void anIndexOfWhatWasServedGivesFreeTextASecondEvalue() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0.2).with("[queries]", INDEXED);
+    index(rehearsal, KeyFile.read(folder.resolve("keys.toml")).keys().getFirst());
+    String registered = rehearsal.plan().commitment();
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+      Exposure.Scored ours = verdict.ours();
+
+      assertThat(ours.indexed().orElseThrow().pairs()).isBetween(20L, ours.text().pairs());
+      assertThat(Exposure.excess(ours.indexed().orElseThrow()))
+          .isGreaterThan(Exposure.excess(ours.text()));
+      assertThat(new VerdictReport(verdict, "abc").text()).contains("L1 at indexed contexts");
+    }
+    ServedIndex.of(rehearsal.plan().secret().profile().under(Key.of("k", 1)), 10)
+        .write(folder.resolve("ours.served"));
+    assertThat(rehearsal.plan().commitment()).isNotEqualTo(registered);
+  }
+
+  @Test
+  void anIndexOfAnotherKeyOrBesideAnEarlyStopIsRefused() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0).with("[queries]", INDEXED);
+    index(rehearsal, Key.of("k", 1));
+    assertThatThrownBy(() -> rehearsal.run(never()))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("another key");
+
+    rehearsal.with("\"fixed\"", "\"early\"");
+    assertThatThrownBy(rehearsal::plan)
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("fixed beside queries.index");
+  }
+
+  private static final String INDEXED = "[queries]\nindex = \"ours.served\"";
+
+  private void index(Rehearsal rehearsal, Key key) throws IOException {
+    Path file = folder.resolve("ours.served");
+    Files.writeString(file, "");
+    Plan.Secret secret = rehearsal.plan().secret();
+    ServedIndex index = ServedIndex.of(secret.profile().under(key), 100_000);
+    for (var row : Json.lines(folder.resolve("ours.jsonl"))) {
+      index.add(secret.tokens().encode(Json.text(row, "text", "ours")));
+    }
+    index.write(file);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,6 +38,15 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Of a file of any size.
+  public static byte[] of(Path file) throws IOException {
+    MessageDigest digest = fresh();
+    try (InputStream in = Files.newInputStream(file)) {
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    }
+    return digest.digest();
+  }
+
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(of(bytes));
   }
@@ -53,12 +62,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(of(text), 0, count);
   }
 
-  /// Of a file of any size.
   public static String hex(Path file) throws IOException {
-    MessageDigest digest = fresh();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(of(file));
   }
 }
