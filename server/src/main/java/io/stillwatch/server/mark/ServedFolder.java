@@ -68,9 +68,9 @@ public final class ServedFolder implements AutoCloseable {
       return known.index();
     }
     if (open.size() >= OPEN_MOST) {
-      Path oldest = open.keySet().iterator().next();
-      save(oldest);
-      open.remove(oldest);
+      Map.Entry<Path, Opened> oldest = open.entrySet().iterator().next();
+      save(oldest.getKey(), oldest.getValue());
+      open.remove(oldest.getKey());
     }
     ServedIndex index = read(file, mark);
     open.put(file, new Opened(index, index.contexts()));
@@ -102,21 +102,20 @@ public final class ServedFolder implements AutoCloseable {
 
   /// Writes what has grown. What cannot be written stays in memory, and is tried again.
   void save() {
-    for (Path file : new ArrayList<>(open.keySet())) {
+    for (Map.Entry<Path, Opened> one : new ArrayList<>(open.entrySet())) {
       try {
-        save(file);
+        save(one.getKey(), one.getValue());
       } catch (IOException full) {
         LOG.log(
             Logger.Level.ERROR,
             "what was served is not in {0}: {1}",
-            file,
+            one.getKey(),
             full.getClass().getName());
       }
     }
   }
 
-  private void save(Path file) throws IOException {
-    Opened one = open.get(file);
+  private void save(Path file, Opened one) throws IOException {
     if (one.index().contexts() != one.saved()) {
       Files.createDirectories(file.getParent());
       long contexts = one.index().contexts();
