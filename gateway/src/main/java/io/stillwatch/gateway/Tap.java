@@ -4,8 +4,8 @@ package io.stillwatch.gateway;
 import io.stillwatch.gateway.GatewayConfig.Limits;
 import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.ingest.ModelCalls;
+import io.stillwatch.ingest.ModelReply;
 import io.stillwatch.model.Entry;
-import io.stillwatch.model.Exchange;
 import io.stillwatch.model.desk.Drop;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -93,9 +93,9 @@ final class Tap implements AutoCloseable {
 
   private void read(Tapped one, List<Entry> entries) {
     try {
-      Exchange exchange = one.exchange(calls, accounts, prefix + number++);
-      one.looked.marking.ifPresent(marking -> marking.served(exchange.reply().text()));
-      entries.add(exchange);
+      ModelReply said = one.said(calls);
+      one.looked.marking.ifPresent(marking -> marking.served(said.text(), said.tokens()));
+      entries.add(one.exchange(calls, accounts, prefix + number++, said));
     } catch (RuntimeException e) {
       stats.add(Count.DROPPED);
       LOG.log(System.Logger.Level.WARNING, "an exchange is dropped: {0}", Failure.told(e));

@@ -45,16 +45,21 @@ final class Tapped {
     this.stream = stream;
   }
 
-  /// The exchange, read by the same rules as logs.
-  Exchange exchange(ModelCalls calls, Accounts accounts, String id) {
-    byte[] asked = looked.asked.body();
-    ModelRequest ask = calls.request(asked, asked.length, false);
+  /// What was said; the tokens too, if it was said under a mark.
+  ModelReply said(ModelCalls calls) {
     boolean words = status < 400 && !request.route().api().equals(Optional.of(Api.EMBEDDINGS));
-    ReplyReader reader = calls.reply(stream);
+    ReplyReader reader =
+        looked.marking.isPresent() ? calls.replyWithTokens(stream) : calls.reply(stream);
     if (words) {
       reader.take(reply);
     }
-    ModelReply said = reader.end();
+    return reader.end();
+  }
+
+  /// The exchange, read by the same rules as logs.
+  Exchange exchange(ModelCalls calls, Accounts accounts, String id, ModelReply said) {
+    byte[] asked = looked.asked.body();
+    ModelRequest ask = calls.request(asked, asked.length, false);
     int latency = Math.clamp(to - from, 0, Integer.MAX_VALUE);
     var back = new Reply(said.text(), said.reasoning(), status, latency);
     return new Exchange(id, from, caller(accounts, ask.endUser()), ask.ask(), usage, back);

@@ -5,6 +5,7 @@ import static io.stillwatch.gateway.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.model.Feature;
+import io.stillwatch.model.Text;
 import io.stillwatch.model.desk.Marker;
 import io.stillwatch.model.desk.Marker.Marking;
 import io.stillwatch.model.desk.Used;
@@ -26,14 +27,15 @@ class MarkingTest {
   /// Takes out `mark` and sets it to the key; writes down what it was shown.
   static final class Recorder implements Marker {
     final List<String> shown = new CopyOnWriteArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
 
     @Override
     public Optional<Marking> under(String key) {
-      return key.isEmpty() ? Optional.empty() : Optional.of(new SetTo(key, shown));
+      return key.isEmpty() ? Optional.empty() : Optional.of(new SetTo(key, this));
     }
   }
 
-  private record SetTo(String key, List<String> shown) implements Marking {
+  private record SetTo(String key, Recorder to) implements Marking {
     @Override
     public boolean touches(String member) {
       return Set.of("mark", "temperature").contains(member);
@@ -41,8 +43,13 @@ class MarkingTest {
 
     @Override
     public SortedMap<String, String> rewritten(String members) {
-      shown.add(members);
+      to.shown.add(members);
       return new TreeMap<>(java.util.Map.of("mark", "\"" + key + "\"", "temperature", "0.5"));
+    }
+
+    @Override
+    public void served(Text reply, List<Integer> tokens) {
+      to.said.add(reply.open() + tokens);
     }
   }
 
@@ -101,6 +108,15 @@ class MarkingTest {
     assertThat(sent().body()).contains("\"include_usage\":true").contains("\"mark\":\"spring\"");
     until(() -> !world.desk.settled.isEmpty());
     assertThat(world.desk.used(World.account("sk-m"))).isEqualTo(new Used(11, 3));
+  }
+
+  @Test
+  void whatIsSaidUnderAMarkIsHandedOnAndNothingElseIs() {
+    world.chat("sk-plain", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
+    world.chat("sk-m", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
+    until(() -> world.drop.exchanges.size() == 2);
+
+    assertThat(marker.said).containsExactly("Hello there[]");
   }
 
   @Test

@@ -40,7 +40,17 @@ public final class ModelCalls {
   ///
   /// @param events whether it comes as server-sent events (`text/event-stream`), not as one JSON
   public ReplyReader reply(boolean events) {
-    return new ReplyReader(this, events, most);
+    return new ReplyReader(this, events, new ReplyFields(most, 0));
+  }
+
+  /// A reader of one reply that also reads its token ids, where the engine tells them: vLLM and
+  /// SGLang do (`choices[].token_ids`) when a request asks for them (`return_token_ids`).
+  public ReplyReader replyWithTokens(boolean events) {
+    return new ReplyReader(this, events, new ReplyFields(most, most));
+  }
+
+  int most() {
+    return most;
   }
 
   /// Whether all of it was JSON in UTF-8 that nests within bounds.

@@ -12,10 +12,19 @@ import java.util.List;
 /// @param text its words, or the beginning of them
 /// @param usage the tokens that the provider counted
 /// @param reasoning ids of sealed reasoning artefacts issued with it
+/// @param tokens ids of its first choice, as the engine told them; empty when it told none, or
+///   nobody asked to read them
 /// @param whole whether every byte of it was read and understood
 public record ModelReply(
-    String id, String model, Text text, Usage usage, List<String> reasoning, boolean whole) {
+    String id,
+    String model,
+    Text text,
+    Usage usage,
+    List<String> reasoning,
+    List<Integer> tokens,
+    boolean whole) {
   public ModelReply {
     reasoning = List.copyOf(reasoning);
+    tokens = List.copyOf(tokens);
   }
 }

@@ -10,9 +10,11 @@ import tools.jackson.core.JsonToken;
 /// (`content`, `output`) or bit by bit (`delta`); whole ones that repeat the bits are left out.
 final class ReplyFields {
   private final int most;
+  private final int mostTokens;
   private final ReplyUsage usage = new ReplyUsage();
   private final StringBuilder words = new StringBuilder();
   private final List<String> reasoning = new ArrayList<>();
+  private final List<Integer> tokens = new ArrayList<>();
   private String id = "";
   private String model = "";
   private String type = "";
@@ -20,8 +22,11 @@ final class ReplyFields {
   private boolean forgotten;
   private boolean cut;
 
-  ReplyFields(int most) {
+  /// @param most characters of its words
+  /// @param mostTokens token ids; 0 when nobody asks for them
+  ReplyFields(int most, int mostTokens) {
     this.most = most;
+    this.mostTokens = mostTokens;
   }
 
   /// A new body or event begins.
@@ -38,6 +43,7 @@ final class ReplyFields {
     forgotten = true;
     words.setLength(0);
     words.trimToSize();
+    tokens.clear();
   }
 
   /// Looks through a whole body for sealed reasoning.
@@ -47,7 +53,7 @@ final class ReplyFields {
 
   ModelReply reply(boolean whole) {
     return new ModelReply(
-        id, model, Text.of(words.toString()), usage.usage(), reasoning, whole && !cut);
+        id, model, Text.of(words.toString()), usage.usage(), reasoning, tokens, whole && !cut);
   }
 
   void take(String name, Json json) {
@@ -77,9 +83,27 @@ final class ReplyFields {
             case "index" -> first[0] = json.whole(name).orElse(0) == 0;
             case "delta", "message" -> spoken(first[0], json);
             case "text" -> add(first[0] && json.isText() ? json.text(name) : skipped("", json));
+            case "token_ids" -> tokens(first[0], json);
             default -> json.skip();
           }
         });
+  }
+
+  private void tokens(boolean first, Json json) {
+    if (first && mostTokens > 0 && !forgotten) {
+      json.elements("token_ids", mostTokens, () -> token(json));
+    } else {
+      json.skip();
+    }
+  }
+
+  private void token(Json json) {
+    long id = json.whole("token_ids").orElse(-1);
+    boolean sound = id >= 0 && id <= Integer.MAX_VALUE && tokens.size() < mostTokens;
+    cut |= !sound;
+    if (sound) {
+      tokens.add((int) id);
+    }
   }
 
   private void spoken(boolean first, Json json) {

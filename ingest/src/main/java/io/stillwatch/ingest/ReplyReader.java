@@ -21,11 +21,11 @@ public final class ReplyReader {
   private boolean forgotten;
   private boolean whole = true;
 
-  ReplyReader(ModelCalls calls, boolean events, int most) {
+  ReplyReader(ModelCalls calls, boolean events, ReplyFields fields) {
     this.calls = calls;
     this.events = events;
-    this.most = most;
-    this.fields = new ReplyFields(most);
+    this.most = calls.most();
+    this.fields = fields;
     this.lines = new EventLines(most, this::event);
   }
 

@@ -2,6 +2,7 @@
 package io.stillwatch.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stillwatch.model.Text;
@@ -13,9 +14,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyReaderTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "false | {\"choices\":[{\"index\":0,\"text\":\"a\",\"token_ids\":[5,6]},{\"index\":1,\"token_ids\":[9]}]} | 5 6 | true",
+        "true | data: {\"choices\":[{\"index\":0,\"token_ids\":[5]}]}~data: {\"choices\":[{\"index\":0,\"token_ids\":[6]}]}~ | 5 6 | true",
+        "false | {\"choices\":[{\"index\":0,\"token_ids\":null}]} | '' | true",
+        "false | {\"choices\":[{\"index\":0,\"token_ids\":[5,-1]}]} | 5 | false",
+      })
+  void tokenIdsOfTheFirstChoiceAreReadWhenSomebodyAsks(
+      boolean events, String body, String ids, boolean whole) {
+    byte[] bytes = body.replace("~", "\n\n").getBytes(UTF_8);
+    ReplyReader asked = new ModelCalls(1 << 16).replyWithTokens(events);
+    asked.take(bytes);
+    ModelReply said = asked.end();
+    ReplyReader plain = new ModelCalls(1 << 16).reply(events);
+    plain.take(bytes);
+
+    assertThat(said.tokens().stream().map(String::valueOf).collect(joining(" "))).isEqualTo(ids);
+    assertThat(said.whole()).isEqualTo(whole);
+    assertThat(plain.end().tokens()).isEmpty();
+  }
+
   private static final String OPENAI =
       """
       data: {"id":"c-1","model":"big-1","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}

@@ -62,6 +62,9 @@ class MarkingTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer upstream;
 
+  /// What the upstream tells beside words.
+  private volatile String tells = "";
+
   @BeforeEach
   void listen() throws IOException {
     upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 10);
@@ -71,8 +74,8 @@ class MarkingTest {
           try (call) {
             bodies.add(new String(call.getRequestBody().readAllBytes(), UTF_8));
             byte[] reply =
-                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"}}]}"
-                    .formatted(SAYS)
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"}%s}]}"
+                    .formatted(SAYS, tells)
                     .getBytes(UTF_8);
             call.getResponseHeaders().set("content-type", "application/json");
             call.sendResponseHeaders(200, reply.length);
@@ -212,7 +215,7 @@ class MarkingTest {
         room = 100000
         """
             .formatted(dir.resolve("served"));
-    Path file = dir.resolve("served/sglang-gumbel/tier-2/sw-17/1.served");
+    Path file = dir.resolve("served/sglang-gumbel/tier-2/sw-17/1-w2.served");
     for (int start = 0; start < 2; start++) {
       try (Running running = running(keys)) {
         sent(running, "sk-honest", "/v1/chat/completions");
@@ -232,7 +235,7 @@ class MarkingTest {
   void aDamagedIndexIsSetAsideAndOneFolderHasOneServer() throws Exception {
     decide(account("sk-one"), "SW-17", "autumn");
     Path folder = dir.resolve("served");
-    Path file = folder.resolve("sglang-gumbel/tier-2/-/1.served");
+    Path file = folder.resolve("sglang-gumbel/tier-2/-/1-w2.served");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "half of someth");
     String keys =
@@ -244,11 +247,45 @@ class MarkingTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("a folder of its own");
     }
-    assertThat(file.resolveSibling("1.served.damaged")).hasContent("half of someth");
+    assertThat(file.resolveSibling("1-w2.served.damaged")).hasContent("half of someth");
     assertThat(
             ServedIndex.read(file, mark(new SglangGumbel(2), "sglang-gumbel/tier-2/-/1"))
                 .contexts())
         .isPositive();
+  }
+
+  @Test
+  void idsThatTheEngineTellsGoBeforeWordsAndTiersOfOneKeyStayApart() throws Exception {
+    tells = ",\"token_ids\":[11,12,13,14,15]";
+    decide(account("sk-one"), "SW-17", "autumn");
+    String keys =
+        """
+        [key.standard]
+        tenant = "all"
+        tier = "standard"
+        [key.autumn]
+        tenant = "all"
+        tier = "suspect"
+        [served]
+        folder = "%s"
+        tokenizer = "o200k_base"
+        """
+            .formatted(dir.resolve("served"));
+    int[] ids = {11, 12, 13, 14, 15};
+    for (int start = 1; start <= 2; start++) {
+      try (Running running = running(keys)) {
+        sent(running, "sk-one", "/v1/chat/completions");
+        sent(running, "sk-honest", "/v1/chat/completions");
+        Running.until(() -> running.figure("stillwatch_served_told_total") == 2);
+      }
+      Path folder = dir.resolve("served/sglang-gumbel/all/-");
+      for (int window : new int[] {2, 4}) {
+        Mark mark = mark(new SglangGumbel(window), "sglang-gumbel/all/-/1");
+        ServedIndex index = ServedIndex.read(folder.resolve("1-w" + window + ".served"), mark);
+        assertThat(index.contexts()).isEqualTo(ids.length + 1 - window);
+        assertThat(index.holds(ids, ids.length)).isTrue();
+      }
+    }
   }
 
   private static Mark mark(Profile profile) {

@@ -42,11 +42,25 @@ final class Rows {
   }
 
   /// A reply as it was kept.
-  ///
-  /// @param ids of the reply
-  /// @param prompt what it answered; empty where that is not known
-  @SuppressWarnings("ArrayRecordComponent") // never leaves this package, and is not compared
-  record Kept(int[] ids, String prompt) {}
+  static final class Kept {
+    private final int[] ids;
+    private final String prompt;
+
+    /// @param ids of the reply
+    /// @param prompt what it answered; empty where that is not known
+    Kept(int[] ids, String prompt) {
+      this.ids = ids;
+      this.prompt = prompt;
+    }
+
+    int[] ids() {
+      return ids;
+    }
+
+    String prompt() {
+      return prompt;
+    }
+  }
 
   /// The reply of a row, with its prompt as text.
   ///

@@ -2,6 +2,7 @@
 package io.stillwatch.model.desk;
 
 import io.stillwatch.model.Text;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -30,6 +31,8 @@ public interface Marker {
     SortedMap<String, String> rewritten(String members);
 
     /// Takes what was said to such a request, or its beginning. Not on an event loop, and at once.
-    default void served(Text reply) {}
+    ///
+    /// @param tokens ids of it, as the engine told them; empty when it told none
+    default void served(Text reply, List<Integer> tokens) {}
   }
 }

@@ -57,6 +57,10 @@ final class Figures {
             "Marked replies whose contexts were noted, since the start.",
             () -> parts.served().map(ServedFeed::noted).orElse(0L))
         .counts(
+            "stillwatch_served_told",
+            "Those of the noted whose token ids the engine told.",
+            () -> parts.served().map(ServedFeed::told).orElse(0L))
+        .counts(
             "stillwatch_served_lost",
             "Marked replies whose contexts were not noted.",
             () -> parts.served().map(ServedFeed::lost).orElse(0L))

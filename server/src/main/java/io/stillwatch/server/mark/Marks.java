@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -152,15 +153,15 @@ public final class Marks implements Marker, AutoCloseable {
 
   /// Where what is said under a key is noted.
   private record Noted(ServedFeed feed, KeyScope scope, Mark mark) {
-    void take(Text reply) {
-      feed.offer(scope, mark, reply);
+    void take(Text reply, List<Integer> tokens) {
+      feed.offer(scope, mark, reply, tokens);
     }
   }
 
   private record Rewritten(Rewriting rewriting, Optional<Noted> noted) implements Marking {
     @Override
-    public void served(Text reply) {
-      noted.ifPresent(to -> to.take(reply));
+    public void served(Text reply, List<Integer> tokens) {
+      noted.ifPresent(to -> to.take(reply, tokens));
     }
 
     @Override

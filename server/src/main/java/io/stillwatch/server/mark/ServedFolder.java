@@ -18,9 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The indexes of one server: a file for each key, `PROFILE/TENANT/CAMPAIGN/EPOCH.served`. So many
-/// are in memory at once and no more; the one that was not asked for longest gives way. One process
-/// at a time has the folder. Not for two threads.
+/// The indexes of one server: a file for each key and window, such as
+/// `PROFILE/TENANT/CAMPAIGN/EPOCH-w4.served`: tiers may share a key. So many are in memory at once
+/// and no more; the one that was not asked for longest gives way. One process at a time has the
+/// folder. Not for two threads.
 public final class ServedFolder implements AutoCloseable {
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
   private static final int OPEN_MOST = 64;
@@ -28,7 +29,7 @@ public final class ServedFolder implements AutoCloseable {
   private final Path folder;
   private final long room;
   private final FileChannel lock;
-  private final Map<KeyScope, Opened> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Path, Opened> open = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Opened(ServedIndex index, long saved) {}
 
@@ -61,31 +62,31 @@ public final class ServedFolder implements AutoCloseable {
   ///
   /// @throws IOException when it cannot be read, or the one that gives way cannot be written
   ServedIndex of(KeyScope scope, Mark mark) throws IOException {
-    Opened known = open.get(scope);
+    Path file = file(scope, mark);
+    Opened known = open.get(file);
     if (known != null) {
       return known.index();
     }
     if (open.size() >= OPEN_MOST) {
-      KeyScope oldest = open.keySet().iterator().next();
-      save(oldest);
-      open.remove(oldest);
+      Map.Entry<Path, Opened> oldest = open.entrySet().iterator().next();
+      save(oldest.getKey(), oldest.getValue());
+      open.remove(oldest.getKey());
     }
-    ServedIndex index = read(scope, mark);
-    open.put(scope, new Opened(index, index.contexts()));
+    ServedIndex index = read(file, mark);
+    open.put(file, new Opened(index, index.contexts()));
     return index;
   }
 
-  private Path file(KeyScope scope) {
+  private Path file(KeyScope scope, Mark mark) {
     return folder
         .resolve(scope.profile())
         .resolve(scope.tenant())
         .resolve(scope.campaign())
-        .resolve(scope.epoch() + ".served");
+        .resolve("%d-w%d.served".formatted(scope.epoch(), mark.profile().reach().window()));
   }
 
   /// What is damaged is set aside under another name, never written over.
-  private ServedIndex read(KeyScope scope, Mark mark) throws IOException {
-    Path file = file(scope);
+  private ServedIndex read(Path file, Mark mark) throws IOException {
     if (!Files.exists(file)) {
       return ServedIndex.of(mark, room);
     }
@@ -101,26 +102,25 @@ public final class ServedFolder implements AutoCloseable {
 
   /// Writes what has grown. What cannot be written stays in memory, and is tried again.
   void save() {
-    for (KeyScope scope : new ArrayList<>(open.keySet())) {
+    for (Map.Entry<Path, Opened> one : new ArrayList<>(open.entrySet())) {
       try {
-        save(scope);
+        save(one.getKey(), one.getValue());
       } catch (IOException full) {
         LOG.log(
             Logger.Level.ERROR,
-            "what was served under {0} is not on the disk: {1}",
-            scope,
+            "what was served is not in {0}: {1}",
+            one.getKey(),
             full.getClass().getName());
       }
     }
   }
 
-  private void save(KeyScope scope) throws IOException {
-    Opened one = open.get(scope);
+  private void save(Path file, Opened one) throws IOException {
     if (one.index().contexts() != one.saved()) {
-      Files.createDirectories(file(scope).getParent());
+      Files.createDirectories(file.getParent());
       long contexts = one.index().contexts();
-      one.index().write(file(scope));
-      open.put(scope, new Opened(one.index(), contexts));
+      one.index().write(file);
+      open.put(file, new Opened(one.index(), contexts));
     }
   }
 
