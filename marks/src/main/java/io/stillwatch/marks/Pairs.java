@@ -43,13 +43,48 @@ final class Pairs {
     }
   }
 
+  /// Counts many pairs, in their order: as [#add(long)] one by one, but each shard is locked once
+  /// and its slots are fetched ahead, all at a time, before they are needed one after the other.
+  ///
+  /// @param hashes of `n` pairs
+  /// @param counts at i, how often pair i has occurred now
+  void add(long[] hashes, int n, int[] counts) {
+    int[] ends = new int[SHARDS];
+    for (int i = 0; i < n; i++) {
+      ends[(int) (hashes[i] >>> 58)]++;
+    }
+    for (int s = 1; s < SHARDS; s++) {
+      ends[s] += ends[s - 1];
+    }
+    int[] order = new int[n];
+    for (int i = n - 1; i >= 0; i--) {
+      order[--ends[(int) (hashes[i] >>> 58)]] = i;
+    }
+    for (int s = 0; s < SHARDS; s++) {
+      shards[s].add(hashes, order, ends[s], s + 1 < SHARDS ? ends[s + 1] : n, counts);
+    }
+  }
+
   private static final class Shard {
     private final int capacity;
     private long[] slots = new long[16];
     private int size;
+    private long fetched;
 
     Shard(int capacity) {
       this.capacity = capacity;
+    }
+
+    /// Pairs `order[from..to)` of `hashes`.
+    synchronized void add(long[] hashes, int[] order, int from, int to, int[] counts) {
+      long sum = 0;
+      for (int k = from; k < to; k++) {
+        sum += slots[(int) (hashes[order[k]] >>> 8) & (slots.length - 1)];
+      }
+      fetched = sum;
+      for (int k = from; k < to; k++) {
+        counts[order[k]] = add(hashes[order[k]]);
+      }
     }
 
     int add(long hash) {

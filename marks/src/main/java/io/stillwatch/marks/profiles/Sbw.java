@@ -53,7 +53,7 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
 
   @Override
   public Reach reach() {
-    return new Reach(scheme == Scheme.LEFT ? 1 : 3, Reach.Start.PROMPT);
+    return new Reach(scheme == Scheme.LEFT ? 1 : 3, Reach.Start.PADDED);
   }
 
   @Override
@@ -127,12 +127,16 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
       return green(seed(ids, from, at, ids[at]), ids[at]) ? 1 : 0;
     }
 
+    /// Missing tokens of a short context count as -1, whose hash is 0.
     long seed(int[] ids, int from, int to, int candidate) {
       if (profile.scheme == Scheme.LEFT) {
-        return to == from ? 0 : word * ids[to - 1];
+        return word * (to == from ? -1 : ids[to - 1]);
       }
       long own = hashed(candidate);
       long least = word * own * own;
+      if (to - from < profile.reach().window()) {
+        least = Math.min(least, 0);
+      }
       for (int i = from; i < to; i++) {
         least = Math.min(least, word * hashed(ids[i]) * own);
       }
@@ -148,16 +152,15 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
       return (word(seed, candidate) & WORD) < bar;
     }
 
+    /// The seed 0 is one under every key: at the beginning of a reply, half the tokens have it.
     private long pair(int[] ids, int from, int at) {
-      if (at - from < profile.reach().window()) {
-        return Pairing.NONE;
-      }
-      return Mix.of(seed(ids, from, at, ids[at]), ids[at]);
+      long seed = seed(ids, from, at, ids[at]);
+      return seed == 0 ? Pairing.NONE : Mix.of(seed, ids[at]);
     }
 
     /// After the token 0 the seed is 0 under every key.
     private static long left(int[] ids, int from, int at) {
-      return at == from || ids[at - 1] == 0 ? Pairing.NONE : Pairing.TOKENS.of(ids, from, at);
+      return at > from && ids[at - 1] == 0 ? Pairing.NONE : Pairing.TOKENS.of(ids, from, at);
     }
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -89,6 +90,17 @@ public record VllmDualGumbel(int window, double alpha) implements Profile {
           profile.alpha,
           new VllmGumbel.At(a.after(ids, from, to)),
           new VllmGumbel.At(b.after(ids, from, to)));
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] first = a.words(places);
+      int[] second = b.words(places);
+      for (int i = 0; i < first.length; i++) {
+        scores[i] =
+            (1 - profile.alpha) * -Math.log1p(-VllmGumbel.uniform(first[i]))
+                + profile.alpha * -Math.log1p(-VllmGumbel.uniform(second[i]));
+      }
     }
   }
 

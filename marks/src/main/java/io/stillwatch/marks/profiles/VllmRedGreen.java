@@ -4,6 +4,7 @@ package io.stillwatch.marks.profiles;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -61,7 +62,20 @@ public record VllmRedGreen(int window, double gamma) implements Profile {
     @Override
     public Step after(int[] ids, int from, int to) {
       VllmWords.State state = words.after(ids, from, to);
-      return (GreenList) candidate -> VllmGumbel.uniform(state.word(candidate)) < profile.gamma;
+      return (GreenList) candidate -> green(state.word(candidate));
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] drawn = words.words(places);
+      for (int i = 0; i < drawn.length; i++) {
+        scores[i] = green(drawn[i]) ? 1 : 0;
+      }
+    }
+
+    /// In single precision, as the engine compares.
+    private boolean green(int word) {
+      return VllmGumbel.uniform(word) < (float) profile.gamma;
     }
   }
 }

@@ -4,6 +4,7 @@ package io.stillwatch.marks.profiles;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -65,6 +66,14 @@ public record VllmSynthId(int window, int depth, SynthIdScore scoring) implement
     @Override
     public Step after(int[] ids, int from, int to) {
       return new At(words.after(ids, from, to), profile.depth, scoring);
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] drawn = words.words(places);
+      for (int i = 0; i < drawn.length; i++) {
+        scores[i] = scoring.of(drawn[i] & ((1L << profile.depth) - 1));
+      }
     }
   }
 

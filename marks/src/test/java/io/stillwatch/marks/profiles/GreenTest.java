@@ -39,22 +39,6 @@ class GreenTest {
   }
 
   @Test
-  void followingOneValueAgreesWithTheWholePermutation() {
-    var random = new SplittableRandom(6);
-    for (int run = 0; run < 200; run++) {
-      int seed = random.nextInt();
-      int n = 2 + random.nextInt(50);
-      int count = random.nextInt(n + 1);
-      int[] first = Permutation.first(seed, n, count);
-      for (int v = 0; v < n; v++) {
-        int value = v;
-        assertThat(Permutation.early(seed, n, count, v))
-            .isEqualTo(Arrays.stream(first).anyMatch(x -> x == value));
-      }
-    }
-  }
-
-  @Test
   void theFixedTableIsTorchs() throws Exception {
     int[] table = Permutation.first((int) KEY, 1_000_003, 1_000_003);
 
