@@ -17,6 +17,8 @@ import io.stillwatch.stats.Mix;
 /// counted by seed and candidate, under each key anew; the oldest token of the window is never
 /// looked at.
 ///
+/// Its contexts are the reply's own last tokens; what is missing at the beginning counts as -1.
+///
 /// @param scheme how the context becomes a seed
 /// @param gamma share of green tokens; the engine's default is 0.5
 public record Sbw(Scheme scheme, double gamma) implements Profile {
@@ -41,14 +43,14 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
   @Override
   public Card card() {
     return new Card(
-        "vLLM, pull request 56859, "
+        "vLLM, pull request 56859 at caaac7c, "
             + (scheme == Scheme.LEFT ? "lefthash as its generator has it" : "selfhash"),
         "one key an engine; keys of 2^63 and above overflow there",
         "the served model's; the reply's own token ids",
-        Standing.CONTRACT,
+        Standing.VERIFIED,
         scheme == Scheme.LEFT
-            ? "Generator and detector of the pull request disagree; a mended generator would look unmarked here."
-            : "The engine has not confirmed it. Different contexts share one toss; that is counted once.");
+            ? "Generator and detector of the pull request disagree, and this is the generator; a mended one would look unmarked here."
+            : "Not known to be merged. Different contexts share one toss; that is counted once.");
   }
 
   @Override

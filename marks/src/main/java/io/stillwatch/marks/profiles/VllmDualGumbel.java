@@ -26,7 +26,7 @@ public record VllmDualGumbel(int window, double alpha) implements Profile {
           "vLLM 0.30 and later, --watermark-algorithm dual_key_gumbel",
           "one key an engine; a request can only opt out (watermarking: false)",
           "the served model's; the reply's own token ids",
-          Profile.Standing.CONTRACT,
+          Profile.Standing.VERIFIED,
           "The derivation of both keys and the hash are bit-exact; which of both marked a token is not known,"
               + " so that it takes more tokens than one key. As vllm-gumbel for what is unmarked.");
 

@@ -16,11 +16,11 @@ import io.stillwatch.marks.Step;
 public record VllmRedGreen(int window, double gamma) implements Profile {
   private static final Card CARD =
       new Card(
-          "vLLM, red-green on Philox; not known to be merged",
+          "vLLM, a pull request with red-green on Philox, at 381f945",
           "one key an engine; a request can only opt out",
           "the served model's; the reply's own token ids",
-          Standing.CONTRACT,
-          "Computed from the description; the engine has not confirmed it.");
+          Standing.VERIFIED,
+          "Not known to be merged: what is released may differ.");
 
   public VllmRedGreen {
     window = Reach.checked(window);

@@ -17,11 +17,11 @@ import io.stillwatch.marks.Step;
 public record VllmSynthId(int window, int depth, SynthIdScore scoring) implements Profile {
   private static final Card CARD =
       new Card(
-          "vLLM, SynthID on Philox (follows pull request 54053)",
+          "vLLM, a pull request with SynthID on Philox, at 0265d6b",
           "one key an engine; a request can only opt out",
           "the served model's; the reply's own token ids",
-          Standing.CONTRACT,
-          "Computed from the description; the engine has not confirmed it. Deeper marks than 32 layers are not known.");
+          Standing.VERIFIED,
+          "Not known to be merged: what is released may differ. Deeper marks than 32 layers are not known.");
 
   public VllmSynthId {
     window = Reach.checked(window);
