@@ -32,7 +32,8 @@ final class Edits {
     all.put("nothing", (ids, _) -> ids);
     for (int percent : new int[] {10, 30, 50}) {
       all.put(
-          percent + " % of tokens replaced by any", (ids, r) -> edits.replaced(ids, percent, r, false));
+          percent + " % of tokens replaced by any",
+          (ids, r) -> edits.replaced(ids, percent, r, false));
     }
     all.put("30 % replaced by what fits the place", (ids, r) -> edits.replaced(ids, 30, r, true));
     for (int percent : new int[] {10, 30, 60}) {
@@ -42,10 +43,12 @@ final class Edits {
     all.put("20 % of tokens dropped", (ids, r) -> dropped(ids, 20, r));
     all.put("pieces of 12 tokens reordered", (ids, r) -> reordered(ids, 12, r));
     all.put("pieces of 4 tokens reordered", (ids, r) -> reordered(ids, 4, r));
-    all.put("the first half cut off", (ids, _) -> Arrays.copyOfRange(ids, ids.length / 2, ids.length));
+    all.put(
+        "the first half cut off", (ids, _) -> Arrays.copyOfRange(ids, ids.length / 2, ids.length));
     for (int percent : new int[] {50, 25, 10}) {
       all.put(
-          percent + " % of the text, the rest a person's", (ids, r) -> edits.diluted(ids, percent, r));
+          percent + " % of the text, the rest a person's",
+          (ids, r) -> edits.diluted(ids, percent, r));
     }
     all.put("every other 20 tokens a person's", (ids, r) -> edits.mixed(ids, 20, r));
     return all;

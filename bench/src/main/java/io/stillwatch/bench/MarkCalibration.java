@@ -55,7 +55,8 @@ public final class MarkCalibration {
         options.number("keys"),
         documents.size(),
         DOCUMENT_KEYS);
-    System.out.println("| profile | every occurrence, at 0.0001 | once, at 0.01 | 0.001 | 0.0001 |");
+    System.out.println(
+        "| profile | every occurrence, at 0.0001 | once, at 0.01 | 0.001 | 0.0001 |");
     System.out.println("|---|--:|--:|--:|--:|");
     single.forEach(System.out::println);
   }
@@ -126,7 +127,9 @@ public final class MarkCalibration {
     }
 
     String rate(int level) {
-      String rate = String.format(Locale.ROOT, "%." + Math.min(5, level + 4) + "f", (double) below[level] / runs);
+      String rate =
+          String.format(
+              Locale.ROOT, "%." + Math.min(5, level + 4) + "f", (double) below[level] / runs);
       return Tails.binomial(below[level], runs, LEVELS[level]) < BEYOND_CHANCE
           ? "**" + rate + "**"
           : rate;

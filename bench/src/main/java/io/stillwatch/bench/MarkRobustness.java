@@ -78,9 +78,7 @@ public final class MarkRobustness {
     while (i > 0 && shares[i - 1] >= MOST) {
       i--;
     }
-    return i == shares.length
-        ? "(%.2f)".formatted(shares[i - 1])
-        : String.valueOf(LENGTHS[i]);
+    return i == shares.length ? "(%.2f)".formatted(shares[i - 1]) : String.valueOf(LENGTHS[i]);
   }
 
   private static String shares(double[] shares) {

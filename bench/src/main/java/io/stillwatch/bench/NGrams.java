@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// An n-gram model over the tokens of a corpus, renumbered from 0 by their first place: what
-/// followed the last one or two words, mixed with what followed the last one and with all words.
-/// It has choices like text and no meaning. A temperature below 1 leaves it less choice, as an
-/// order of 3 does.
+/// followed the last one or two words, mixed with what followed the last one and with all words. It
+/// has choices like text and no meaning. A temperature below 1 leaves it less choice, as an order
+/// of 3 does.
 final class NGrams {
   private static final double SMOOTH = 0.1;
   private static final double BACK = 0.3;
@@ -41,8 +41,7 @@ final class NGrams {
     for (int word : words) {
       frequencies[word] += 1.0 / words.length;
     }
-    everywhere =
-        Arrays.stream(frequencies).map(f -> Math.pow(SMOOTH * f, sharpness)).toArray();
+    everywhere = Arrays.stream(frequencies).map(f -> Math.pow(SMOOTH * f, sharpness)).toArray();
     Map<Long, IntStream.Builder> lists = new HashMap<>();
     for (int i = 1; i + 1 < words.length; i++) {
       lists.computeIfAbsent(one(words[i]), _ -> IntStream.builder()).add(words[i + 1]);

@@ -43,8 +43,8 @@ final class Pairs {
     }
   }
 
-  /// Counts many pairs, in their order: as [#add(long)] one by one, but each shard is locked once
-  /// and its slots are fetched ahead, all at a time, before they are needed one after the other.
+  /// Counts many pairs, in their order: as [#add(long)] one by one, but each shard is locked once,
+  /// and a look at all slots, to see how many are free, brings them near before they are needed.
   ///
   /// @param hashes of `n` pairs
   /// @param counts at i, how often pair i has occurred now
@@ -69,7 +69,6 @@ final class Pairs {
     private final int capacity;
     private long[] slots = new long[16];
     private int size;
-    private long fetched;
 
     Shard(int capacity) {
       this.capacity = capacity;
@@ -77,11 +76,13 @@ final class Pairs {
 
     /// Pairs `order[from..to)` of `hashes`.
     synchronized void add(long[] hashes, int[] order, int from, int to, int[] counts) {
-      long sum = 0;
+      int fresh = 0;
       for (int k = from; k < to; k++) {
-        sum += slots[(int) (hashes[order[k]] >>> 8) & (slots.length - 1)];
+        fresh += slots[(int) (hashes[order[k]] >>> 8) & (slots.length - 1)] == 0 ? 1 : 0;
       }
-      fetched = sum;
+      while (Math.min(capacity, size + fresh) > slots.length * 5 / 8) {
+        grow();
+      }
       for (int k = from; k < to; k++) {
         counts[order[k]] = add(hashes[order[k]]);
       }

@@ -73,8 +73,6 @@ public final class SteppedLaw implements Law {
       first += s * term;
       second += s * s * term;
     }
-    return new double[] {
-      zeroth / values.length, first / values.length, second / values.length
-    };
+    return new double[] {zeroth / values.length, first / values.length, second / values.length};
   }
 }

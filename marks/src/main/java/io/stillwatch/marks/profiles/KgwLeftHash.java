@@ -75,8 +75,7 @@ public record KgwLeftHash(int vocabulary, double gamma) implements Profile {
     return (int) (vocabulary * gamma);
   }
 
-  /// The mark under a key. It keeps the lists of the contexts it has met, up to
-  /// [GreenLists#ROOM].
+  /// The mark under a key. It keeps the lists of the contexts it has met, up to [GreenLists#ROOM].
   static final class Keyed implements Mark {
     private final KgwLeftHash profile;
     private final Key key;
@@ -88,8 +87,7 @@ public record KgwLeftHash(int vocabulary, double gamma) implements Profile {
       long word = Words.only(profile, key);
       int room = (int) (GreenLists.ROOM * Byte.SIZE / profile.vocabulary);
       var shuffle = new Shuffle(profile.vocabulary, profile.greens());
-      lists =
-          new GreenLists(profile.vocabulary, room, shuffle, last -> KgwSeed.left(word, last));
+      lists = new GreenLists(profile.vocabulary, room, shuffle, last -> KgwSeed.left(word, last));
     }
 
     @Override

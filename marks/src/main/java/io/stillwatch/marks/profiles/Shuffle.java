@@ -79,13 +79,14 @@ final class Shuffle {
   /// Whether one of the steps `from .. to - 1` takes what lies at a place that none of them fills:
   /// whether it divides the number less the distance. No branch, so that steps run side by side.
   private boolean met(int[] words, int shift, int from, int to, int place) {
-    boolean met = false;
+    int met = 0;
     for (int i = from; i < to; i++) {
       long over = (words[shift + i] & LOW) - (place - i);
-      long product = over * reciprocals[i];
-      met |= over >= 0 & product + Long.MIN_VALUE < reciprocals[i] + Long.MIN_VALUE;
+      int divided = Long.compareUnsigned(over * reciprocals[i], reciprocals[i]) >>> 31;
+      int reached = (int) (~over >>> 63);
+      met |= divided & reached;
     }
-    return met;
+    return met != 0;
   }
 
   private int remainder(int word, int step) {

@@ -69,8 +69,7 @@ final class VllmWords {
     }
     for (int i = 0; i < n; i++) {
       lanes.key(i, k0 ^ lanes.word(i, 3), k1 ^ TOKEN_TAG);
-      lanes.set(
-          i, places.token(i) >>> 2, lanes.word(i, 0), lanes.word(i, 1), lanes.word(i, 2));
+      lanes.set(i, places.token(i) >>> 2, lanes.word(i, 0), lanes.word(i, 1), lanes.word(i, 2));
     }
     lanes.run();
     int[] words = new int[n];

@@ -61,8 +61,7 @@ class PlacesTest {
     }
     lanes.run();
     for (int i = 0; i < in.length; i++) {
-      Philox one =
-          new Philox(in[i][0], in[i][1], in[i][2], in[i][3]).under(in[i][4], in[i][5]);
+      Philox one = new Philox(in[i][0], in[i][1], in[i][2], in[i][3]).under(in[i][4], in[i][5]);
       for (int w = 0; w < 4; w++) {
         assertThat(lanes.word(i, w)).isEqualTo(one.word(w));
       }
