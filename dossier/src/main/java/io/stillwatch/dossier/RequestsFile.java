@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class RequestsFile implements Closeable {
 
   /// A finished list, for the scan that it belongs to.
   public static Scan.Requests listed(Path file, List<Scan.Share> campaigns) throws IOException {
-    MessageDigest digest = Output.sha256Digest();
+    MessageDigest digest = Sha256.fresh();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }

@@ -108,8 +108,8 @@ public final class Http implements AutoCloseable {
   /// Listens.
   ///
   /// @throws IOException when the issuer that people log in at does not answer
-  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper)
-      throws IOException {
+  public static Http start(Settings settings, Parts parts) throws IOException {
+    Doorkeeper doorkeeper = Doorkeeper.of(settings, parts.store().tokens(), parts.clock());
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
     var sessions = new Sessions(parts.store().logins(), parts.clock(), secure(settings));
