@@ -44,7 +44,7 @@ record Deciding(
     byte[] coins = site.secrets().bytes("coins");
     var interventions = new Interventions(store, Terms.of(settings), policy, coins, time);
     register.follow(interventions);
-    Optional<Marks> marks = marks(settings, policy, site.clock());
+    Optional<Marks> marks = marks(settings, policy, site.clock()).map(site::open);
     marks.ifPresent(keys -> register.follow(view -> keys.know(view.lasting(time.millis()))));
     var rounds = new Rounds(store, policy, ladder, register);
     var people = new People(store, policy, ladder, rounds, register, time);

@@ -9,6 +9,7 @@ import io.stillwatch.respond.Policy;
 import io.stillwatch.server.decide.Calibration;
 import io.stillwatch.server.http.Http;
 import io.stillwatch.server.live.Feed;
+import io.stillwatch.server.mark.Marks;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.papers.Sealing;
 import io.stillwatch.server.papers.Shared;
@@ -115,6 +116,7 @@ public final class Server implements AutoCloseable {
             entrance,
             vault,
             keeper,
+            deciding.marks().flatMap(Marks::feed),
             grpc.map(GrpcDoor::otlpHttp),
             site.prices(),
             Calibration.promised(settings),

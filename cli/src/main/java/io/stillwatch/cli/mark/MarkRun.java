@@ -29,7 +29,7 @@ record MarkRun(
     marks.forEach(mark -> add(whole, mark));
     add(whole, tokenizer + " " + level + " " + decoys);
     for (Path file : files) {
-      add(whole, HexFormat.of().formatHex(Sha256.of(file)));
+      add(whole, Sha256.hex(file));
     }
     return HexFormat.of().formatHex(whole.digest());
   }

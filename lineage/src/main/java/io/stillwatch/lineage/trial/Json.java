@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
@@ -73,7 +72,7 @@ public final class Json {
 
   /// SHA-256 of a file of any size, in hexadecimal.
   public static String sha256(Path file) throws IOException {
-    return HexFormat.of().formatHex(Sha256.of(file));
+    return Sha256.hex(file);
   }
 
   /// SHA-256 in hexadecimal.

@@ -206,7 +206,8 @@ final class Jury {
             cleanLogE(),
             strength,
             Verdict.Side.of(exposure.split().served()),
-            Verdict.Side.of(exposure.split().fresh())),
+            Verdict.Side.of(exposure.split().fresh()),
+            exposure.split().complete()),
         Bound.of(scored.getFirst(), strength, plan),
         likeness());
   }

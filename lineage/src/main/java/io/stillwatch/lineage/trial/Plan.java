@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
+import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.scan.Tokenizer;
 import java.io.IOException;
@@ -45,6 +46,10 @@ public record Plan(
   /// @param profile of the mark, as the registry of profiles writes it
   /// @param tokenizer of the marked model: a name, or a file
   public record Secret(Path keys, Profile profile, String tokenizer) {
+    boolean sharesTosses() {
+      return profile.under(Key.decoy(1, 0, profile.keyWords())).sharesTosses();
+    }
+
     Optional<Path> tokenizerFile() {
       Path file = Path.of(tokenizer);
       return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();

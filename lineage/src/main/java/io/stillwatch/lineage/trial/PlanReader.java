@@ -67,6 +67,17 @@ final class PlanReader {
   }
 
   Plan plan() throws IOException {
+    Plan plan = read();
+    boolean chooses = plan.queries().served().isPresent() || plan.queries().index().isPresent();
+    if (chooses && plan.secret().sharesTosses()) {
+      throw new BadInput(
+          "%s: %s shares tosses between contexts, so that no question may be chosen by what was served; leave out queries.served and queries.index"
+              .formatted(file, plan.secret().profile().name()));
+    }
+    return plan;
+  }
+
+  private Plan read() throws IOException {
     return new Plan(
         text("title"),
         text("suspect.model"),

@@ -67,20 +67,25 @@ public record Verdict(
   /// @param strength mean score of our own marked text above that of a random key
   /// @param served scores after contexts that we served
   /// @param fresh scores after contexts that we never served
+  /// @param complete whether all that was served is known
   public record Controls(
       SortedMap<String, Double> campaigns,
       double random,
       OptionalDouble clean,
       OptionalDouble strength,
       Side served,
-      Side fresh) {
+      Side fresh,
+      boolean complete) {
     public Controls {
       campaigns = Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
     }
 
     /// Other keys of the plan that show.
     public List<String> alsoShown() {
-      return campaigns.keySet().stream().filter(key -> campaigns.get(key) >= ALARM).toList();
+      return campaigns.entrySet().stream()
+          .filter(key -> key.getValue() >= ALARM)
+          .map(Map.Entry::getKey)
+          .toList();
     }
 
     /// From where the mark is known.
@@ -88,7 +93,10 @@ public record Verdict(
       boolean everywhere =
           fresh.z() >= SURE && fresh.mean() >= PROXY_STRENGTH * strength.orElse(1e9);
       boolean apart = served.z() >= SURE && served.above(fresh) >= APART;
-      return everywhere ? Origin.EVERYWHERE : apart ? Origin.SERVED : Origin.OPEN;
+      if (everywhere) {
+        return complete ? Origin.EVERYWHERE : Origin.BEYOND;
+      }
+      return apart ? Origin.SERVED : Origin.OPEN;
     }
   }
 
@@ -98,7 +106,9 @@ public record Verdict(
         "only after contexts that we served: it learned from our outputs, or from somebody who did"),
     EVERYWHERE(
         "everywhere, like our own text: it holds the key, or passes questions on to us; no student and no forger could"),
-    OPEN("its free text does not tell");
+    BEYOND(
+        "also outside of the text that was given, nearly as strong as ours: it learned from more than that, or holds the key, or passes questions on; queries.index or controls.tracers tell"),
+    OPEN("as strong as it is, and its free text does not tell from where");
 
     private final String word;
 

@@ -115,6 +115,11 @@ public record HfSynthId(int window, int depth, Device device, SynthIdScore scori
     }
 
     @Override
+    public boolean sharesTosses() {
+      return true;
+    }
+
+    @Override
     public Pairing pairing() {
       return LOW_BITS;
     }

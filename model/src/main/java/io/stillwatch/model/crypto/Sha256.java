@@ -61,4 +61,8 @@ public final class Sha256 {
   public static String hex(String text, int count) {
     return HexFormat.of().formatHex(of(text), 0, count);
   }
+
+  public static String hex(Path file) throws IOException {
+    return HexFormat.of().formatHex(of(file));
+  }
 }

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the standards print.
 class VectorsTest {
@@ -27,6 +31,13 @@ class VectorsTest {
     assertThat(Sha256.hex("abc".getBytes(UTF_8))).isEqualTo(Sha256.hex("abc"));
     assertThat(Sha256.of("a".getBytes(UTF_8), "bc".getBytes(UTF_8))).isEqualTo(Sha256.of("abc"));
     assertThat(Sha256.hex("abc", 3)).isEqualTo("ba7816");
+  }
+
+  @Test
+  void aFileHasTheDigestOfItsBytes(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[100_000]);
+
+    assertThat(Sha256.hex(file)).isEqualTo(Sha256.hex(new byte[100_000]));
   }
 
   /// Case 2 of RFC 4231.

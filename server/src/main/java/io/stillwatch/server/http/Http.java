@@ -15,6 +15,7 @@ import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
+import io.stillwatch.server.mark.ServedFeed;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
@@ -87,6 +88,7 @@ public final class Http implements AutoCloseable {
       SignupsRoute.Signups signups,
       Optional<Vault> vault,
       Optional<Keeper> keeper,
+      Optional<ServedFeed> served,
       Optional<OtlpHttp> otlp,
       Prices prices,
       double promised,
