@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
 /// Documents of people, as token ids: every `.jsonl` file of a folder, a document a row under
 /// `text`.
 final class MarkTexts {
+  /// Shorter documents are left out.
+  static final int LEAST = 100;
+
   private MarkTexts() {}
+
+  /// The first documents, cut at `longest` tokens, until they have so many tokens together.
+  static List<int[]> first(List<int[]> documents, int tokens, int longest) {
+    List<int[]> some = new ArrayList<>();
+    int sum = 0;
+    for (int[] document : documents) {
+      if (sum < tokens) {
+        int[] cut = Arrays.copyOf(document, Math.min(longest, document.length));
+        some.add(cut);
+        sum += cut.length;
+      }
+    }
+    return some;
+  }
 
   /// All documents of at least `least` tokens, shuffled by a fixed seed.
   static List<int[]> read(Path folder, Tokenizer tokenizer, int least) throws IOException {

@@ -34,6 +34,11 @@ record Options(Map<String, List<String>> values) {
     return List.copyOf(given);
   }
 
+  /// All values of an option that may be missing.
+  List<String> any(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
   String one(String name) {
     return all(name).getLast();
   }

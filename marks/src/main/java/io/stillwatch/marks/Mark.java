@@ -31,4 +31,13 @@ public interface Mark {
   default double score(int[] ids, int from, int at) {
     return after(ids, from, at).score(ids[at]);
   }
+
+  /// The scores of many positions, each equal to [#score] to the last bit.
+  ///
+  /// @param scores at least as long as there are places; the i-th is the i-th place's
+  default void scores(Places places, double[] scores) {
+    for (int i = 0; i < places.size(); i++) {
+      scores[i] = score(places.ids(), places.from(i), places.at(i));
+    }
+  }
 }

@@ -43,6 +43,28 @@ final class Pairs {
     }
   }
 
+  /// Counts many pairs, in their order: as [#add(long)] one by one, but each shard is locked once,
+  /// and a look at all slots, to see how many are free, brings them near before they are needed.
+  ///
+  /// @param hashes of `n` pairs
+  /// @param counts at i, how often pair i has occurred now
+  void add(long[] hashes, int n, int[] counts) {
+    int[] ends = new int[SHARDS];
+    for (int i = 0; i < n; i++) {
+      ends[(int) (hashes[i] >>> 58)]++;
+    }
+    for (int s = 1; s < SHARDS; s++) {
+      ends[s] += ends[s - 1];
+    }
+    int[] order = new int[n];
+    for (int i = n - 1; i >= 0; i--) {
+      order[--ends[(int) (hashes[i] >>> 58)]] = i;
+    }
+    for (int s = 0; s < SHARDS; s++) {
+      shards[s].add(hashes, order, ends[s], s + 1 < SHARDS ? ends[s + 1] : n, counts);
+    }
+  }
+
   private static final class Shard {
     private final int capacity;
     private long[] slots = new long[16];
@@ -50,6 +72,20 @@ final class Pairs {
 
     Shard(int capacity) {
       this.capacity = capacity;
+    }
+
+    /// Pairs `order[from..to)` of `hashes`.
+    synchronized void add(long[] hashes, int[] order, int from, int to, int[] counts) {
+      int fresh = 0;
+      for (int k = from; k < to; k++) {
+        fresh += slots[(int) (hashes[order[k]] >>> 8) & (slots.length - 1)] == 0 ? 1 : 0;
+      }
+      while (Math.min(capacity, size + fresh) > slots.length * 5 / 8) {
+        grow();
+      }
+      for (int k = from; k < to; k++) {
+        counts[order[k]] = add(hashes[order[k]]);
+      }
     }
 
     int add(long hash) {

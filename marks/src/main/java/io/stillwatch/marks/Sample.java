@@ -19,10 +19,19 @@ final class Sample {
 
   /// The weighted sum under a mark.
   double sum(Mark mark) {
+    var places = new Places(tokens);
+    double[] scores = new double[Places.MOST];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       int from = i * stride + 1;
-      sum += weights[i] * mark.score(tokens, from, from + tokens[from - 1]);
+      places.add(from, from + tokens[from - 1]);
+      if (places.size() == Places.MOST || i == weights.length - 1) {
+        mark.scores(places, scores);
+        for (int k = 0; k < places.size(); k++) {
+          sum += weights[i + 1 - places.size() + k] * scores[k];
+        }
+        places.clear();
+      }
     }
     return sum;
   }

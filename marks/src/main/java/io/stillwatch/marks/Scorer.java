@@ -103,24 +103,33 @@ public final class Scorer {
 
     void add(Passage passage) {
       var sums = new Sums(marks.size());
-      int[] ids = passage.ids();
-      for (int at = kind.reach.first(passage); at < ids.length; at++) {
-        int from = kind.reach.from(passage, at);
-        long pair = kind.pairing.of(ids, from, at);
-        if (pair == Pairing.NONE) {
-          continue;
-        }
-        int count = pairs.add(pair);
-        if (kept != null) {
-          kept.add(ids, from, at);
-        }
-        if (sums.count(count)) {
-          score(sums, ids, from, at, count);
+      var block = new Block(passage.ids());
+      for (int at = kind.reach.first(passage); at < passage.ids().length; at++) {
+        block.add(kind, kind.reach.from(passage, at), at);
+        if (block.size == Block.MOST) {
+          score(block, sums);
         }
       }
+      score(block, sums);
       synchronized (totals) {
         totals.add(sums);
       }
+    }
+
+    private void score(Block block, Sums sums) {
+      pairs.add(block.pairs, block.size, block.counts);
+      if (kept != null) {
+        block.keep(kept);
+      }
+      int next = 0;
+      while (next < block.size) {
+        next = block.select(next, sums);
+        for (int m = 0; m < marks.size(); m++) {
+          marks.get(m).scores(block.places, block.scores);
+          sums.score(m, block);
+        }
+      }
+      block.size = 0;
     }
 
     void exclude(Passage passage) {
@@ -134,16 +143,64 @@ public final class Scorer {
       }
     }
 
-    private void score(Sums sums, int[] ids, int from, int at, int count) {
-      for (int m = 0; m < sums.once.length; m++) {
-        sums.score(m, marks.get(m).score(ids, from, at), count == 1);
-      }
-    }
-
     Tally tally(int m) {
       synchronized (totals) {
         return totals.tally(m, marks.get(m).profile().law());
       }
+    }
+  }
+
+  /// Positions of one passage whose pairs are counted, and then scored, together.
+  private static final class Block {
+    static final int MOST = 4096;
+
+    private final int[] from;
+    private final int[] at;
+    private final long[] pairs;
+    private final int[] counts;
+    private int size;
+
+    private final Places places;
+    private final boolean[] first = new boolean[Places.MOST];
+    private final double[] scores = new double[Places.MOST];
+
+    Block(int[] ids) {
+      int room = Math.min(MOST, ids.length);
+      from = new int[room];
+      at = new int[room];
+      pairs = new long[room];
+      counts = new int[room];
+      places = new Places(ids);
+    }
+
+    void add(Kind kind, int from, int at) {
+      long pair = kind.pairing.of(places.ids(), from, at);
+      if (pair != Pairing.NONE) {
+        this.from[size] = from;
+        this.at[size] = at;
+        pairs[size++] = pair;
+      }
+    }
+
+    void keep(Kept kept) {
+      for (int i = 0; i < size; i++) {
+        kept.add(places.ids(), from[i], at[i]);
+      }
+    }
+
+    /// Takes the next positions that are to be scored.
+    ///
+    /// @return where to go on
+    int select(int begin, Sums sums) {
+      places.clear();
+      int i = begin;
+      for (; i < size && places.size() < Places.MOST; i++) {
+        if (sums.count(counts[i])) {
+          first[places.size()] = counts[i] == 1;
+          places.add(from[i], at[i]);
+        }
+      }
+      return i;
     }
   }
 
@@ -179,10 +236,12 @@ public final class Scorer {
       return true;
     }
 
-    void score(int mark, double score, boolean first) {
-      long fixed = Math.round(score * UNIT);
-      weighted[mark] += fixed;
-      once[mark] += first ? fixed : 0;
+    void score(int mark, Block block) {
+      for (int i = 0; i < block.places.size(); i++) {
+        long fixed = Math.round(block.scores[i] * UNIT);
+        weighted[mark] += fixed;
+        once[mark] += block.first[i] ? fixed : 0;
+      }
     }
 
     void add(Sums other) {

@@ -25,18 +25,20 @@ public final class SteppedLaw implements Law {
 
   @Override
   public double cumulant(double t) {
-    return t * most() + Math.log(moment(t, 0));
+    return t * most() + Math.log(moments(t)[0]);
   }
 
   @Override
   public double slope(double t) {
-    return moment(t, 1) / moment(t, 0);
+    double[] moments = moments(t);
+    return moments[1] / moments[0];
   }
 
   @Override
   public double curvature(double t) {
-    double mean = slope(t);
-    return moment(t, 2) / moment(t, 0) - mean * mean;
+    double[] moments = moments(t);
+    double mean = moments[1] / moments[0];
+    return moments[2] / moments[0] - mean * mean;
   }
 
   @Override
@@ -59,14 +61,18 @@ public final class SteppedLaw implements Law {
     return Tails.saddlepoint(this, Weights.ones(n), sum);
   }
 
-  /// The mean of `s^power exp(t (s - most))`.
-  private double moment(double t, int power) {
-    double sum = 0;
+  /// The means of `s^power exp(t (s - most))` for the powers 0, 1 and 2.
+  private double[] moments(double t) {
+    double zeroth = 0;
+    double first = 0;
+    double second = 0;
     double most = most();
     for (double s : values) {
       double term = Math.exp(t * (s - most));
-      sum += power == 0 ? term : power == 1 ? s * term : s * s * term;
+      zeroth += term;
+      first += s * term;
+      second += s * s * term;
     }
-    return sum / values.length;
+    return new double[] {zeroth / values.length, first / values.length, second / values.length};
   }
 }

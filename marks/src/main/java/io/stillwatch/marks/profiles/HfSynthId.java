@@ -5,10 +5,13 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Pairing;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
 import io.stillwatch.stats.Mix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// SynthID as transformers 4.46 and later ship it: bits come from a table of 65,536 that is drawn
 /// once. **The table is drawn on the model's device**: a GPU's is another one than a CPU's, under
@@ -78,13 +81,39 @@ public record HfSynthId(int window, int depth, Device device, SynthIdScore scori
 
   @Override
   public Mark under(Key key) {
-    return new Keyed(
-        this, key, new SynthIdTable.Layers(device, Words.all(this, key)), scoring.of(depth));
+    return new Keyed(this, key);
   }
 
-  /// The mark under a key.
-  record Keyed(HfSynthId profile, Key key, SynthIdTable.Layers layers, SynthIdScore.Scoring scoring)
-      implements Mark {
+  /// The mark under a key; once it scores texts it holds 512 KB: 16 bits decide a score, so that
+  /// each of the 65,536 is computed at most once.
+  static final class Keyed implements Mark {
+    private final HfSynthId profile;
+    private final Key key;
+    private final SynthIdTable.Layers layers;
+    private final SynthIdScore.Scoring scoring;
+    private double @Nullable [] known;
+
+    Keyed(HfSynthId profile, Key key) {
+      this.profile = profile;
+      this.key = key;
+      layers = new SynthIdTable.Layers(profile.device, Words.all(profile, key));
+      scoring = profile.scoring.of(profile.depth);
+    }
+
+    @Override
+    public Profile profile() {
+      return profile;
+    }
+
+    @Override
+    public Key key() {
+      return key;
+    }
+
+    SynthIdTable.Layers layers() {
+      return layers;
+    }
+
     @Override
     public boolean sharesTosses() {
       return true;
@@ -98,6 +127,30 @@ public record HfSynthId(int window, int depth, Device device, SynthIdScore scori
     @Override
     public double score(int[] ids, int from, int at) {
       return scoring.of(layers.bits(SynthIdHash.over(1, ids, from, at + 1)));
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      double[] table = known();
+      for (int i = 0; i < places.size(); i++) {
+        long ngram = SynthIdHash.over(1, places.ids(), places.from(i), places.at(i) + 1);
+        int low = (int) (ngram & SynthIdTable.MASK);
+        if (Double.isNaN(table[low])) {
+          table[low] = scoring.of(layers.bits(low));
+        }
+        scores[i] = table[low];
+      }
+    }
+
+    /// Threads that meet here write the same numbers.
+    private double[] known() {
+      double[] table = known;
+      if (table == null) {
+        table = new double[SynthIdTable.SIZE];
+        Arrays.fill(table, Double.NaN);
+        known = table;
+      }
+      return table;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.stillwatch.marks.Pairing;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
-import java.util.BitSet;
 
 /// The red-green mark of transformers (`WatermarkingConfig`, `lefthash`): the last token seeds a
 /// permutation of the vocabulary, whose first share is green.
@@ -69,15 +68,38 @@ public record KgwLeftHash(int vocabulary, double gamma) implements Profile {
 
   @Override
   public Mark under(Key key) {
-    return new Keyed(this, key, Words.only(this, key));
+    return new Keyed(this, key);
   }
 
   int greens() {
     return (int) (vocabulary * gamma);
   }
 
-  /// The mark under a key.
-  record Keyed(KgwLeftHash profile, Key key, long word) implements Mark {
+  /// The mark under a key. It keeps the lists of the contexts it has met, up to [GreenLists#ROOM].
+  static final class Keyed implements Mark {
+    private final KgwLeftHash profile;
+    private final Key key;
+    private final GreenLists lists;
+
+    Keyed(KgwLeftHash profile, Key key) {
+      this.profile = profile;
+      this.key = key;
+      long word = Words.only(profile, key);
+      int room = (int) (GreenLists.ROOM * Byte.SIZE / profile.vocabulary);
+      var shuffle = new Shuffle(profile.vocabulary, profile.greens());
+      lists = new GreenLists(profile.vocabulary, room, shuffle, last -> KgwSeed.left(word, last));
+    }
+
+    @Override
+    public Profile profile() {
+      return profile;
+    }
+
+    @Override
+    public Key key() {
+      return key;
+    }
+
     @Override
     public Pairing pairing() {
       return PAIRING;
@@ -85,21 +107,13 @@ public record KgwLeftHash(int vocabulary, double gamma) implements Profile {
 
     @Override
     public Step after(int[] ids, int from, int to) {
-      BitSet green = new BitSet(profile.vocabulary);
-      if (to > from) {
-        for (int id :
-            Permutation.first(
-                KgwSeed.left(word, ids[to - 1]), profile.vocabulary, profile.greens())) {
-          green.set(id);
-        }
-      }
-      return (GreenList) green::get;
+      long[] green = to > from ? lists.after(ids[to - 1]) : new long[0];
+      return (GreenList) candidate -> GreenLists.has(green, candidate);
     }
 
     @Override
     public double score(int[] ids, int from, int at) {
-      int seed = KgwSeed.left(word, ids[at - 1]);
-      return Permutation.early(seed, profile.vocabulary, profile.greens(), ids[at]) ? 1 : 0;
+      return lists.green(ids[at - 1], ids[at]) ? 1 : 0;
     }
   }
 }

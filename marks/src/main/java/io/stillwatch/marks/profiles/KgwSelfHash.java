@@ -29,7 +29,7 @@ public record KgwSelfHash(int vocabulary, int window, double gamma) implements P
           "the model's own; the size of its output layer matters",
           Standing.VERIFIED,
           "A GPU draws other permutations. Only the 40 likeliest candidates of a step are tried, so that text without"
-              + " choice is unmarked. Slow: a permutation for every pair.");
+              + " choice is unmarked. Slow: half a permutation for every pair.");
 
   public KgwSelfHash {
     vocabulary = KgwLeftHash.checkedVocabulary(vocabulary);
@@ -73,6 +73,7 @@ public record KgwSelfHash(int vocabulary, int window, double gamma) implements P
     private final Key key;
     private final long word;
     private final int[] table;
+    private final Shuffle shuffle;
     private final Pairing pairing = this::pair;
 
     Keyed(KgwSelfHash profile, Key key) {
@@ -80,6 +81,7 @@ public record KgwSelfHash(int vocabulary, int window, double gamma) implements P
       this.key = key;
       word = Words.only(profile, key);
       table = Permutation.first(KgwSeed.ofSigned(word), TABLE, TABLE);
+      shuffle = new Shuffle(profile.vocabulary, (int) (profile.vocabulary * profile.gamma));
     }
 
     @Override
@@ -125,8 +127,7 @@ public record KgwSelfHash(int vocabulary, int window, double gamma) implements P
     }
 
     private boolean green(long least, int candidate) {
-      int count = (int) (profile.vocabulary * profile.gamma);
-      return Permutation.early(KgwSeed.ofSigned(least), profile.vocabulary, count, candidate);
+      return shuffle.holds(KgwSeed.ofSigned(least), candidate);
     }
 
     /// Where the window is not full, the library marks nothing.

@@ -53,7 +53,7 @@ public final class Profiles {
         "vllm-dual-gumbel", s -> new VllmDualGumbel(s.whole("window", 4), s.number("alpha", 0.1)));
     makers.put(
         "vllm-synthid",
-        s -> new VllmSynthId(s.whole("window", 4), s.whole("depth", 30), s.scoring()));
+        s -> new VllmSynthId(s.whole("window", 4), s.whole("depth", 32), s.scoring()));
     makers.put(
         "vllm-red-green", s -> new VllmRedGreen(s.whole("window", 4), s.number("gamma", 0.25)));
     makers.put("vllm-sbw-self", s -> new Sbw(Sbw.Scheme.SELF, s.number("gamma", 0.5)));

@@ -17,6 +17,8 @@ import io.stillwatch.stats.Mix;
 /// counted by seed and candidate, under each key anew; the oldest token of the window is never
 /// looked at.
 ///
+/// Its contexts are the reply's own last tokens; what is missing at the beginning counts as -1.
+///
 /// @param scheme how the context becomes a seed
 /// @param gamma share of green tokens; the engine's default is 0.5
 public record Sbw(Scheme scheme, double gamma) implements Profile {
@@ -41,19 +43,19 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
   @Override
   public Card card() {
     return new Card(
-        "vLLM, pull request 56859, "
+        "vLLM, pull request 56859 at caaac7c, "
             + (scheme == Scheme.LEFT ? "lefthash as its generator has it" : "selfhash"),
         "one key an engine; keys of 2^63 and above overflow there",
         "the served model's; the reply's own token ids",
-        Standing.CONTRACT,
+        Standing.VERIFIED,
         scheme == Scheme.LEFT
-            ? "Generator and detector of the pull request disagree; a mended generator would look unmarked here."
-            : "The engine has not confirmed it. Different contexts share one toss; that is counted once.");
+            ? "Generator and detector of the pull request disagree, and this is the generator; a mended one would look unmarked here."
+            : "Not known to be merged. Different contexts share one toss; that is counted once.");
   }
 
   @Override
   public Reach reach() {
-    return new Reach(scheme == Scheme.LEFT ? 1 : 3, Reach.Start.PROMPT);
+    return new Reach(scheme == Scheme.LEFT ? 1 : 3, Reach.Start.PADDED);
   }
 
   @Override
@@ -132,12 +134,16 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
       return green(seed(ids, from, at, ids[at]), ids[at]) ? 1 : 0;
     }
 
+    /// Missing tokens of a short context count as -1, whose hash is 0.
     long seed(int[] ids, int from, int to, int candidate) {
       if (profile.scheme == Scheme.LEFT) {
-        return to == from ? 0 : word * ids[to - 1];
+        return word * (to == from ? -1 : ids[to - 1]);
       }
       long own = hashed(candidate);
       long least = word * own * own;
+      if (to - from < profile.reach().window()) {
+        least = Math.min(least, 0);
+      }
       for (int i = from; i < to; i++) {
         least = Math.min(least, word * hashed(ids[i]) * own);
       }
@@ -153,16 +159,15 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
       return (word(seed, candidate) & WORD) < bar;
     }
 
+    /// The seed 0 is one under every key: at the beginning of a reply, half the tokens have it.
     private long pair(int[] ids, int from, int at) {
-      if (at - from < profile.reach().window()) {
-        return Pairing.NONE;
-      }
-      return Mix.of(seed(ids, from, at, ids[at]), ids[at]);
+      long seed = seed(ids, from, at, ids[at]);
+      return seed == 0 ? Pairing.NONE : Mix.of(seed, ids[at]);
     }
 
     /// After the token 0 the seed is 0 under every key.
     private static long left(int[] ids, int from, int at) {
-      return at == from || ids[at - 1] == 0 ? Pairing.NONE : Pairing.TOKENS.of(ids, from, at);
+      return at > from && ids[at - 1] == 0 ? Pairing.NONE : Pairing.TOKENS.of(ids, from, at);
     }
   }
 }

@@ -40,7 +40,7 @@ public enum SynthIdScore {
     return switch (this) {
       case MEAN -> Long::bitCount;
       case WEIGHTED_MEAN -> weighing(weights(depth));
-      case BAYESIAN -> SynthIdBayes.starting(depth)::logE;
+      case BAYESIAN -> betting(SynthIdBayes.starting(depth), depth);
     };
   }
 
@@ -52,6 +52,15 @@ public enum SynthIdScore {
       }
       return sum;
     };
+  }
+
+  /// Before any training all layers are alike, so that the number of ones says it all.
+  private static Scoring betting(SynthIdBayes bayes, int depth) {
+    double[] byOnes =
+        IntStream.rangeClosed(0, depth)
+            .mapToDouble(ones -> bayes.logE(ones == 0 ? 0 : -1L >>> (Long.SIZE - ones)))
+            .toArray();
+    return bits -> byOnes[Long.bitCount(bits)];
   }
 
   private static double[] weights(int depth) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -24,7 +25,7 @@ public record VllmDualGumbel(int window, double alpha) implements Profile {
           "vLLM 0.30 and later, --watermark-algorithm dual_key_gumbel",
           "one key an engine; a request can only opt out (watermarking: false)",
           "the served model's; the reply's own token ids",
-          Profile.Standing.CONTRACT,
+          Profile.Standing.VERIFIED,
           "The derivation of both keys and the hash are bit-exact; which of both marked a token is not known,"
               + " so that it takes more tokens than one key. As vllm-gumbel for what is unmarked.");
 
@@ -82,6 +83,17 @@ public record VllmDualGumbel(int window, double alpha) implements Profile {
           profile.alpha,
           new VllmGumbel.At(a.after(ids, from, to)),
           new VllmGumbel.At(b.after(ids, from, to)));
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] first = a.words(places);
+      int[] second = b.words(places);
+      for (int i = 0; i < first.length; i++) {
+        scores[i] =
+            (1 - profile.alpha) * -Math.log1p(-VllmGumbel.uniform(first[i]))
+                + profile.alpha * -Math.log1p(-VllmGumbel.uniform(second[i]));
+      }
     }
   }
 

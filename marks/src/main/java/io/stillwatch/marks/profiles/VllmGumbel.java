@@ -4,6 +4,7 @@ package io.stillwatch.marks.profiles;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -65,8 +66,11 @@ public record VllmGumbel(int window) implements Profile {
     }
 
     @Override
-    public double score(int[] ids, int from, int at) {
-      return -Math.log1p(-uniform(words.after(ids, from, at).word(ids[at])));
+    public void scores(Places places, double[] scores) {
+      int[] drawn = words.words(places);
+      for (int i = 0; i < drawn.length; i++) {
+        scores[i] = -Math.log1p(-uniform(drawn[i]));
+      }
     }
   }
 

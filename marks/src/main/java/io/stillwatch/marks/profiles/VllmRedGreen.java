@@ -4,6 +4,7 @@ package io.stillwatch.marks.profiles;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -15,11 +16,11 @@ import io.stillwatch.marks.Step;
 public record VllmRedGreen(int window, double gamma) implements Profile {
   private static final Card CARD =
       new Card(
-          "vLLM, red-green on Philox; not known to be merged",
+          "vLLM, a pull request with red-green on Philox, at 381f945",
           "one key an engine; a request can only opt out",
           "the served model's; the reply's own token ids",
-          Standing.CONTRACT,
-          "Computed from the description; the engine has not confirmed it.");
+          Standing.VERIFIED,
+          "Not known to be merged: what is released may differ.");
 
   public VllmRedGreen {
     window = Reach.checked(window);
@@ -61,7 +62,20 @@ public record VllmRedGreen(int window, double gamma) implements Profile {
     @Override
     public Step after(int[] ids, int from, int to) {
       VllmWords.State state = words.after(ids, from, to);
-      return (GreenList) candidate -> VllmGumbel.uniform(state.word(candidate)) < profile.gamma;
+      return (GreenList) candidate -> green(state.word(candidate));
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] drawn = words.words(places);
+      for (int i = 0; i < drawn.length; i++) {
+        scores[i] = green(drawn[i]) ? 1 : 0;
+      }
+    }
+
+    /// In single precision, as the engine compares.
+    private boolean green(int word) {
+      return VllmGumbel.uniform(word) < (float) profile.gamma;
     }
   }
 }

@@ -4,6 +4,7 @@ package io.stillwatch.marks.profiles;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Law;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Places;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
@@ -16,11 +17,11 @@ import io.stillwatch.marks.Step;
 public record VllmSynthId(int window, int depth, SynthIdScore scoring) implements Profile {
   private static final Card CARD =
       new Card(
-          "vLLM, SynthID on Philox (follows pull request 54053)",
+          "vLLM, a pull request with SynthID on Philox, at 0265d6b",
           "one key an engine; a request can only opt out",
           "the served model's; the reply's own token ids",
-          Standing.CONTRACT,
-          "Computed from the description; the engine has not confirmed it. Deeper marks than 32 layers are not known.");
+          Standing.VERIFIED,
+          "Not known to be merged: what is released may differ. Deeper marks than 32 layers are not known.");
 
   public VllmSynthId {
     window = Reach.checked(window);
@@ -65,6 +66,14 @@ public record VllmSynthId(int window, int depth, SynthIdScore scoring) implement
     @Override
     public Step after(int[] ids, int from, int to) {
       return new At(words.after(ids, from, to), profile.depth, scoring);
+    }
+
+    @Override
+    public void scores(Places places, double[] scores) {
+      int[] drawn = words.words(places);
+      for (int i = 0; i < drawn.length; i++) {
+        scores[i] = scoring.of(drawn[i] & ((1L << profile.depth) - 1));
+      }
     }
   }
 

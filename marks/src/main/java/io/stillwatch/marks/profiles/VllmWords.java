@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.marks.profiles;
 
+import io.stillwatch.marks.Places;
+
 /// vLLM's keyed hash, Philox4x32-10 version 1: a context of token ids becomes a state of four
 /// words, state and candidate become one word. Gumbel, SynthID and red-green marks of vLLM are all
 /// drawn from it.
@@ -41,6 +43,40 @@ final class VllmWords {
       s3 = block.x3;
     }
     return new State(s0, s1, s2, k0 ^ s3, k1 ^ TOKEN_TAG);
+  }
+
+  /// The words of the tokens at many places, in the first stream: those of [State#word].
+  int[] words(Places places) {
+    int n = places.size();
+    var lanes = new Lanes(n);
+    for (int i = 0; i < n; i++) {
+      lanes.set(i, CONTEXT_TAG, window, 0, 0);
+    }
+    for (int offset = 0; offset < window; offset += 4) {
+      for (int i = 0; i < n; i++) {
+        int[] ids = places.ids();
+        int from = places.from(i);
+        int first = places.at(i) - window;
+        lanes.set(
+            i,
+            lanes.word(i, 0) ^ lane(ids, from, first, offset),
+            lanes.word(i, 1) ^ lane(ids, from, first, offset + 1),
+            lanes.word(i, 2) ^ lane(ids, from, first, offset + 2),
+            lanes.word(i, 3) ^ lane(ids, from, first, offset + 3));
+        lanes.key(i, k0 ^ offset, k1);
+      }
+      lanes.run();
+    }
+    for (int i = 0; i < n; i++) {
+      lanes.key(i, k0 ^ lanes.word(i, 3), k1 ^ TOKEN_TAG);
+      lanes.set(i, places.token(i) >>> 2, lanes.word(i, 0), lanes.word(i, 1), lanes.word(i, 2));
+    }
+    lanes.run();
+    int[] words = new int[n];
+    for (int i = 0; i < n; i++) {
+      words[i] = lanes.word(i, places.token(i));
+    }
+    return words;
   }
 
   private int lane(int[] ids, int from, int first, int i) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Golden lists of the red-green marks: transformers' (equal to torch's `randperm`), vLLM's SBW and
-/// red-green (computed from their description), TextSeal's (printed by its module).
+/// red-green (computed from their description, and as its own program printed them), TextSeal's
+/// (printed by its module).
 class GreenTest {
   private static final long KEY = 15485863;
 
@@ -36,22 +37,6 @@ class GreenTest {
   })
   void permutationsAreTorchs(long seed, String places) {
     assertThat(Permutation.first((int) seed, 20, 20)).containsExactly(ids(places));
-  }
-
-  @Test
-  void followingOneValueAgreesWithTheWholePermutation() {
-    var random = new SplittableRandom(6);
-    for (int run = 0; run < 200; run++) {
-      int seed = random.nextInt();
-      int n = 2 + random.nextInt(50);
-      int count = random.nextInt(n + 1);
-      int[] first = Permutation.first(seed, n, count);
-      for (int v = 0; v < n; v++) {
-        int value = v;
-        assertThat(Permutation.early(seed, n, count, v))
-            .isEqualTo(Arrays.stream(first).anyMatch(x -> x == value));
-      }
-    }
   }
 
   @Test
@@ -149,6 +134,30 @@ class GreenTest {
         .isEqualTo("11000010000001011011010001011111");
     assertThat(greens(new Sbw(Sbw.Scheme.LEFT, 0.5).under(Key.of("k", KEY)), 32, 20000))
         .isEqualTo("10110011000111100111101110100101");
+  }
+
+  @Test
+  void aShortContextIsPaddedAsTheEngineItselfPadsIt() {
+    var self = new Sbw(Sbw.Scheme.SELF, 0.5).under(Key.of("k", KEY));
+
+    assertThat(greens(self, 64, 4))
+        .isEqualTo("0011001111011111010000111001101010010100101000001010101001001010");
+    assertThat(greens(new Sbw(Sbw.Scheme.LEFT, 0.5).under(Key.of("k", KEY)), 32))
+        .isEqualTo("11101111110110001100010110100101");
+    assertThat(greens(new VllmRedGreen(4, 0.7).under(Key.of("k", 42)), 64, 3, 4))
+        .isEqualTo("0101011111101011101101000101010111111011000100111101101011011001");
+  }
+
+  @Test
+  void atTheBeginningOfAReplyWhatEveryKeyTossesAlikeIsNotScored() {
+    int[] ids = new SplittableRandom(1).ints(2000, 0, 32_000).toArray();
+    var mark = new Sbw(Sbw.Scheme.SELF, 0.5).under(Key.of("k", KEY));
+    long none =
+        IntStream.range(0, ids.length)
+            .filter(at -> mark.pairing().of(ids, at, at) == Pairing.NONE)
+            .count();
+
+    assertThat(none).isBetween(900L, 1100L);
   }
 
   @Test
