@@ -69,7 +69,7 @@ final class LineageCommand implements Runnable {
           Optional<Path> svg)
       throws IOException {
     Known known = list.isPresent() ? Known.read(list.get()) : Known.published();
-    var report = new StudyReport(Study.of(AnswerFiles.read(answers), known), known);
+    var report = new StudyReport(Study.of(AnswerFiles.read(answers), known));
     if (svg.isPresent()) {
       Files.writeString(svg.get(), report.svg());
     }

@@ -4,6 +4,7 @@ package io.stillwatch.lineage.compare;
 import io.stillwatch.stats.Mix;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -26,10 +27,12 @@ final class Answer {
               + "|(?:developed|created|trained|made|built|designed) by [a-z]+(?: ai)?"
               + "|\\bi am (?:called )?[a-z]+, an? ");
 
+  private final String raw;
   private final String text;
   private final List<String> words;
 
   Answer(String raw) {
+    this.raw = raw;
     text = raw.toLowerCase(Locale.ROOT).replace('’', '\'');
     words = Words.of(raw);
   }
@@ -69,6 +72,17 @@ final class Answer {
         .mapToLong(claim -> claim.group().hashCode())
         .distinct()
         .toArray();
+  }
+
+  /// What it comes to, and that is not the right one.
+  Optional<String> wrong(String gold) {
+    String right = FinalAnswer.normal(gold).orElse(gold);
+    return FinalAnswer.of(raw).filter(said -> !said.equals(right));
+  }
+
+  /// What it says that it comes to.
+  Optional<String> comesTo() {
+    return FinalAnswer.stated(raw);
   }
 
   double refuses() {
