@@ -5,6 +5,7 @@ module io.stillwatch.marks {
   requires transitive io.stillwatch.stats;
   requires static org.jspecify;
   requires ai.djl.tokenizers;
+  requires com.google.common;
   requires dev.hardwood.core;
   requires jtokkit;
   requires tools.jackson.databind;
@@ -13,6 +14,7 @@ module io.stillwatch.marks {
   exports io.stillwatch.marks.keys;
   exports io.stillwatch.marks.profiles;
   exports io.stillwatch.marks.scan;
+  exports io.stillwatch.marks.served;
   exports io.stillwatch.marks.serving;
   exports io.stillwatch.marks.trace;
   exports io.stillwatch.marks.twins;

@@ -7,9 +7,12 @@ import static io.stillwatch.checks.Project.MAIN;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +82,8 @@ class HouseTest {
                   "lineage",
                   "server")));
 
+  private static final String CLI = "io.stillwatch.cli";
+
   private static final List<String> SIDE_ROOMS =
       List.of(
           "respond",
@@ -93,6 +98,25 @@ class HouseTest {
 
   private static final List<String> INSIDE_DETECT =
       List.of("features", "accounts", "coordination", "campaigns");
+
+  /// What each room of the command line may import of the others; what stands in `cli` itself
+  /// introduces them, and is imported by none.
+  private static final Map<String, Set<String>> INSIDE_CLI =
+      Map.ofEntries(
+          entry("kit", Set.of()),
+          entry("arena", Set.of("kit")),
+          entry("scan", Set.of("kit")),
+          entry("serve", Set.of("kit")),
+          entry("mark", Set.of("kit")),
+          entry("lineage", Set.of("kit")),
+          entry("tokens", Set.of("kit")),
+          entry("coalition", Set.of("kit")),
+          entry("drill", Set.of("kit", "arena")),
+          entry("policy", Set.of("kit", "scan")),
+          entry("registry", Set.of("kit", "scan")),
+          entry("interventions", Set.of("kit", "serve")),
+          entry("dossier", Set.of("kit", "scan", "serve")),
+          entry("share", Set.of("kit", "scan", "serve")));
 
   @Test
   void theRulesLookAtTheWholeHouse() {
@@ -191,6 +215,34 @@ class HouseTest {
           .allowEmptyShould(true)
           .check(MAIN);
     }
+  }
+
+  @Test
+  void insideTheCommandLineRoomsStandOnTheKit() {
+    assertThat(
+            MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(p -> p.startsWith(CLI + "."))
+                .map(p -> p.substring(CLI.length() + 1))
+                .collect(Collectors.toSet()))
+        .isEqualTo(INSIDE_CLI.keySet());
+    INSIDE_CLI.forEach(
+        (room, may) -> {
+          String[] forbidden =
+              Stream.concat(
+                      Stream.of(CLI),
+                      INSIDE_CLI.keySet().stream()
+                          .filter(other -> !other.equals(room) && !may.contains(other))
+                          .map(other -> CLI + "." + other))
+                  .toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage(CLI + "." + room)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(forbidden)
+              .check(MAIN);
+        });
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.stillwatch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.cli.kit.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.arena.Material;
+import io.stillwatch.cli.arena.Score;
+import io.stillwatch.cli.arena.World;
+import io.stillwatch.cli.arena.WorldRequest;
+import io.stillwatch.cli.kit.Console;
+import io.stillwatch.cli.kit.Exit;
+import io.stillwatch.cli.kit.Failure;
+import io.stillwatch.cli.kit.Reporting;
+import io.stillwatch.cli.scan.ScanRequest;
+import io.stillwatch.cli.scan.ScanResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.kit.Console;
+import io.stillwatch.cli.kit.Exit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.kit.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;

@@ -1,6 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.arena.ArenaCommand;
+import io.stillwatch.cli.coalition.CoalitionCommand;
+import io.stillwatch.cli.dossier.DossierCommand;
+import io.stillwatch.cli.dossier.ExportCommand;
+import io.stillwatch.cli.dossier.VerifyCommand;
+import io.stillwatch.cli.drill.DrillCommand;
+import io.stillwatch.cli.interventions.InterventionsCommand;
+import io.stillwatch.cli.kit.Console;
+import io.stillwatch.cli.kit.Exit;
+import io.stillwatch.cli.kit.Failure;
+import io.stillwatch.cli.lineage.LabCommand;
+import io.stillwatch.cli.lineage.LineageCommand;
+import io.stillwatch.cli.mark.MarkCommand;
+import io.stillwatch.cli.policy.PolicyCommand;
+import io.stillwatch.cli.registry.RegistryCommand;
+import io.stillwatch.cli.scan.ScanCommand;
+import io.stillwatch.cli.serve.AuditCommand;
+import io.stillwatch.cli.serve.ConfigCommand;
+import io.stillwatch.cli.serve.LoginCommand;
+import io.stillwatch.cli.serve.ReviewCommand;
+import io.stillwatch.cli.serve.ServeCommand;
+import io.stillwatch.cli.serve.TextCommand;
+import io.stillwatch.cli.serve.TokenCommand;
+import io.stillwatch.cli.share.HubCommand;
+import io.stillwatch.cli.share.ShareCommand;
+import io.stillwatch.cli.tokens.TokensCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,72 +62,30 @@ final class Shell {
 
   /// All commands, ready to parse.
   CommandLine commands() {
-    var arena =
-        new CommandLine(new ArenaCommand())
-            .addSubcommand(new ArenaWriteCommand(rooms, console))
-            .addSubcommand(new ArenaLevelsCommand(rooms, console))
-            .addSubcommand(new ArenaScoreCommand(rooms, console))
-            .addSubcommand(new ArenaBaselineCommand(rooms, console))
-            .addSubcommand(new ArenaCalibrateCommand(rooms, console));
-    CommandLine registry =
-        new CommandLine(new RegistryCommand()).addSubcommand(new RegistryBuildCommand(console));
-    var interventions =
-        new CommandLine(new InterventionsCommand())
-            .addSubcommand(new InterventionsSimulateCommand(rooms, console))
-            .addSubcommand(new InterventionsReportCommand(console, environment));
-    var policy =
-        new CommandLine(new PolicyCommand())
-            .addSubcommand(new PolicyShowCommand(rooms, console))
-            .addSubcommand(new PolicyCheckCommand(rooms, console))
-            .addSubcommand(new PolicyTestCommand(rooms, console));
-    var coalition =
-        new CommandLine(new CoalitionCommand()).addSubcommand(new CoalitionDrillCommand(console));
-    CommandLine tokens =
-        new CommandLine(new TokensCommand(console)).addSubcommand(new TokensServeCommand(console));
-    var mark =
-        new CommandLine(new MarkCommand())
-            .addSubcommand(new MarkProfilesCommand(console))
-            .addSubcommand(new MarkKeysCommand(console, environment))
-            .addSubcommand(new MarkTwinsCommand(console, environment))
-            .addSubcommand(new MarkConfigCommand(console, environment))
-            .addSubcommand(new MarkDetectCommand(console, environment));
-    var lineage =
-        new CommandLine(new LineageCommand(console))
-            .addSubcommand(new LineageCompareCommand(console))
-            .addSubcommand(new LineageTestCommand(console, environment));
     var all = new CommandLine(new Stillwatch());
     all.addSubcommand(new DemoCommand(rooms, console))
         .addSubcommand(new ScanCommand(rooms, console))
         .addSubcommand(new DossierCommand(console, environment))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new ExportCommand(console))
-        .addSubcommand(arena)
-        .addSubcommand(coalition)
-        .addSubcommand(registry)
-        .addSubcommand(interventions)
-        .addSubcommand(policy)
-        .addSubcommand(mark)
+        .addSubcommand(ArenaCommand.of(rooms, console))
+        .addSubcommand(CoalitionCommand.of(console))
+        .addSubcommand(RegistryCommand.of(console))
+        .addSubcommand(InterventionsCommand.of(rooms, console, environment))
+        .addSubcommand(PolicyCommand.of(rooms, console))
+        .addSubcommand(MarkCommand.of(console, environment))
         .addSubcommand(new ServeCommand(console, environment))
         .addSubcommand(new DrillCommand(rooms, console))
         .addSubcommand(new HubCommand(console))
-        .addSubcommand(
-            new CommandLine(new ShareCommand(console))
-                .addSubcommand(new ShareBundleCommand(console))
-                .addSubcommand(new ShareToldCommand(console, environment))
-                .addSubcommand(new ShareTellCommand(console, environment))
-                .addSubcommand(new ShareTakeBackCommand(console, environment))
-                .addSubcommand(new ShareSuspicionsCommand(console, environment))
-                .addSubcommand(new SharePeersCommand(console, environment))
-                .addSubcommand(new ShareLeadsCommand(console, environment))
-                .addSubcommand(new ShareAlarmsCommand(console, environment)))
+        .addSubcommand(ShareCommand.of(console, environment))
         .addSubcommand(new ConfigCommand(console, environment))
         .addSubcommand(new TokenCommand(console, environment))
         .addSubcommand(new LoginCommand(console, environment))
-        .addSubcommand(tokens)
+        .addSubcommand(TokensCommand.of(console))
         .addSubcommand(new AuditCommand(console, environment))
         .addSubcommand(new ReviewCommand(console, environment))
         .addSubcommand(new TextCommand(console, environment))
-        .addSubcommand(lineage)
+        .addSubcommand(LineageCommand.of(console, environment))
         .addSubcommand(new LabCommand(console))
         .addSubcommand(new VersionCommand(console))
         .addSubcommand(new HelpCommand(all, console))

@@ -3,6 +3,7 @@ package io.stillwatch.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.cli.kit.Cause;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.kit.Console;
+import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.dossier.Dossier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "version",
     header = "Says which build this is, and which Java runs it.",
     footer = {"", "Example:", "  stillwatch version"})
-final class VersionCommand implements Callable<Integer> {
+public final class VersionCommand implements Callable<Integer> {
   private final Console console;
 
   VersionCommand(Console console) {
@@ -19,12 +21,7 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    console.out().println("stillwatch " + version() + " (Java " + Runtime.version() + ")");
+    console.out().println("stillwatch " + Dossier.version() + " (Java " + Runtime.version() + ")");
     return Exit.FINISHED.code();
-  }
-
-  /// The version in the project's pom.xml.
-  static String version() {
-    return Dossier.version();
   }
 }

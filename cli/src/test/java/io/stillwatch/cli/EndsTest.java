@@ -4,6 +4,10 @@ package io.stillwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.cli.arena.WorldRequest;
+import io.stillwatch.cli.kit.Cause;
+import io.stillwatch.cli.kit.Failure;
+import io.stillwatch.cli.scan.ScanRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +109,7 @@ class EndsTest {
 
   @Test
   void aMissingLogIsNamed() {
-    Typed typed = Typed.on(new House(), "scan no-such-folder --out found");
+    Typed typed = Typed.really("scan no-such-folder --out found");
 
     assertThat(typed.exit()).isEqualTo(3);
     assertThat(typed.err()).contains("no-such-folder").hasLineCount(1);

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.arena.BaselineRequest;
+import io.stillwatch.cli.arena.CalibrationRequest;
+import io.stillwatch.cli.arena.Score;
+import io.stillwatch.cli.arena.World;
+import io.stillwatch.cli.arena.WorldRequest;
+import io.stillwatch.cli.interventions.Simulated;
+import io.stillwatch.cli.interventions.SimulationRequest;
+import io.stillwatch.cli.kit.Progress;
+import io.stillwatch.cli.policy.DryRunRequest;
+import io.stillwatch.cli.policy.Tried;
+import io.stillwatch.cli.scan.ScanRequest;
+import io.stillwatch.cli.scan.ScanResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rooms that remember what they were asked and do nothing, or fail as told.
-final class FakeRooms implements Rooms {
-  final List<Object> asked = new ArrayList<>();
+public final class FakeRooms implements Rooms {
+  public final List<Object> asked = new ArrayList<>();
   @Nullable Throwable failure;
 
   @Override

@@ -23,17 +23,15 @@ import java.util.zip.GZIPOutputStream;
 /// @param world the folder the arena wrote
 /// @param exchanges lines of exchanges, as the arena ordered them
 /// @param accounts lines of accounts
-record Logs(Path world, List<String> exchanges, List<String> accounts) {
+public record Logs(Path world, List<String> exchanges, List<String> accounts) {
   private static final int ZSTD_MAGIC = 0xFD2FB528;
   private static final int ZSTD_SINGLE_SEGMENT_OF_FOUR_BYTES = 0xA0;
   private static final int ZSTD_BLOCK = 100_000;
 
   /// Two campaigns among 300 accounts in three days.
-  static Logs small(Path world) throws IOException {
+  public static Logs small(Path world) throws IOException {
     Typed typed =
-        Typed.on(
-            new House(),
-            "arena write --preset demo --seed 1 --accounts 300 --days 3 --out " + world);
+        Typed.really("arena write --preset demo --seed 1 --accounts 300 --days 3 --out " + world);
     if (typed.exit() != 0) {
       throw new IllegalStateException(typed.err());
     }
@@ -49,7 +47,7 @@ record Logs(Path world, List<String> exchanges, List<String> accounts) {
   }
 
   /// All lines, shuffled over five files: plain, gzip and Zstandard.
-  void shuffled(Path folder, long seed) throws IOException {
+  public void shuffled(Path folder, long seed) throws IOException {
     List<String> all = new ArrayList<>(exchanges);
     all.addAll(accounts);
     Collections.shuffle(all, new Random(seed));
@@ -66,7 +64,7 @@ record Logs(Path world, List<String> exchanges, List<String> accounts) {
   }
 
   /// Lines as the bytes of a file.
-  static byte[] text(List<String> lines) {
+  public static byte[] text(List<String> lines) {
     return (String.join("\n", lines) + "\n").getBytes(UTF_8);
   }
 

@@ -4,6 +4,7 @@ package io.stillwatch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.cli.drill.Serving;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Mode;
 import io.stillwatch.store.Store;
@@ -22,11 +23,11 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// A small world for a server, and what has to come of it whatever happens on the way.
-final class SmallWorld {
+public final class SmallWorld {
   private SmallWorld() {}
 
   /// Until all is read; each of them was new, and none came late.
-  static void caughtUp(Serving serving, int expected) throws Exception {
+  public static void caughtUp(Serving serving, int expected) throws Exception {
     while (serving.figure("stillwatch_detection_behind") > 0) {
       Thread.sleep(50);
     }
@@ -36,7 +37,7 @@ final class SmallWorld {
   }
 
   /// The audit log is whole, and tells of each decision once.
-  static void isSound(Path data) {
+  public static void isSound(Path data) {
     try (Store store = Store.open(new StoreConfig.Embedded(data), InstantSource.system())) {
       assertThat(store.audit().verify(Optional.empty())).isInstanceOf(Verification.Whole.class);
       long decided =
@@ -55,7 +56,7 @@ final class SmallWorld {
   }
 
   /// Starts one that goes by the time of a log.
-  static Serving serving(Path data) throws IOException {
+  public static Serving serving(Path data) throws IOException {
     return Serving.start(
         data,
         "server.listen=127.0.0.1:0",
@@ -67,7 +68,7 @@ final class SmallWorld {
   }
 
   /// Accounts, then exchanges in the order of their time.
-  static List<String> lines(Path folder) throws IOException {
+  public static List<String> lines(Path folder) throws IOException {
     Path world = folder.resolve("world");
     int code =
         Main.run(

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli;
 
+import io.stillwatch.cli.kit.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
 /// A command line as typed, and what came of it.
-record Typed(int exit, String out, String err) {
-  static Typed on(Rooms rooms, Map<String, String> environment, boolean live, String line) {
+public record Typed(int exit, String out, String err) {
+  public static Typed on(Rooms rooms, Map<String, String> environment, boolean live, String line) {
     var out = new StringWriter();
     var err = new StringWriter();
     var console =
@@ -18,11 +19,17 @@ record Typed(int exit, String out, String err) {
     return new Typed(exit, out.toString(), err.toString());
   }
 
-  static Typed on(Rooms rooms, String line) {
+  public static Typed on(Rooms rooms, String line) {
     return on(rooms, Map.of(), false, line);
   }
 
-  static Typed line(String line) {
+  /// In the rooms as they are built.
+  public static Typed really(String line) {
+    return on(new House(), line);
+  }
+
+  /// In rooms that do nothing.
+  public static Typed line(String line) {
     return on(new FakeRooms(), line);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
@@ -48,6 +49,11 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
       return quantile(0.5, outcomes.stream().mapToDouble(o -> o.told().logE()).toArray());
     }
 
+    /// Likewise where there is an index of what was served.
+    public double medianIndexed() {
+      return quantile(0.5, outcomes.stream().mapToDouble(o -> o.indexed().logE()).toArray());
+    }
+
     /// The largest joint e-value of a wrong key, in decades.
     public double worst() {
       return outcomes.stream()
@@ -64,9 +70,9 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
       return outcomes.stream().map(Outcome::scores).mapToDouble(figure).average().orElse(0);
     }
 
-    /// The excess of free text that all but one in ten reach.
-    double excessLow() {
-      return quantile(0.1, outcomes.stream().mapToDouble(o -> o.scores().excess()).toArray());
+    /// The figure that all but one in ten reach.
+    double low(ToDoubleFunction<Outcome.Scores> figure) {
+      return quantile(0.1, outcomes.stream().map(Outcome::scores).mapToDouble(figure).toArray());
     }
 
     private static double quantile(double share, double[] values) {
@@ -105,17 +111,18 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
             size.queries() * size.length(),
             size.contexts()));
     text.append(
-        "EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  WITH CHANCES  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
+        "EXPOSURE  LOG10 E (MEDIAN)  E >= 10^2  E >= 10^4  WITH CHANCES  WITH INDEX  EXCESS, TEXT  EXCESS, SERVED  WRONG KEYS AT MOST\n");
     for (Point one : points) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%7.2f%%%18.1f%10.0f%%%10.0f%%%14.1f%14.4f%16.3f%20.1f%n",
+              "%7.2f%%%18.1f%10.0f%%%10.0f%%%14.1f%12.1f%14.4f%16.3f%20.1f%n",
               100 * one.exposure(),
               one.median(),
               100 * one.reached(2),
               100 * one.reached(STRONG),
               one.medianTold(),
+              one.medianIndexed(),
               one.mean(Outcome.Scores::excess),
               one.mean(Outcome.Scores::servedExcess),
               one.worst()));
@@ -126,22 +133,7 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
   /// For programs, and for `bound.curve` of a plan.
   public String json() {
     Lab.Size size = setting.size();
-    List<Map<String, Object>> rows =
-        points.stream()
-            .map(
-                one ->
-                    Map.<String, Object>of(
-                        "exposure", one.exposure(),
-                        "log10_e", one.outcomes().stream().map(o -> o.scores().logE()).toList(),
-                        "median_log10_e", one.median(),
-                        "reached_2", one.reached(2),
-                        "reached_4", one.reached(STRONG),
-                        "excess_low", one.excessLow(),
-                        "log10_e_with_chances",
-                            one.outcomes().stream().map(o -> o.told().logE()).toList(),
-                        "median_log10_e_with_chances", one.medianTold(),
-                        "wrong_keys_log10_e", one.worst()))
-            .toList();
+    List<Map<String, Object>> rows = points.stream().map(Curve::row).toList();
     return Json.canonical(
         Map.of(
             "student", setting.learner().name(),
@@ -152,6 +144,23 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
             "contexts", size.contexts(),
             "seeds", seeds,
             "points", rows));
+  }
+
+  private static Map<String, Object> row(Point one) {
+    var row = new TreeMap<String, Object>();
+    row.put("exposure", one.exposure());
+    row.put("log10_e", one.outcomes().stream().map(o -> o.scores().logE()).toList());
+    row.put("median_log10_e", one.median());
+    row.put("reached_2", one.reached(2));
+    row.put("reached_4", one.reached(STRONG));
+    row.put("excess_low", one.low(Outcome.Scores::excess));
+    row.put("served_excess_low", one.low(Outcome.Scores::servedExcess));
+    row.put("log10_e_with_chances", one.outcomes().stream().map(o -> o.told().logE()).toList());
+    row.put("median_log10_e_with_chances", one.medianTold());
+    row.put("log10_e_with_index", one.outcomes().stream().map(o -> o.indexed().logE()).toList());
+    row.put("median_log10_e_with_index", one.medianIndexed());
+    row.put("wrong_keys_log10_e", one.worst());
+    return row;
   }
 
   /// Every student a dot, their medians a line.

@@ -6,11 +6,15 @@ import io.stillwatch.lineage.trial.WordTokens;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.profiles.VllmGumbel;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.stats.Draw;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,6 +24,7 @@ public final class Lab {
   private static final int VOCABULARY = 4_000;
   private static final int LESSON = 64;
   private static final int CONTROLS = 3;
+  private static final long INDEXED = 1_000_000;
 
   private final WordTokens tokens;
   private final List<int[]> lessons;
@@ -104,13 +109,16 @@ public final class Lab {
         learner.learn(new Learner.Lessons(lessons, documents, tokens.size(), seed));
     List<int[]> served =
         ours.isEmpty() ? written(50, size.length(), List.of(mark), draw.split(3)) : ours;
-    List<Exposure> both =
-        examined(student, prefixes(served, size, draw.split(4)), marks(mark, draw), size, draw);
+    ServedIndex index = ServedIndex.of(mark, INDEXED);
+    served.forEach(index::add);
+    var asked = new Asked(prefixes(served, size, draw.split(4)), index);
+    List<Exposure> all = examined(student, asked, marks(mark, draw), size, draw);
     return new Outcome(
         exposure,
         seed,
-        Outcome.Scores.of(both.getFirst().all()),
-        Outcome.Scores.of(both.getLast().all()));
+        Outcome.Scores.of(all.get(0).all()),
+        Outcome.Scores.of(all.get(1).all()),
+        Outcome.Scores.of(all.get(2).all()));
   }
 
   /// Ours first.
@@ -122,36 +130,55 @@ public final class Lab {
     return marks;
   }
 
-  /// Beginnings of served documents, cut anywhere after the mark's first window.
+  /// Beginnings of served documents, each cut where a context of the mark is seen for the first
+  /// time, so that no answer can tell of a later one's scores; drawn among all there are.
   static List<int[]> prefixes(List<int[]> served, Size size, Draw draw) {
-    return Stream.generate(() -> served.get(draw.nextInt(served.size())))
-        .limit(size.contexts())
-        .map(one -> Arrays.copyOf(one, size.window() + draw.nextInt(one.length - size.window())))
-        .toList();
+    var seen = new HashSet<List<Integer>>();
+    var all = new ArrayList<int[]>();
+    for (int[] one : served) {
+      List<Integer> ids = Arrays.stream(one).boxed().toList();
+      for (int at = size.window(); at < one.length; at++) {
+        if (seen.add(ids.subList(at - size.window(), at))) {
+          all.add(Arrays.copyOf(one, at));
+        }
+      }
+    }
+    Collections.shuffle(all, new Random(draw.nextLong()));
+    return all.subList(0, Math.min(size.contexts(), all.size()));
   }
 
-  /// What a student says, and what one that tells its chances would have told.
+  /// What is known of what was served.
+  private record Asked(List<int[]> prefixes, ServedIndex index) {}
+
+  /// What a student says, what one that tells its chances would have told, and what the first says
+  /// where there is an index.
   private List<Exposure> examined(
-      LanguageModel student, List<int[]> prefixes, List<Mark> marks, Size size, Draw draw) {
+      LanguageModel student, Asked served, List<Mark> marks, Size size, Draw draw) {
+    List<int[]> prefixes = served.prefixes();
     var said = new Exposure(marks, 1);
     var told = new Exposure(marks, 1);
+    var indexed = new Exposure(marks, 1).with(served.index());
+    List<int[]> prompts = prompts(size.queries(), 3, draw);
+    prompts.forEach(said::prompt);
+    prompts.forEach(told::prompt);
+    prompts.forEach(indexed::prompt);
     Iterator<int[]> asked = prefixes.iterator();
     student
         .after(prefixes)
         .forEachOrdered(
             next -> {
               int[] prefix = asked.next();
-              said.served(prefix, new int[] {next.draw(draw.nextDouble())});
+              int[] token = {next.draw(draw.nextDouble())};
+              said.served(prefix, token);
+              indexed.served(prefix, token);
               told.served(prefix, next.told(LabServer.TOP));
             });
-    List<int[]> prompts = prompts(size.queries(), 3, draw);
-    Iterator<int[]> asking = prompts.iterator();
     for (int[] answer : student.answers(prompts, size.length(), draw)) {
-      int[] prompt = asking.next();
-      said.text(prompt, answer);
-      told.text(prompt, answer);
+      said.text(answer);
+      told.text(answer);
+      indexed.text(answer);
     }
-    return List.of(said, told);
+    return List.of(said, told, indexed);
   }
 
   /// How much is written, learned and asked.

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param exposure the share of marked documents in what it learned
 /// @param scores of a student that says one token after served contexts, L1 and L2
 /// @param told of one that tells its chances there, L1 and L3
-public record Outcome(double exposure, long seed, Scores scores, Scores told) {
+/// @param indexed of the first, where there is an index of what was served
+public record Outcome(double exposure, long seed, Scores scores, Scores told, Scores indexed) {
 
   /// Figures in decades.
   ///

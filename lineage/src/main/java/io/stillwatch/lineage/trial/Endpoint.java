@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// to one host only. Not for two threads.
 public final class Endpoint implements Suspect {
   private static final int LARGEST = 8 << 20;
+  private static final String GO_ON =
+      "Go on with this text exactly where it stops. Write only what comes next.\n\n";
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final List<Integer> AGAIN = List.of(408, 409, 425, 429);
 
@@ -103,7 +105,11 @@ public final class Endpoint implements Suspect {
     String path;
     if (plan.api() == Plan.Api.CHAT) {
       path = "/chat/completions";
-      body.put("messages", List.of(Map.of("role", "user", "content", question.prompt())));
+      body.put("messages", messages(question));
+      if (question.goesOn() && plan.queries().goingOn() == Plan.GoingOn.VLLM) {
+        body.put("continue_final_message", true);
+        body.put("add_generation_prompt", false);
+      }
       if (question.top() > 0) {
         body.put("logprobs", true);
         body.put("top_logprobs", question.top());
@@ -122,6 +128,24 @@ public final class Endpoint implements Suspect {
             .POST(HttpRequest.BodyPublishers.ofString(Json.canonical(body)));
     apiKey.ifPresent(key -> request.header("authorization", "Bearer " + key));
     return request.build();
+  }
+
+  private List<Map<String, Object>> messages(Question question) {
+    Plan.GoingOn how = plan.queries().goingOn();
+    if (!question.goesOn()) {
+      return List.of(Map.of("role", "user", "content", question.prompt()));
+    }
+    if (how == Plan.GoingOn.ASK) {
+      return List.of(Map.of("role", "user", "content", GO_ON + question.prompt()));
+    }
+    String before = question.before().isEmpty() ? "Go on." : question.before();
+    var begun = new HashMap<String, Object>();
+    begun.put("role", "assistant");
+    begun.put("content", question.prompt());
+    if (how == Plan.GoingOn.MISTRAL) {
+      begun.put("prefix", true);
+    }
+    return List.of(Map.of("role", "user", "content", before), begun);
   }
 
   private static String body(HttpResponse<InputStream> answer) throws IOException {

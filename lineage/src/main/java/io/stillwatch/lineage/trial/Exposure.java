@@ -6,10 +6,15 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.served.ServedIndex;
+import io.stillwatch.stats.Logs;
+import io.stillwatch.stats.LongSet;
+import io.stillwatch.stats.Mix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a suspect said, scored under our key and under keys that were never used on it. Under the
@@ -23,7 +28,12 @@ import java.util.TreeMap;
 /// The three share a key, so their e-values multiply only because no pair is counted in two of
 /// them: a served context is scored by L3 where chances were told, else by L2; and L1 leaves out
 /// what L2 and L3 scored, which therefore come first. Prompts are never scored, and pairs that
-/// stand in a prompt never count. Not for two threads.
+/// stand in a prompt of free text never count, for marked text may stand there. Served contexts are
+/// those that [Untangled] lets pass.
+///
+/// With a [ServedIndex] there is a second e-value of free text: over those of its pairs whose
+/// context was served, each once. The index depends on the key in ways of its own, so the two are
+/// not multiplied; the joint e-value is their mean. Not for two threads.
 public final class Exposure {
   private static final long ROOM = 4_000_000;
 
@@ -32,6 +42,9 @@ public final class Exposure {
   private final Scorer served;
   private final Chances chances;
   private final Split split;
+  private final LongSet asked = new LongSet(1 << 10);
+  private final Scorer indexed;
+  private Optional<ServedIndex> index = Optional.empty();
 
   /// @param marks ours first, then those of wrong keys, all of one profile
   /// @param keep distinct pairs of free text to rank among decoys
@@ -39,8 +52,37 @@ public final class Exposure {
     this.marks = List.copyOf(marks);
     text = new Scorer(marks, ROOM).keeping(keep);
     served = new Scorer(marks, ROOM).keeping(keep);
+    indexed = new Scorer(marks, ROOM);
     chances = new Chances(marks);
     split = new Split(marks.getFirst());
+  }
+
+  /// What was served under the first mark. Call it before all else.
+  public Exposure with(ServedIndex served) {
+    index = Optional.of(served);
+    split.known(served);
+    return this;
+  }
+
+  /// What free text will be asked with. Call it before all else.
+  public void prompt(int[] prompt) {
+    Passage passage = Passage.of(prompt);
+    text.exclude(passage);
+    served.exclude(passage);
+    indexed.exclude(passage);
+    int window = marks.getFirst().profile().reach().window();
+    for (int at = window; at < prompt.length; at++) {
+      asked.add(pair(prompt, at, prompt[at]));
+    }
+  }
+
+  private long pair(int[] ids, int end, int token) {
+    long hash = token;
+    int window = marks.getFirst().profile().reach().window();
+    for (int i = Math.max(0, end - window); i < end; i++) {
+      hash = Mix.of(hash, ids[i]);
+    }
+    return hash;
   }
 
   /// L2: a continuation of a prefix that we served.
@@ -73,7 +115,9 @@ public final class Exposure {
   /// once; tokens that stand in the prefix after the same context do not.
   public void served(int[] prefix, Map<Integer, Double> told) {
     var next = new TreeMap<>(told);
-    next.keySet().removeIf(token -> stands(prefix, token));
+    next.keySet()
+        .removeIf(
+            token -> stands(prefix, token) || asked.contains(pair(prefix, prefix.length, token)));
     chances.add(prefix, next);
     next.keySet().forEach(token -> text.exclude(Passage.continuing(prefix, new int[] {token})));
   }
@@ -84,16 +128,30 @@ public final class Exposure {
   }
 
   /// L1: an answer in its own words. Call it after all of L2 and L3.
-  public void text(int[] prompt, int[] answer) {
-    text.exclude(Passage.of(prompt));
+  public void text(int[] answer) {
     text.add(Passage.of(answer));
     split.add(answer);
+    index.ifPresent(served -> indexed(served, answer));
+  }
+
+  private void indexed(ServedIndex served, int[] answer) {
+    int window = marks.getFirst().profile().reach().window();
+    for (int at = window; at < answer.length; at++) {
+      if (served.holds(answer, at)) {
+        int[] context = Arrays.copyOfRange(answer, at - window, at);
+        indexed.add(Passage.continuing(context, new int[] {answer[at]}));
+      }
+    }
   }
 
   /// What was scored under the mark at this place of the list; 0 is ours.
   public Scored under(int mark) {
     Mark one = marks.get(mark);
-    return new Scored(text.tally(one), served.tally(one), chances.sum(mark));
+    return new Scored(
+        text.tally(one),
+        served.tally(one),
+        chances.sum(mark),
+        index.map(served -> indexed.tally(one)));
   }
 
   /// All of them, ours first.
@@ -130,11 +188,15 @@ public final class Exposure {
   /// @param text L1
   /// @param served L2
   /// @param chances L3
-  public record Scored(Tally text, Tally served, Chances.Sum chances) {
+  /// @param indexed L1 at contexts that were served; absent without an index
+  public record Scored(Tally text, Tally served, Chances.Sum chances, Optional<Tally> indexed) {
     /// The logarithm of the joint e-value. Weighted, where the number of queries was fixed
     /// beforehand; else with every pair once, which may be looked at after every answer.
     public double logE(boolean fixed) {
-      return textLogE(fixed) + served.logE() + chances.logE();
+      double three = textLogE(fixed) + served.logE() + chances.logE();
+      return indexed
+          .map(tally -> Logs.logMeanExp(new double[] {three, tally.logE()}))
+          .orElse(three);
     }
 
     /// L1 alone.

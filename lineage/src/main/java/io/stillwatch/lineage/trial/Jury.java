@@ -12,15 +12,19 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.scan.Tokenizer;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.marks.twins.SignTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +44,10 @@ final class Jury {
   private long down;
   private long unusedUp;
   private long unusedDown;
+  private long traced;
   private long heard;
   private long failed;
+  private final Set<String> tangled = new HashSet<>();
 
   Jury(Plan plan, Queries queries) throws IOException {
     this.plan = plan;
@@ -55,14 +61,46 @@ final class Jury {
       marks.add(profile.under(Key.decoy(plan.rule().seed(), -1 - i, profile.keyWords())));
     }
     exposure = new Exposure(marks, KEPT);
-    for (Query query : queries.all()) {
-      if (query instanceof Queries.Served one) {
-        exposure.known(tokens.encode(one.question().prompt()));
-      }
+    if (plan.queries().index().isPresent()) {
+      exposure.with(index(plan.queries().index().get()));
     }
+    prepare(queries);
     for (int[] text : texts(plan.ours())) {
       exposure.known(text);
     }
+  }
+
+  private ServedIndex index(Path file) throws IOException {
+    try {
+      return ServedIndex.read(file, marks.getFirst());
+    } catch (IOException unread) {
+      throw new BadInput(String.valueOf(unread.getMessage()));
+    }
+  }
+
+  /// Text that we served is known before any answer is heard, and so is what must not count.
+  private void prepare(Queries queries) {
+    var ids = new ArrayList<String>();
+    var prefixes = new ArrayList<int[]>();
+    for (Query query : queries.all()) {
+      if (query instanceof Queries.Served one) {
+        ids.add(one.id());
+        prefixes.add(tokens.encode(one.question().prompt()));
+        exposure.prompt(tokens.encode(one.question().before()));
+      } else if (query instanceof Queries.Free one) {
+        exposure.prompt(tokens.encode(one.question().prompt()));
+      }
+    }
+    prefixes.forEach(exposure::known);
+    BitSet kept = Untangled.of(prefixes, plan.secret().profile().reach().window());
+    for (int i = kept.nextClearBit(0); i < ids.size(); i = kept.nextClearBit(i + 1)) {
+      tangled.add(ids.get(i));
+    }
+  }
+
+  /// Whether a question is part of the test: not a context that stands in a circle.
+  boolean asks(Query query) {
+    return !tangled.contains(query.id());
   }
 
   private List<int[]> texts(Optional<Path> file) throws IOException {
@@ -76,6 +114,9 @@ final class Jury {
   }
 
   void hear(Query query, JsonNode answer) {
+    if (!asks(query)) {
+      return;
+    }
     if (!answer.path("kind").asString("").equals("answer")) {
       failed++;
       return;
@@ -83,16 +124,18 @@ final class Jury {
     heard++;
     String text = answer.path("text").asString("");
     switch (query) {
-      case Queries.Served one -> served(tokens.encode(one.question().prompt()), text, answer);
+      case Queries.Served one -> served(one.question().prompt(), text, answer);
       case Queries.Free one -> {
-        exposure.text(tokens.encode(one.question().prompt()), tokens.encode(text));
+        exposure.text(tokens.encode(text));
         texts.put(one.id().substring("text/".length()), text);
       }
       case Queries.Twin one -> twin(one, one.sign(text));
+      case Queries.Tracer asked -> traced++;
     }
   }
 
-  private void served(int[] prefix, String text, JsonNode answer) {
+  private void served(String begun, String text, JsonNode answer) {
+    int[] prefix = tokens.encode(begun);
     var chances = new HashMap<Integer, Double>();
     for (Map.Entry<String, JsonNode> one : answer.path("top").properties()) {
       int[] ids = tokens.encode(one.getKey());
@@ -101,10 +144,19 @@ final class Jury {
       }
     }
     if (chances.isEmpty()) {
-      exposure.served(prefix, tokens.encode(text));
+      exposure.served(prefix, tokens.encode(joined(begun, text)));
     } else {
       exposure.served(prefix, chances);
     }
+  }
+
+  /// A chat that was asked in words begins its answer anew, without the space between two words.
+  private String joined(String begun, String text) {
+    boolean asked = plan.api() == Plan.Api.CHAT && plan.queries().goingOn() == Plan.GoingOn.ASK;
+    String rest = asked ? text.stripLeading() : text;
+    boolean word = !rest.isEmpty() && Character.isLetterOrDigit(rest.charAt(0));
+    boolean open = !begun.isEmpty() && !Character.isWhitespace(begun.charAt(begun.length() - 1));
+    return asked && word && open ? " " + rest : rest;
   }
 
   private void twin(Queries.Twin twin, int sign) {
@@ -139,23 +191,23 @@ final class Jury {
         worst = Math.max(worst, e);
       }
     }
-    controls.put("the highest of " + LEAST_WRONG_KEYS + " random keys", worst);
     OptionalDouble strength = strength(plan.ours());
     return new Verdict(
         plan,
         root,
-        new Verdict.Heard(heard, failed),
+        new Verdict.Heard(heard, failed, traced, tangled.size()),
         scored.getFirst(),
         new Twins(up, down, unusedUp, unusedDown),
         logE(),
         exposure.decoys(plan.rule().decoys(), plan.rule().seed()),
         new Verdict.Controls(
             controls,
+            worst,
             cleanLogE(),
             strength,
             Verdict.Side.of(exposure.split().served()),
             Verdict.Side.of(exposure.split().fresh())),
-        Bound.of(scored.getFirst(), strength, plan.curve()),
+        Bound.of(scored.getFirst(), strength, plan),
         likeness());
   }
 
@@ -177,7 +229,7 @@ final class Jury {
   private Scored alone(Optional<Path> file) throws IOException {
     var other = new Exposure(marks.subList(0, 1), 1);
     for (int[] text : texts(file)) {
-      other.text(new int[0], text);
+      other.text(text);
     }
     return other.under(0);
   }

@@ -63,12 +63,30 @@ public record Plan(
   /// @param served prefixes of replies that we served under the key
   /// @param topLogprobs how many chances to ask for after each; 0 for none
   /// @param twins coin-chosen variants, and which one was served
+  /// @param goingOn how a chat is asked to go on with a prefix
+  /// @param tracers how many questions with a word that nobody else can know
+  /// @param index of the contexts that were served under the tested key
   public record Queries(
       Optional<Path> prompts,
       int answerTokens,
       Optional<Path> served,
       int topLogprobs,
-      Optional<Path> twins) {}
+      Optional<Path> twins,
+      GoingOn goingOn,
+      int tracers,
+      Optional<Path> index) {}
+
+  /// How a chat is asked to go on with the beginning of a reply.
+  public enum GoingOn {
+    /// In words; any endpoint.
+    ASK,
+    /// The prefix is the assistant's, as the last message: Anthropic's, OpenRouter's.
+    PREFILL,
+    /// Likewise, with what vLLM and SGLang take to leave it open.
+    VLLM,
+    /// Likewise, as Mistral and DeepSeek take it.
+    MISTRAL
+  }
 
   /// @param requests and tokens at most, over all runs
   /// @param perSecond requests a second at most
@@ -96,7 +114,7 @@ public record Plan(
   public Map<String, Object> registration() throws IOException {
     var files = new TreeMap<String, Object>();
     for (Path file : files()) {
-      files.put(file.getFileName().toString(), Json.sha256(Files.readAllBytes(file)));
+      files.put(file.getFileName().toString(), Json.sha256(file));
     }
     return Map.of(
         "plan",
@@ -106,7 +124,9 @@ public record Plan(
         "keys",
         KeyFile.read(secret.keys()).commitment(),
         "statistic",
-        "joint e-value of L1 (min(n,8) weights; once if early), L2, L3, times L4");
+        "joint e-value of L1 (min(n,8) weights; once if early), L2 or L3 at contexts without circles;"
+            + " its mean with that of L1 at indexed contexts, if there is an index,"
+            + " times L4; pairs that stand in prompts do not count");
   }
 
   /// The hash to publish before the first query.
@@ -120,6 +140,7 @@ public record Plan(
             queries.prompts(),
             queries.served(),
             queries.twins(),
+            queries.index(),
             ours,
             clean,
             curve)

@@ -30,6 +30,8 @@ final class PlanReader {
           "queries.served",
           "queries.top-logprobs",
           "queries.twins",
+          "queries.continue",
+          "queries.index",
           "budget.requests",
           "budget.tokens",
           "budget.per-second",
@@ -41,6 +43,7 @@ final class PlanReader {
           "rule.seed",
           "controls.ours",
           "controls.clean",
+          "controls.tracers",
           "bound.curve",
           "compare.answers",
           "compare.teacher",
@@ -109,11 +112,27 @@ final class PlanReader {
             (int) whole("queries.answer-tokens", 200, 1, 100_000),
             file("queries.served"),
             (int) whole("queries.top-logprobs", 0, 0, 100),
-            file("queries.twins"));
+            file("queries.twins"),
+            goingOn(),
+            (int) whole("controls.tracers", 0, 0, 1_000),
+            file("queries.index"));
+    if (queries.index().isPresent() && rule().early()) {
+      throw wrong("rule.stop", "early", "fixed beside queries.index, which tells of later scores");
+    }
     if (queries.prompts().isEmpty() && queries.served().isEmpty() && queries.twins().isEmpty()) {
       throw new BadInput(file + " asks nothing; name queries.prompts, served or twins");
     }
     return queries;
+  }
+
+  private Plan.GoingOn goingOn() {
+    return switch (toml.getString("queries.continue", () -> "ask")) {
+      case "ask" -> Plan.GoingOn.ASK;
+      case "prefill" -> Plan.GoingOn.PREFILL;
+      case "vllm" -> Plan.GoingOn.VLLM;
+      case "mistral" -> Plan.GoingOn.MISTRAL;
+      case String other -> throw wrong("queries.continue", other, "ask, prefill, vllm or mistral");
+    };
   }
 
   private Plan.Rule rule() {

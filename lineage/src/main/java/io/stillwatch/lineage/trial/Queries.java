@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// All that a plan asks, in its order: served contexts, free text, twins.
+/// All that a plan asks, in its order: tracers, served contexts, free text, twins.
 ///
 /// @param all no two with one id
 record Queries(List<Query> all) {
+  /// A chat may begin its answer with a quotation mark or an empty line.
+  private static final int CHAT_TOKENS = 8;
+
   Queries {
     all = List.copyOf(all);
     var ids = new LinkedHashSet<String>();
@@ -30,6 +33,10 @@ record Queries(List<Query> all) {
 
     Suspect.Question question();
   }
+
+  /// A question with a word that nobody else can know. Its answer shows nothing; the question does,
+  /// if it turns up among those that we were asked: [Traced].
+  record Tracer(String id, Suspect.Question question, String word) implements Query {}
 
   /// A prefix that we served under the key.
   record Served(String id, Suspect.Question question) implements Query {}
@@ -52,13 +59,18 @@ record Queries(List<Query> all) {
   }
 
   static Queries of(Plan plan) throws IOException {
-    var all = new ArrayList<Query>();
+    var all = new ArrayList<Query>(Tracers.of(plan));
     Plan.Queries asked = plan.queries();
     for (Row row : rows(asked.served())) {
       all.add(
           new Served(
               "served/" + row.id(),
-              new Suspect.Question(row.text("text"), 1, asked.topLogprobs())));
+              new Suspect.Question(
+                  row.text("text"),
+                  chatAsks(plan) ? CHAT_TOKENS : 1,
+                  asked.topLogprobs(),
+                  true,
+                  row.object().path("prompt").asString(""))));
     }
     for (Row row : rows(asked.prompts())) {
       all.add(
@@ -75,6 +87,10 @@ record Queries(List<Query> all) {
               row.object().path("used").asBoolean(true)));
     }
     return new Queries(all);
+  }
+
+  private static boolean chatAsks(Plan plan) {
+    return plan.api() == Plan.Api.CHAT && plan.queries().goingOn() == Plan.GoingOn.ASK;
   }
 
   private record Row(JsonNode object, String where) {

@@ -2,8 +2,10 @@
 package io.stillwatch.lineage.trial;
 
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.stats.LongSet;
 import io.stillwatch.stats.Mix;
+import java.util.Optional;
 
 /// Where the mark shows in a suspect's text: after contexts that we once served, or everywhere?
 ///
@@ -15,6 +17,7 @@ public final class Split {
   private final int window;
   private final LongSet ours = new LongSet(1 << 12);
   private final LongSet seen = new LongSet(1 << 12);
+  private Optional<ServedIndex> index = Optional.empty();
   private final Side served;
   private final Side fresh;
 
@@ -31,12 +34,20 @@ public final class Split {
     }
   }
 
+  void known(ServedIndex served) {
+    index = Optional.of(served);
+  }
+
+  private boolean served(int[] answer, int at, long context) {
+    return ours.contains(context) || index.filter(all -> all.holds(answer, at)).isPresent();
+  }
+
   void add(int[] answer) {
     double mean = mark.profile().law().slope(0);
     for (int at = window; at < answer.length; at++) {
       long context = hash(answer, at - window, at);
       if (seen.add(Mix.of(context, answer[at]))) {
-        Side side = ours.contains(context) ? served : fresh;
+        Side side = served(answer, at, context) ? served : fresh;
         side.pairs++;
         side.excess += mark.score(answer, at - window, at) - mean;
       }

@@ -13,7 +13,14 @@ public interface Suspect {
 
   /// @param tokens how long the answer may be
   /// @param top how many chances of the first token to tell, if it can
-  record Question(String prompt, int tokens, int top) {}
+  /// @param goesOn whether the prompt is the beginning of a reply, to be gone on with
+  /// @param before what that reply answers; empty if it is not known
+  record Question(String prompt, int tokens, int top, boolean goesOn, String before) {
+    /// A prompt to be answered.
+    public Question(String prompt, int tokens, int top) {
+      this(prompt, tokens, top, false, "");
+    }
+  }
 
   /// @param text the answer
   /// @param tokens used, as the other side counts, 0 if it does not say

@@ -79,6 +79,9 @@ public final class Trial {
     known.values().forEach(spent::add);
     int silent = 0;
     for (Query query : queries.all()) {
+      if (!jury.asks(query)) {
+        continue;
+      }
       JsonNode answer = known.get(query.id());
       if (answer == null) {
         if (!spent.within(plan.budget())) {
@@ -107,6 +110,9 @@ public final class Trial {
     var record = new HashMap<String, Object>();
     record.put("query", query.id());
     record.put("prompt", query.question().prompt());
+    if (query instanceof Queries.Tracer tracer) {
+      record.put("word", tracer.word());
+    }
     try {
       Suspect.Reply reply = suspect.ask(query.question());
       record.put("text", reply.text());

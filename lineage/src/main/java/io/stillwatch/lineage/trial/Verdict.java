@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,7 +39,10 @@ public record Verdict(
     Optional<Comparison> likeness) {
 
   /// Questions with an answer, and without.
-  public record Heard(long answers, long failed) {}
+  ///
+  /// @param tracers answered, of those
+  /// @param circles served contexts that were not asked: see [Untangled]
+  public record Heard(long answers, long failed, long tracers, long circles) {}
 
   /// L4: how often the suspect gave the served variant, and the other; and the same of pairs that
   /// nobody was served.
@@ -56,63 +60,129 @@ public record Verdict(
 
   /// What must not show, and whether it does.
   ///
-  /// @param wrongKeys joint e-values of other keys
+  /// @param campaigns joint e-values of the other keys of the plan: silent unless the suspect was
+  ///   exposed to what they marked, too
+  /// @param random the largest joint e-value of random keys, which marked nothing
   /// @param clean e-value of a clean model's text
   /// @param strength mean score of our own marked text above that of a random key
   /// @param served scores after contexts that we served
   /// @param fresh scores after contexts that we never served
   public record Controls(
-      SortedMap<String, Double> wrongKeys,
+      SortedMap<String, Double> campaigns,
+      double random,
       OptionalDouble clean,
       OptionalDouble strength,
       Side served,
       Side fresh) {
     public Controls {
-      wrongKeys = Collections.unmodifiableSortedMap(new TreeMap<>(wrongKeys));
+      campaigns = Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
+    }
+
+    /// Other keys of the plan that show.
+    public List<String> alsoShown() {
+      return campaigns.keySet().stream().filter(key -> campaigns.get(key) >= ALARM).toList();
+    }
+
+    /// From where the mark is known.
+    public Origin origin() {
+      boolean everywhere =
+          fresh.z() >= SURE && fresh.mean() >= PROXY_STRENGTH * strength.orElse(1e9);
+      boolean apart = served.z() >= SURE && served.above(fresh) >= APART;
+      return everywhere ? Origin.EVERYWHERE : apart ? Origin.SERVED : Origin.OPEN;
+    }
+  }
+
+  /// Where a suspect's own text is marked.
+  public enum Origin {
+    SERVED(
+        "only after contexts that we served: it learned from our outputs, or from somebody who did"),
+    EVERYWHERE(
+        "everywhere, like our own text: it holds the key, or passes questions on to us; no student and no forger could"),
+    OPEN("its free text does not tell");
+
+    private final String word;
+
+    Origin(String word) {
+      this.word = word;
+    }
+
+    /// As reports say it.
+    public String word() {
+      return word;
     }
   }
 
   /// Scores of distinct pairs above what a random key gives: mean, and standard deviations from 0.
   public record Side(long pairs, double mean, double z) {
+    /// How far this mean lies above another's, in standard deviations; 0 where one has no pairs.
+    double above(Side other) {
+      if (pairs == 0 || other.pairs() == 0 || z == 0) {
+        return 0;
+      }
+      double one = mean * Math.sqrt(pairs) / z;
+      return (mean - other.mean()) / (one * Math.sqrt(1.0 / pairs + 1.0 / other.pairs()));
+    }
+
     static Side of(Split.Side side) {
       return new Side(side.pairs(), side.mean(), side.z());
     }
   }
 
-  /// What a negative result excludes, at 95%.
+  /// What a negative result excludes, at 95% for both layers together.
   ///
-  /// @param excess the mean score of a distinct pair of free text above that of a random key
-  /// @param upper its upper limit
-  /// @param share the upper limit as a share of our own marked text's; absent without that
-  /// @param exposure the smallest share of marked text in training whose students score above the
-  ///   limit in the laboratory's curve; absent without a curve, or where none does
-  public record Bound(double excess, double upper, OptionalDouble share, OptionalDouble exposure) {
-    private static final double Z95 = 1.645;
+  /// @param text upper limit of the mean score of a distinct pair of free text above that of a
+  ///   random key
+  /// @param served likewise after contexts that we served; infinite where none was asked
+  /// @param share the limit of free text as a share of our own marked text's; absent without that
+  /// @param exposure the smallest share of marked text in training of which nine students in ten
+  ///   score above either limit in the laboratory's curve; absent without a curve, or where none
+  ///   does
+  public record Bound(double text, double served, OptionalDouble share, OptionalDouble exposure) {
+    /// 97.5% for each of two.
+    private static final double Z = 1.96;
 
-    static Bound of(Exposure.Scored ours, OptionalDouble strength, Optional<Path> curve)
-        throws IOException {
-      double excess = Exposure.excess(ours.text());
-      double upper = excess + Z95 * Exposure.spread(ours.text());
+    static Bound of(Exposure.Scored ours, OptionalDouble strength, Plan plan) throws IOException {
+      double text = limit(ours.text());
+      double served = limit(ours.served());
       return new Bound(
-          excess,
-          upper,
+          text,
+          served,
           strength.isPresent() && strength.getAsDouble() > 0
-              ? OptionalDouble.of(Math.max(0, upper / strength.getAsDouble()))
+              ? OptionalDouble.of(Math.max(0, text / strength.getAsDouble()))
               : OptionalDouble.empty(),
-          curve.isEmpty() ? OptionalDouble.empty() : smallest(curve.get(), upper));
+          plan.curve().isEmpty()
+              ? OptionalDouble.empty()
+              : smallest(plan.curve().get(), plan, List.of(text, served)));
     }
 
-    private static OptionalDouble smallest(Path curve, double upper) throws IOException {
-      JsonNode points = Json.parse(Files.readString(curve), curve.toString()).path("points");
+    private static double limit(Tally tally) {
+      return Exposure.excess(tally) + Z * Exposure.spread(tally);
+    }
+
+    private static OptionalDouble smallest(Path file, Plan plan, List<Double> limits)
+        throws IOException {
+      JsonNode curve = Json.parse(Files.readString(file), file.toString());
+      int window = plan.secret().profile().reach().window();
+      if (curve.path("window").asInt(window) != window) {
+        throw new BadInput(
+            "%s is of window %d and the plan's mark of window %d; make one with stillwatch lab curve --window %d --json"
+                .formatted(file, curve.path("window").asInt(), window, window));
+      }
       OptionalDouble least = OptionalDouble.empty();
-      for (JsonNode point : points) {
+      for (JsonNode point : curve.path("points")) {
         double exposure = point.path("exposure").asDouble(Double.NaN);
-        if (point.path("excess_low").asDouble(Double.NEGATIVE_INFINITY) > upper
-            && exposure < least.orElse(Double.POSITIVE_INFINITY)) {
+        boolean excluded =
+            above(point, "excess_low", limits.getFirst())
+                || above(point, "served_excess_low", limits.getLast());
+        if (excluded && exposure > 0 && exposure < least.orElse(Double.POSITIVE_INFINITY)) {
           least = OptionalDouble.of(exposure);
         }
       }
       return least;
+    }
+
+    private static boolean above(JsonNode point, String name, double limit) {
+      return point.path(name).asDouble(Double.NEGATIVE_INFINITY) > limit;
     }
   }
 
@@ -143,12 +213,18 @@ public record Verdict(
   private static final double ALARM = Math.log(1e4);
 
   private static final double PROXY_STRENGTH = 0.6;
-  private static final double PROXY_Z = 6;
+  private static final double SURE = 6;
+  private static final double APART = 3;
+
+  /// The same with other controls.
+  Verdict with(Controls other) {
+    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness);
+  }
 
   /// The reading.
   public Reading reading() {
     boolean alarm =
-        controls.wrongKeys().values().stream().anyMatch(e -> e >= ALARM)
+        controls.random() >= ALARM
             || controls.clean().orElse(0) >= ALARM
             || twins.unusedLogE() >= ALARM;
     if (alarm) {
@@ -157,16 +233,11 @@ public record Verdict(
     if (logE < -Math.log(plan.rule().alpha())) {
       return Reading.NOT_SHOWN;
     }
-    if (likeAProxy()) {
+    if (controls.origin() == Origin.EVERYWHERE) {
       return Reading.PROXY;
     }
     double decades = Logs.log10(logE);
     return decades >= 8 ? Reading.OVERWHELMING : decades >= 4 ? Reading.STRONG : Reading.SHOWN;
-  }
-
-  private boolean likeAProxy() {
-    double strength = controls.strength().orElse(Double.POSITIVE_INFINITY);
-    return controls.fresh().z() >= PROXY_Z && controls.fresh().mean() >= PROXY_STRENGTH * strength;
   }
 
   /// All figures, for programs and for the evidence file.
@@ -176,7 +247,10 @@ public record Verdict(
     all.put("log10_e", decades(logE));
     all.put("answers", heard.answers());
     all.put("failed", heard.failed());
+    all.put("tracers", heard.tracers());
+    all.put("contexts_in_circles", heard.circles());
     all.put("text", layer(ours.text(), ours.textLogE(!plan.rule().early())));
+    ours.indexed().ifPresent(tally -> all.put("indexed", layer(tally, tally.logE())));
     all.put("served", layer(ours.served(), ours.served().logE()));
     all.put(
         "chances",
@@ -191,8 +265,8 @@ public record Verdict(
         Map.of("served", twins.up(), "other", twins.down(), "log10_e", decades(twins.logE())));
     all.put("controls", controlFigures());
     var limit = new LinkedHashMap<String, Object>();
-    limit.put("excess", bound.excess());
-    limit.put("upper", Double.isInfinite(bound.upper()) ? "none" : bound.upper());
+    limit.put("text", finite(bound.text()));
+    limit.put("served", finite(bound.served()));
     bound.share().ifPresent(share -> limit.put("share", share));
     bound.exposure().ifPresent(share -> limit.put("exposure", share));
     all.put("bound", limit);
@@ -209,7 +283,10 @@ public record Verdict(
 
   private Map<String, Object> controlFigures() {
     var all = new LinkedHashMap<String, Object>();
-    controls.wrongKeys().forEach((key, e) -> all.put("key: " + key, decades(e)));
+    controls.campaigns().forEach((key, e) -> all.put("key: " + key, decades(e)));
+    all.put("random keys at most", decades(controls.random()));
+    all.put("also shown", controls.alsoShown());
+    all.put("origin", controls.origin().word());
     controls.clean().ifPresent(e -> all.put("clean model", decades(e)));
     all.put("unserved twins", decades(twins.unusedLogE()));
     controls.strength().ifPresent(mean -> all.put("strength of our own text", mean));
@@ -227,6 +304,10 @@ public record Verdict(
         "pairs", tally.pairs(),
         "mean_excess", Exposure.excess(tally),
         "log10_e", decades(logE));
+  }
+
+  private static Object finite(double limit) {
+    return Double.isInfinite(limit) ? "none" : limit;
   }
 
   private static double decades(double ln) {

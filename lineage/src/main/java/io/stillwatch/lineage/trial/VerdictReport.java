@@ -30,12 +30,14 @@ public record VerdictReport(Verdict verdict, String commitment) {
         verdict.plan().rule().alpha());
     line(
         text,
-        "%,d answers, %,d questions without. Registered as %s.%n",
+        "%,d answers, %,d questions without, %,d served contexts not asked because they stand in a circle. Registered as %s.%n",
         verdict.heard().answers(),
         verdict.heard().failed(),
+        verdict.heard().circles(),
         commitment);
     line(text, "%-26s%10s%14s%18s%10s", "LAYER", "PAIRS", "MEAN EXCESS", "95% INTERVAL", "LOG10 E");
     layer(text, "L1 free text", ours.text(), ours.textLogE(!verdict.plan().rule().early()));
+    ours.indexed().ifPresent(tally -> layer(text, "L1 at indexed contexts", tally, tally.logE()));
     layer(text, "L2 served contexts", ours.served(), ours.served().logE());
     line(
         text,
@@ -83,7 +85,7 @@ public record VerdictReport(Verdict verdict, String commitment) {
   private void controls(StringBuilder text) {
     Verdict.Controls controls = verdict.controls();
     line(text, "%nControls, log10 e (must stay below 4):");
-    controls.wrongKeys().forEach((key, e) -> line(text, "  %-40s%8.1f", key, decades(e)));
+    line(text, "  %-40s%8.1f", "random keys, the highest", decades(controls.random()));
     line(
         text,
         "  %-40s%8s",
@@ -96,7 +98,19 @@ public record VerdictReport(Verdict verdict, String commitment) {
         "  %-40s%8.1f",
         "twins that nobody was served",
         decades(verdict.twins().unusedLogE()));
-    line(text, "Who knows the mark, and from where:");
+    if (!controls.campaigns().isEmpty()) {
+      line(
+          text,
+          "Other keys of the plan, log10 e (silent unless the suspect saw what they marked):");
+      controls.campaigns().forEach((key, e) -> line(text, "  %-40s%8.1f", key, decades(e)));
+    }
+    if (!controls.alsoShown().isEmpty()) {
+      line(
+          text,
+          "  It shows under %s too: so it was exposed to more than what the tested key marked.",
+          String.join(", ", controls.alsoShown()));
+    }
+    line(text, "Spoof and live-proxy test, on free text, mean excess:");
     side(text, "after contexts that we served", controls.served());
     side(text, "after contexts that nobody was served", controls.fresh());
     line(
@@ -108,7 +122,16 @@ public record VerdictReport(Verdict verdict, String commitment) {
             : "not given");
     line(
         text,
-        "  Who learned from our outputs, or stole the rule from them, is marked after contexts we served; who holds the key%n  or passes questions on to us is marked everywhere. Which contexts were served is known as far as our text was given.");
+        "  Its text is marked %s.%n  Which contexts were served is known as far as our text was given. We asked the suspect itself: nobody else's text is judged.",
+        controls.origin().word());
+    Verdict.Heard heard = verdict.heard();
+    line(
+        text,
+        "  %s",
+        heard.tracers() == 0
+            ? "No tracers were asked (controls.tracers): whether it passes questions on is known from its text alone."
+            : heard.tracers()
+                + " tracers were asked: stillwatch lineage traced looks for them among what we were asked ourselves.");
   }
 
   private static void side(StringBuilder text, String word, Verdict.Side side) {
@@ -119,16 +142,17 @@ public record VerdictReport(Verdict verdict, String commitment) {
     Verdict.Bound bound = verdict.bound();
     line(
         text,
-        "%nAt 95%%, the mean excess of the suspect's free text is below %.4f%s%s.",
-        bound.upper(),
+        "%nAt 95%%, the mean excess of the suspect's free text is below %.4f%s, and after contexts that we served below %.3f%s.",
+        bound.text(),
         bound.share().isPresent()
             ? String.format(
                 Locale.ROOT, ", %.1f%% of our own text's", 100 * bound.share().getAsDouble())
             : "",
+        bound.served(),
         bound.exposure().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "; in the laboratory's curve, students of a share of %.1f%% or more would score higher",
+                "; in the laboratory's curve, nine of ten students of a share of %.1f%% or more score higher",
                 100 * bound.exposure().getAsDouble())
             : "");
   }
@@ -173,9 +197,10 @@ public record VerdictReport(Verdict verdict, String commitment) {
     svg.dot(Math.clamp(ours, -4, top), 1, "#b5452c", 7);
     verdict
         .controls()
-        .wrongKeys()
+        .campaigns()
         .values()
         .forEach(e -> svg.dot(Math.clamp(decades(e), -4, top), 0, "#888", 5));
+    svg.dot(Math.clamp(decades(verdict.controls().random()), -4, top), 0, "#888", 5);
     return svg.text();
   }
 

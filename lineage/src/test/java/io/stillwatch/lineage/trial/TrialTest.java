@@ -4,11 +4,18 @@ package io.stillwatch.lineage.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.lineage.lab.Curve;
+import io.stillwatch.lineage.lab.Lab;
 import io.stillwatch.lineage.lab.LabServer;
+import io.stillwatch.lineage.lab.Learner;
+import io.stillwatch.lineage.trial.Verdict.Origin;
 import io.stillwatch.lineage.trial.Verdict.Reading;
+import io.stillwatch.marks.Key;
+import io.stillwatch.marks.served.ServedIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +35,8 @@ class TrialTest {
       assertThat(verdict.ours().served().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.twins().logE()).isGreaterThan(Math.log(1e4));
       assertThat(verdict.decoys().p()).isEqualTo(1.0 / 1_000);
-      assertThat(verdict.controls().wrongKeys().values())
-          .hasSize(2)
+      assertThat(verdict.controls().campaigns().values())
+          .hasSize(1)
           .allMatch(e -> e < Math.log(1e4));
       assertThat(verdict.twins().unusedLogE()).isLessThan(Math.log(1e4));
       assertThat(verdict.controls().clean().orElseThrow()).isLessThan(Math.log(1e4));
@@ -75,6 +82,144 @@ class TrialTest {
       assertThat(verdict.reading()).isEqualTo(Reading.PROXY);
       assertThat(verdict.controls().fresh().z()).isGreaterThan(6);
     }
+  }
+
+  @Test
+  void aProxyIsMarkedEverywhereAndAStudentWhereWeServed() throws Exception {
+    Rehearsal student = Rehearsal.of(folder, 0.5);
+    try (LabServer server = student.serve(false, false)) {
+      assertThat(student.run(student.endpoint(server.address())).controls().origin())
+          .isEqualTo(Origin.SERVED);
+    }
+    Files.delete(student.evidence());
+    try (LabServer server = student.serve(true, false)) {
+      assertThat(student.run(student.endpoint(server.address())).controls().origin())
+          .isEqualTo(Origin.EVERYWHERE);
+    }
+  }
+
+  /// The second key of the plan is the first under another name.
+  @Test
+  void anotherCampaignThatShowsTooIsNamedAndMakesNothingInvalid() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1);
+    Path keys = folder.resolve("keys.toml");
+    String text = Files.readString(keys);
+    String ours = text.replaceAll("(?s).*?words = \\[\"(\\w+)\".*", "$1");
+    String other = text.replaceAll("(?s).*words = \\[\"(\\w+)\".*", "$1");
+    Files.writeString(keys, text.replace(other, ours));
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.reading()).isEqualTo(Reading.OVERWHELMING);
+      assertThat(verdict.controls().alsoShown()).containsExactly("another campaign");
+      assertThat(new VerdictReport(verdict, "abc").text())
+          .contains("It shows under another campaign too");
+    }
+  }
+
+  @Test
+  void aRandomKeyThatShowsMakesTheResultInvalid() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1);
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict sound = rehearsal.run(rehearsal.endpoint(server.address()));
+      Verdict.Controls c = sound.controls();
+      var alarm =
+          new Verdict.Controls(
+              c.campaigns(), Math.log(1e5), c.clean(), c.strength(), c.served(), c.fresh());
+
+      assertThat(sound.with(alarm).reading()).isEqualTo(Reading.INVALID);
+    }
+  }
+
+  @Test
+  void aNegativeResultSaysWhichExposureWouldHaveShown() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    var setting = new Curve.Setting(Learner.NGRAM, new Lab.Size(2, 150, 60, 30, 150));
+    Curve curve = Curve.of(Rehearsal.lab(), setting, List.of(0.0, 0.5, 1.0), 3, 10);
+    Files.writeString(folder.resolve("curve.json"), curve.json());
+    rehearsal.with("[controls]", "[bound]\ncurve = \"curve.json\"\n[controls]");
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+
+      assertThat(verdict.bound().exposure().orElseThrow()).isIn(0.5, 1.0);
+      assertThat(verdict.bound().served()).isBetween(0.0, 1.0);
+    }
+    Files.writeString(
+        folder.resolve("curve.json"), curve.json().replace("\"window\":2", "\"window\":1"));
+    Files.delete(rehearsal.evidence());
+    assertThatThrownBy(() -> rehearsal.run(q -> new Suspect.Reply("x", 1, java.util.Map.of(), 1)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("window 1")
+        .hasMessageContaining("stillwatch lab curve --window 2");
+  }
+
+  @Test
+  void contextsInACircleAreNeitherAskedNorJudged() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 1);
+    Files.writeString(
+        folder.resolve("served.jsonl"),
+        """
+        {"id":"a","text":"the lamp near the old river was cold"}
+        {"id":"b","text":"was cold and then the lamp"}
+        {"id":"c","text":"a bird and the boat"}
+        """);
+    var asked = new AtomicInteger();
+    Verdict verdict =
+        rehearsal.run(
+            question -> {
+              asked.addAndGet(question.goesOn() ? 1 : 0);
+              return new Suspect.Reply("river", 1, java.util.Map.of(), 1);
+            });
+
+    assertThat(verdict.heard().circles()).isEqualTo(1);
+    assertThat(asked).hasValue(2);
+    assertThat(new VerdictReport(verdict, "abc").text()).contains("1 served contexts not asked");
+  }
+
+  @Test
+  void anIndexOfWhatWasServedGivesFreeTextASecondEvalue() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0.2).with("[queries]", INDEXED);
+    index(rehearsal, KeyFile.read(folder.resolve("keys.toml")).keys().getFirst());
+    String registered = rehearsal.plan().commitment();
+    try (LabServer server = rehearsal.serve(false, false)) {
+      Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
+      Exposure.Scored ours = verdict.ours();
+
+      assertThat(ours.indexed().orElseThrow().pairs()).isBetween(20L, ours.text().pairs());
+      assertThat(Exposure.excess(ours.indexed().orElseThrow()))
+          .isGreaterThan(Exposure.excess(ours.text()));
+      assertThat(new VerdictReport(verdict, "abc").text()).contains("L1 at indexed contexts");
+    }
+    ServedIndex.of(rehearsal.plan().secret().profile().under(Key.of("k", 1)), 10)
+        .write(folder.resolve("ours.served"));
+    assertThat(rehearsal.plan().commitment()).isNotEqualTo(registered);
+  }
+
+  @Test
+  void anIndexOfAnotherKeyOrBesideAnEarlyStopIsRefused() throws Exception {
+    Rehearsal rehearsal = Rehearsal.of(folder, 0).with("[queries]", INDEXED);
+    index(rehearsal, Key.of("k", 1));
+    assertThatThrownBy(() -> rehearsal.run(never()))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("another key");
+
+    rehearsal.with("\"fixed\"", "\"early\"");
+    assertThatThrownBy(rehearsal::plan)
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("fixed beside queries.index");
+  }
+
+  private static final String INDEXED = "[queries]\nindex = \"ours.served\"";
+
+  private void index(Rehearsal rehearsal, Key key) throws IOException {
+    Path file = folder.resolve("ours.served");
+    Files.writeString(file, "");
+    Plan.Secret secret = rehearsal.plan().secret();
+    ServedIndex index = ServedIndex.of(secret.profile().under(key), 100_000);
+    for (var row : Json.lines(folder.resolve("ours.jsonl"))) {
+      index.add(secret.tokens().encode(Json.text(row, "text", "ours")));
+    }
+    index.write(file);
   }
 
   @Test

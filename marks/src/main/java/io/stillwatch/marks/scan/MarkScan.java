@@ -7,6 +7,7 @@ import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Scorer;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +39,33 @@ public final class MarkScan {
 
   private static final int BATCH = 1 << 16;
 
-  private final Scorer scorer;
+  private final Consumer<Passage> sink;
   private final Rows rows;
   private final Columns columns;
   private final Map<String, Long> setAside = new TreeMap<>();
   private final AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+  private LongConsumer heard = bytes -> {};
+  private long read;
   private long passages;
   private long tokens;
 
   /// @param tokenizer for text; token ids need none
   /// @param column of Parquet files; empty for the usual names
   public MarkScan(Scorer scorer, Optional<Tokenizer> tokenizer, Optional<String> column) {
-    this.scorer = scorer;
+    this(scorer::add, tokenizer, column);
+  }
+
+  /// @param sink takes every passage, on any thread
+  public MarkScan(Consumer<Passage> sink, Optional<Tokenizer> tokenizer, Optional<String> column) {
+    this.sink = sink;
     rows = new Rows(tokenizer);
     columns = new Columns(column);
+  }
+
+  /// Tells from now on how many bytes of the files have been read.
+  public MarkScan hearing(LongConsumer bytes) {
+    heard = bytes;
+    return this;
   }
 
   /// Scores files, in any order.
@@ -94,10 +110,12 @@ public final class MarkScan {
     if (file.getFileName().toString().endsWith(".parquet")) {
       columns.read(file, batches);
       batches.flush();
+      tell(Files.size(file));
       return;
     }
     boolean json = file.getFileName().toString().replaceFirst("\\.gz$", "").endsWith(".jsonl");
-    try (Reader in = open(file)) {
+    try (var counted = new Counted(Files.newInputStream(file));
+        Reader in = open(counted, file)) {
       var lines = new Lines(in, json ? Lines.LONGEST : PIECE);
       var piece = new StringBuilder();
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -121,8 +139,31 @@ public final class MarkScan {
     batches.flush();
   }
 
-  private static Reader open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  private void tell(long more) {
+    read += more;
+    heard.accept(read);
+  }
+
+  /// Tells of what is taken from the disk.
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = super.read(into, from, length);
+      tell(Math.max(0, count));
+      return count;
+    }
+  }
+
+  static Reader open(Path file) throws IOException {
+    return open(Files.newInputStream(file), file);
+  }
+
+  private static Reader open(InputStream bytes, Path file) throws IOException {
+    InputStream in = new BufferedInputStream(bytes, 1 << 16);
     InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
     return new BufferedReader(new InputStreamReader(plain, UTF_8), 1 << 16);
   }
@@ -131,7 +172,7 @@ public final class MarkScan {
     for (Unread unread : batch) {
       try {
         Passage passage = unread.passage();
-        scorer.add(passage);
+        sink.accept(passage);
         scored(passage);
       } catch (Rows.BadRow e) {
         setAside(e.rule());
