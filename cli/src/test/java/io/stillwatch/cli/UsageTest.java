@@ -34,6 +34,8 @@ class UsageTest {
         "mark detect",
         "lineage",
         "lineage compare",
+        "lineage study",
+        "lineage probes",
         "lineage test",
         "lab",
         "drill",

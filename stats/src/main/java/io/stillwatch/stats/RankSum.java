@@ -3,8 +3,8 @@ package io.stillwatch.stats;
 
 import java.util.Arrays;
 
-/// The rank sum test (Wilcoxon 1945; Mann and Whitney 1947), exact with ties: every way to choose as
-/// many values as `higher` has among all of them is counted.
+/// The rank sum test (Wilcoxon 1945; Mann and Whitney 1947), exact with ties: every way to choose
+/// as many values as `higher` has among all of them is counted.
 public final class RankSum {
   /// More values than this in all are not counted.
   public static final int MOST = 400;

@@ -14,6 +14,9 @@ final class Alike {
   private final int models;
   private final float[] square;
 
+  /// Whether what all have in common is taken out already.
+  private boolean common;
+
   private Alike(int models) {
     this.models = models;
     square = new float[models * models];
@@ -29,6 +32,9 @@ final class Alike {
   /// @param roles `one` and the others
   double lean(int one, int teacher, int[] roles) {
     int row = one * models;
+    if (common) {
+      return square[row + teacher];
+    }
     double sum = 0;
     int counted = 0;
     for (int other : roles) {
@@ -131,6 +137,7 @@ final class Alike {
     for (int i = 0; i < models * models; i++) {
       alike.square[i] -= (float) (same / Math.max(1, pairs));
     }
+    alike.common = true;
     return alike;
   }
 

@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// where in a line things are. Without a field for the model, the file's name is the model. An
 /// answer that is `null` was asked for and not given.
 ///
-/// A file in which no line has an answer (a list of prompts, or of right answers) is passed over but
-/// for its right answers; anything else that cannot be read is an error, so that no answer is lost
-/// unseen.
+/// A file in which no line has an answer (a list of prompts, or of right answers) is passed over
+/// but for its right answers; anything else that cannot be read is an error, so that no answer is
+/// lost unseen.
 public final class AnswerFiles {
   private static final int LONGEST = 1 << 22;
   private static final JsonMapper JSON = new JsonMapper();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.compare;
 
-import io.stillwatch.stats.CoinPairs;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -17,13 +16,14 @@ import java.util.stream.Stream;
 /// - **over models**: if the suspect were one more of the controls, every way of handing out the
 ///   part of the suspect among them would be equally likely; p is the suspect's rank, and cannot be
 ///   below `1 / (controls + 1)`.
-/// - **over prompts**: suspect against the nearest control, a sign test. If on each prompt either
-///   were equally likely to lean further, independently, p is the binomial tail. It says that other
-///   prompts would show the same, not that the suspect is a student.
+/// - **over prompts**: suspect against the nearest control, a sign test (signed ranks over probes,
+///   which are fewer). If on each prompt either were equally likely to lean further, independently,
+///   p is the binomial tail. It says that other prompts would show the same, not that the suspect
+///   is a student.
 ///
 /// Traits are many, so each also has a p over models that holds for all of them together: the rank
-/// of the suspect's lean in this trait among each model's furthest lean in any trait (the permutation
-/// of largest values, Westfall and Young 1993).
+/// of the suspect's lean in this trait among each model's furthest lean in any trait (the
+/// permutation of largest values, Westfall and Young 1993).
 ///
 /// @param prompts that all answered
 /// @param probes that all answered often enough
@@ -59,15 +59,17 @@ public record Comparison(
   /// @param nearest the control that leans furthest to the teacher
   /// @param ahead prompts on which the suspect leans further than that control
   /// @param behind prompts on which it leans less far
+  /// @param promptP over prompts, against the nearest control
   public record Standing(
-      double z, List<Double> ofControls, double p, String nearest, long ahead, long behind) {
+      double z,
+      List<Double> ofControls,
+      double p,
+      String nearest,
+      long ahead,
+      long behind,
+      double promptP) {
     public Standing {
       ofControls = List.copyOf(ofControls);
-    }
-
-    /// Over prompts, against the nearest control.
-    public double promptP() {
-      return CoinPairs.signP(ahead, behind);
     }
   }
 
@@ -97,11 +99,7 @@ public record Comparison(
 
   /// The smallest p over models of any trait, for all traits together.
   public double adjusted() {
-    return traits.stream()
-        .filter(OfTrait::shown)
-        .mapToDouble(OfTrait::adjusted)
-        .min()
-        .orElse(1);
+    return traits.stream().filter(OfTrait::shown).mapToDouble(OfTrait::adjusted).min().orElse(1);
   }
 
   /// Traits that the suspect has from the teacher beyond all controls.
@@ -120,7 +118,8 @@ public record Comparison(
   /// @throws IllegalArgumentException when there is too little to compare, or names repeat
   public static Comparison of(
       Answers answers, String teacher, String suspect, List<String> controls) {
-    return of(panel(answers, teacher, suspect, controls, Probe.shipped()), teacher, suspect, controls);
+    return of(
+        panel(answers, teacher, suspect, controls, Probe.shipped()), teacher, suspect, controls);
   }
 
   /// The panel of these models alone.
@@ -161,7 +160,9 @@ public record Comparison(
     shown.values().removeIf(leans -> !leans.differ());
     double[] furthest = new double[roles.length];
     Arrays.fill(furthest, Double.NEGATIVE_INFINITY);
-    shown.values().forEach(leans -> Arrays.setAll(furthest, x -> Math.max(furthest[x], leans.z()[x])));
+    shown
+        .values()
+        .forEach(leans -> Arrays.setAll(furthest, x -> Math.max(furthest[x], leans.z()[x])));
     return new Comparison(
         teacher,
         suspect,
@@ -181,7 +182,7 @@ public record Comparison(
     return new OfTrait(
         trait,
         leans.differ(),
-        leans.standing(controls),
+        trait == Trait.PREFERENCES ? leans.ranked(controls) : leans.standing(controls),
         leans.effect(),
         (1 + beyond) / (double) furthest.length);
   }

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What an answer comes to in the end, in a form in which two can be compared: a number without
-/// commas, units and needless zeros, the letter of a choice, or at most [#WORDS] words in lower case.
+/// commas, units and needless zeros, the letter of a choice, or at most [#WORDS] words in lower
+/// case.
 ///
 /// Looked for in this order, the last place counts: `\boxed{..}`, a line `#### 42`, "answer is ..",
 /// "answer: ..", and an answer that is nothing else. Where the right answer is known, also the last
@@ -24,7 +25,8 @@ final class FinalAnswer {
           Pattern.compile(
               "(?i)\\banswer\\W{0,6}\\s*(?:is|=|:)\\W{0,4}\\s*([^\\n]{1,80}?)(?=\\.\\s|\\.?\\**\\s*$|\\n|;|,\\s)",
               Pattern.MULTILINE));
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(?:,\\d{3}){0,9}(?:\\.\\d{1,30})?(?:/\\d{1,30})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,30}(?:,\\d{3}){0,9}(?:\\.\\d{1,30})?(?:/\\d{1,30})?");
   private static final Pattern CHOICE =
       Pattern.compile("(?:option |choice )?\\(?([a-j])(?:\\)|\\.|:|$)(?:\\s.*)?");
 
@@ -72,8 +74,6 @@ final class FinalAnswer {
 
   private static String number(String digits) {
     String plain = digits.replace(",", "");
-    return plain.contains("/")
-        ? plain
-        : new BigDecimal(plain).stripTrailingZeros().toPlainString();
+    return plain.contains("/") ? plain : new BigDecimal(plain).stripTrailingZeros().toPlainString();
   }
 }

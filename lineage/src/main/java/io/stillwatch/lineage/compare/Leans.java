@@ -3,9 +3,12 @@ package io.stillwatch.lineage.compare;
 
 import io.stillwatch.lineage.compare.Comparison.Effect;
 import io.stillwatch.lineage.compare.Comparison.Standing;
+import io.stillwatch.stats.CoinPairs;
+import io.stillwatch.stats.SignedRank;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -92,15 +95,31 @@ final class Leans {
     return z;
   }
 
+  /// With the sign test over prompts.
   Standing standing(List<String> controls) {
+    return standing(controls, ahead -> CoinPairs.signP(count(ahead, 1), count(ahead, -1)));
+  }
+
+  /// With signed ranks, for few.
+  Standing ranked(List<String> controls) {
+    return standing(controls, SignedRank::p);
+  }
+
+  private Standing standing(List<String> controls, ToDoubleFunction<double[]> test) {
     int nearest = IntStream.range(1, z.length).reduce(1, (best, x) -> z[x] > z[best] ? x : best);
+    double[] ahead = ahead(nearest).toArray();
     return new Standing(
         z[0],
         Arrays.stream(z).skip(1).boxed().toList(),
         Arrays.stream(z).filter(one -> one >= z[0]).count() / (double) z.length,
         controls.get(nearest - 1),
-        ahead(nearest).filter(d -> d > 0).count(),
-        ahead(nearest).filter(d -> d < 0).count());
+        count(ahead, 1),
+        count(ahead, -1),
+        test.applyAsDouble(ahead));
+  }
+
+  private static long count(double[] values, int sign) {
+    return Arrays.stream(values).filter(v -> Math.signum(v) == sign).count();
   }
 
   /// How much further the suspect leans than that control, on each prompt on which both can be

@@ -3,6 +3,7 @@ package io.stillwatch.lineage.compare;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,10 @@ final class Panel {
   Panel(Answers answers, List<String> models, List<Probe> asked) {
     this.models = List.copyOf(models);
     prompts = answers.shared(models);
-    probes = asked.stream().filter(probe -> answered(answers, probe)).toList();
+    var answered = new LinkedHashMap<Probe, List<SortedMap<String, Integer>>>();
+    asked.forEach(probe -> answered.put(probe, counts(answers, probe)));
+    answered.values().removeIf(counts -> !counts.stream().allMatch(Panel::often));
+    probes = List.copyOf(answered.keySet());
     List<Map<Trait, Alike>> each =
         IntStream.range(0, prompts.size())
             .parallel()
@@ -38,7 +42,7 @@ final class Panel {
     for (Trait trait : Trait.values()) {
       var all = new ArrayList<Alike>(each.size());
       if (trait == Trait.PREFERENCES) {
-        probes.forEach(probe -> all.add(Alike.preferring(counts(answers, probe))));
+        answered.values().forEach(counts -> all.add(Alike.preferring(counts)));
       } else {
         each.forEach(one -> all.add(Objects.requireNonNull(one.get(trait))));
       }
@@ -46,9 +50,8 @@ final class Panel {
     }
   }
 
-  private boolean answered(Answers answers, Probe probe) {
-    return counts(answers, probe).stream()
-        .allMatch(counts -> counts.values().stream().mapToInt(n -> n).sum() >= LEAST_TIMES);
+  private static boolean often(SortedMap<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum() >= LEAST_TIMES;
   }
 
   private List<SortedMap<String, Integer>> counts(Answers answers, Probe probe) {

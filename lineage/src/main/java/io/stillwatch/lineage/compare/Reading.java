@@ -83,9 +83,7 @@ public enum Reading {
       return String.join(" ", letters(bold));
     }
     List<String> words = letters(text.split("[.!?\\n]", 2)[0]);
-    return words.size() <= 3
-        ? String.join(" ", words)
-        : words.getLast();
+    return words.size() <= 3 ? String.join(" ", words) : words.getLast();
   }
 
   private static List<String> letters(String text) {
@@ -109,7 +107,9 @@ public enum Reading {
 
   private static String indent(String answer) {
     String white = group(SET_IN.matcher(answer), 1);
-    return white.equals("\t") ? "tab" : white.equals(NONE) ? NONE : Integer.toString(white.length());
+    return white.equals("\t")
+        ? "tab"
+        : white.equals(NONE) ? NONE : Integer.toString(white.length());
   }
 
   private static String closing(String text) {

@@ -144,10 +144,7 @@ public record Study(
       return models.keySet().stream()
           .filter(m -> !m.equals(teacher))
           .filter(
-              m ->
-                  of.taught().isPresent()
-                      ? descent(m).unrelated(of)
-                      : descent(m).strangers(of))
+              m -> of.taught().isPresent() ? descent(m).unrelated(of) : descent(m).strangers(of))
           .toList();
     }
 
@@ -263,7 +260,8 @@ public record Study(
 
   private static Map<String, Integer> drawn(List<String> families, Draw draw) {
     var times = new TreeMap<String, Integer>();
-    families.forEach(f -> times.merge(families.get(draw.nextInt(families.size())), 1, Integer::sum));
+    families.forEach(
+        f -> times.merge(families.get(draw.nextInt(families.size())), 1, Integer::sum));
     return times;
   }
 

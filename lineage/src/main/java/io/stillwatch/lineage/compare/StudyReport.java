@@ -76,7 +76,11 @@ public record StudyReport(Study study) {
         text,
         "%nMean AUC by tie, all traits together and each alone; and how many innocent models stand first.%n%n"
             + "%-20s%10s%10s%10s%12s",
-        "TRAIT", "OUTPUTS", "WEIGHTS", "FAMILY", "FIRST");
+        "TRAIT",
+        "OUTPUTS",
+        "WEIGHTS",
+        "FAMILY",
+        "FIRST");
     trait(text, Optional.empty());
     for (Trait trait : Trait.values()) {
       if (study.innocent().stream().anyMatch(one -> one.of(trait).shown())) {
@@ -165,8 +169,7 @@ public record StudyReport(Study study) {
     var levels = new LinkedHashMap<String, Object>();
     for (double alpha : LEVELS) {
       Share share = study.innocent(one -> one.standing().p() <= alpha + 1e-9);
-      levels.put(
-          Double.toString(alpha), List.of(share.of(), share.low(), share.high()));
+      levels.put(Double.toString(alpha), List.of(share.of(), share.low(), share.high()));
     }
     return Map.of(
         "models", study.models().size(),

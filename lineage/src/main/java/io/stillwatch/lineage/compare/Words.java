@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// its sentences are built stays. In scripts that put no space between words, a sign is a piece.
 final class Words {
   private static final Pattern PIECE =
-      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
+      Pattern.compile(
+          "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
               + "|[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]]+(?:['’]\\p{L}+)?"
               + "|\\d+(?:[.,]\\d+)*|\\n+|[^\\s\\p{L}\\d]");
   private static final Set<String> GRAMMAR =
