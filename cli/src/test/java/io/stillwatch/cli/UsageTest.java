@@ -36,6 +36,7 @@ class UsageTest {
         "lineage compare",
         "lineage study",
         "lineage probes",
+        "lineage seen",
         "lineage test",
         "lab",
         "drill",

@@ -50,6 +50,7 @@ public final class LineageCommand implements Runnable {
     return new CommandLine(new LineageCommand(console))
         .addSubcommand(new LineageCompareCommand(console))
         .addSubcommand(new LineageStudyCommand(console))
+        .addSubcommand(new LineageSeenCommand(console))
         .addSubcommand(new LineageProbesCommand(console, environment))
         .addSubcommand(new LineageTestCommand(console, environment))
         .addSubcommand(new LineageTracedCommand(console));
@@ -59,7 +60,7 @@ public final class LineageCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command; lineage takes compare, study, probes, register, test, traced, verify or verify-manifest");
+        "no command; lineage takes compare, study, seen, probes, register, test, traced, verify or verify-manifest");
   }
 
   @Command(

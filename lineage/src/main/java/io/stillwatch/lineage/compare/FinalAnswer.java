@@ -65,7 +65,7 @@ final class FinalAnswer {
       return Optional.of(choice.group(1));
     }
     List<MatchResult> numbers = NUMBER.matcher(plain).results().toList();
-    List<String> words = List.of(plain.split("\\s+", -1));
+    List<String> words = List.of(plain.split("\\s+|(?<=\\p{IsHan})", 0));
     if (numbers.size() == 1 && words.size() <= WORDS) {
       return Optional.of(number(numbers.getFirst().group()));
     }
