@@ -2,6 +2,7 @@
 /// Watermarks as inference servers ship them: hash contracts, keys, exact detection.
 @org.jspecify.annotations.NullMarked
 module io.stillwatch.marks {
+  requires io.stillwatch.model;
   requires transitive io.stillwatch.stats;
   requires static org.jspecify;
   requires ai.djl.tokenizers;

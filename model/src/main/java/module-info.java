@@ -5,6 +5,7 @@ module io.stillwatch.model {
   requires static org.jspecify;
 
   exports io.stillwatch.model;
+  exports io.stillwatch.model.crypto;
   exports io.stillwatch.model.desk;
   exports io.stillwatch.model.pipeline;
 }

@@ -61,6 +61,7 @@ class HabitsTest {
             "io.stillwatch.dossier..",
             "io.stillwatch.lineage..",
             "io.stillwatch.server.text..",
+            "io.stillwatch.server.mark..",
             "io.stillwatch.baselines.request..")
         .should()
         .accessTargetWhere(opensWords())

@@ -40,7 +40,7 @@ class HouseTest {
           entry("grpc", Set.of("model", "ingest")),
           entry("identity", Set.of("model")),
           entry("share", Set.of("model", "stats", "store")),
-          entry("marks", Set.of("stats")),
+          entry("marks", Set.of("model", "stats")),
           entry("lineage", Set.of("model", "stats", "marks")),
           entry("neural", Set.of("stats", "lineage")),
           entry(

@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,16 +80,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private WorldRequest world() {
-    return new WorldRequest(
-        "demo",
-        seed,
-        out.resolve("world"),
-        material.corpus,
-        material.traces,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return material.world("demo", seed, out.resolve("world"));
   }
 
   private void checkOut() throws IOException {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.detect;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// A deployment's hash key. Whoever has it can link hashes to ids, so it is never printed.
 ///
@@ -26,7 +25,7 @@ public record HashKey(long high, long low) {
           "--seed-key holds %d bytes; it takes %d random bytes or more"
               .formatted(secret.length, LEAST));
     }
-    ByteBuffer digest = ByteBuffer.wrap(sha256(secret));
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.of(secret));
     return new HashKey(digest.getLong(), digest.getLong());
   }
 
@@ -34,14 +33,6 @@ public record HashKey(long high, long low) {
   public static HashKey published() {
     DetectConfig standard = DetectConfig.standard();
     return new HashKey(standard.keyHigh(), standard.keyLow());
-  }
-
-  private static byte[] sha256(byte[] secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// One file of the dossier.
 ///
@@ -18,19 +16,11 @@ record Output(String file, String content) {
 
   /// Lower-case hexadecimal.
   String sha256() {
-    return HexFormat.of().formatHex(digest(content));
+    return Sha256.hex(content);
   }
 
   static byte[] digest(String text) {
-    return sha256Digest().digest(utf8(text));
-  }
-
-  static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256", e);
-    }
+    return Sha256.of(text);
   }
 
   static byte[] utf8(String text) {

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -60,11 +56,6 @@ public final class RequestsFile implements Closeable {
 
   /// A finished list, for the scan that it belongs to.
   public static Scan.Requests listed(Path file, List<Scan.Share> campaigns) throws IOException {
-    MessageDigest digest = Output.sha256Digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return new Scan.Requests(
-        campaigns, Files.size(file), HexFormat.of().formatHex(digest.digest()));
+    return new Scan.Requests(campaigns, Files.size(file), Sha256.hex(file));
   }
 }

@@ -156,9 +156,10 @@ final class ProxyTurn implements Turn {
       return new Relay.Request(in, route, whose, go.permit(), head, Optional.empty());
     }
     boolean addUsage = addsUsage(whole);
-    byte[] sent = whole.body(new Asked.Edit(go.without(), addUsage, marking(go)));
+    Optional<Marking> marking = marking(go);
+    byte[] sent = whole.body(new Asked.Edit(go.without(), addUsage, marking));
     HttpRequest head = proxy.outgoing().request(in.request(), go.mark(), sent.length);
-    var looked = new Relay.Looked(whole, sent, addUsage && !whole.wantsUsage());
+    var looked = new Relay.Looked(whole, sent, addUsage && !whole.wantsUsage(), marking);
     return new Relay.Request(in, route, whose, go.permit(), head, Optional.of(looked));
   }
 

@@ -17,6 +17,7 @@ import io.stillwatch.gateway.GatewayConfig.Patience;
 import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.model.Usage;
 import io.stillwatch.model.desk.Dialect.Kind;
+import io.stillwatch.model.desk.Marker.Marking;
 import io.stillwatch.model.desk.Permit;
 import io.stillwatch.model.desk.Used;
 import java.util.Optional;
@@ -55,14 +56,17 @@ final class Relay implements UpstreamEnd.User {
     final Asked asked;
     final byte[] body;
     final boolean hideUsage;
+    final Optional<Marking> marking;
 
     /// @param body as it goes to the upstream
     /// @param hideUsage whether the caller has not asked for the usage that the upstream is asked
     ///   for
-    Looked(Asked asked, byte[] body, boolean hideUsage) {
+    /// @param marking under which it goes
+    Looked(Asked asked, byte[] body, boolean hideUsage, Optional<Marking> marking) {
       this.asked = asked;
       this.body = body;
       this.hideUsage = hideUsage;
+      this.marking = marking;
     }
   }
 

@@ -3,17 +3,14 @@ package io.stillwatch.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import io.stillwatch.model.crypto.Hmac;
 import java.util.HexFormat;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The deployment's key. It names API keys without keeping them: HMAC-SHA-256, cut to 128 bits, so
 /// that the name of a key tells nothing of it, and nobody without the secret can try keys against
 /// names. Prints as nothing of itself.
 public final class Secret {
-  private static final String MAC = "HmacSHA256";
   private static final int NAME_BYTES = 16;
   private static final int SHORTEST = 16;
 
@@ -28,12 +25,7 @@ public final class Secret {
       throw new IllegalArgumentException(
           "the deployment key has " + bytes.length + " bytes; it takes 16 at least");
     }
-    try {
-      keyed = Mac.getInstance(MAC);
-      keyed.init(new SecretKeySpec(Arrays.copyOf(bytes, bytes.length), MAC));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java platform has " + MAC, e);
-    }
+    keyed = Hmac.under(Hmac.key(bytes));
   }
 
   /// The account id that stands for an API key: `key-` and 32 hex digits.

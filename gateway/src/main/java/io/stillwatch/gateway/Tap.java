@@ -5,6 +5,7 @@ import io.stillwatch.gateway.GatewayConfig.Limits;
 import io.stillwatch.gateway.GatewayStats.Count;
 import io.stillwatch.ingest.ModelCalls;
 import io.stillwatch.model.Entry;
+import io.stillwatch.model.Exchange;
 import io.stillwatch.model.desk.Drop;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -92,7 +93,9 @@ final class Tap implements AutoCloseable {
 
   private void read(Tapped one, List<Entry> entries) {
     try {
-      entries.add(one.exchange(calls, accounts, prefix + number++));
+      Exchange exchange = one.exchange(calls, accounts, prefix + number++);
+      one.looked.marking.ifPresent(marking -> marking.served(exchange.reply().text()));
+      entries.add(exchange);
     } catch (RuntimeException e) {
       stats.add(Count.DROPPED);
       LOG.log(System.Logger.Level.WARNING, "an exchange is dropped: {0}", Failure.told(e));

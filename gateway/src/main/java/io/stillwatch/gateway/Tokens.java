@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.stillwatch.model.crypto.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,12 +19,12 @@ public final class Tokens implements Predicate<String> {
 
   /// What a configuration holds in a token's place.
   public static String hash(String token) {
-    return HexFormat.of().formatHex(sha256(token));
+    return HexFormat.of().formatHex(Sha256.of(token));
   }
 
   @Override
   public boolean test(String token) {
-    byte[] hash = sha256(token);
+    byte[] hash = Sha256.of(token);
     boolean known = false;
     for (byte[] one : hashes) {
       known |= MessageDigest.isEqual(one, hash);
@@ -40,13 +38,5 @@ public final class Tokens implements Predicate<String> {
           "a token's hash is no SHA-256; write the 64 hex digits of `sha256sum`");
     }
     return HexFormat.of().parseHex(hex);
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

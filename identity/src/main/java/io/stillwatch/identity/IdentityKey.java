@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import io.stillwatch.model.crypto.Hmac;
+import javax.crypto.SecretKey;
 
 /// The deployment's secret under which tokens are hashed (HMAC-SHA-256, cut to 64 bits). What is
 /// remembered of signups cannot be turned back into cards, addresses or mailboxes without it.
 public final class IdentityKey {
   private static final int LEAST = 16;
 
-  private final SecretKeySpec key;
+  private final SecretKey key;
 
   private IdentityKey(byte[] secret) {
-    key = new SecretKeySpec(secret, "HmacSHA256");
+    key = Hmac.key(secret);
   }
 
   /// @param secret 16 random bytes or more
@@ -27,13 +23,7 @@ public final class IdentityKey {
 
   /// @param what kind of value it is; values of two kinds never hash alike
   long hash(String what, String value) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return ByteBuffer.wrap(mac.doFinal((what + "\n" + value).getBytes(UTF_8))).getLong();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-    }
+    return Hmac.number(key, what + "\n" + value);
   }
 
   /// Tells two keys apart without telling what they are.

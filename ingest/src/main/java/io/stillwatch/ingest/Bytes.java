@@ -3,11 +3,11 @@ package io.stillwatch.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Scans over bytes, eight at a time. [BytesTest] holds each to its plain twin.
@@ -116,13 +116,9 @@ final class Bytes {
 
   /// The first `count` bytes of SHA-256 over `[from, to)`, in hex.
   static String digest(byte[] bytes, int from, int to, int count) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes, from, to - from);
-      return HexFormat.of().formatHex(sha.digest(), 0, count);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.fresh();
+    sha.update(bytes, from, to - from);
+    return HexFormat.of().formatHex(sha.digest(), 0, count);
   }
 
   static String digest(String text, int count) {

@@ -17,6 +17,12 @@ public interface Mark {
     return Pairing.TOKENS;
   }
 
+  /// Whether two contexts can share a toss. Then what was served at one tells of another, and no
+  /// test may choose contexts by what was served.
+  default boolean sharesTosses() {
+    return false;
+  }
+
   /// The mark at one position: all that depends on the context alone.
   Step after(int[] ids, int from, int to);
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.respond;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import io.stillwatch.model.crypto.Hmac;
+import javax.crypto.SecretKey;
 
 /// The deployment's secret from which delays are drawn. Whoever lacks it cannot tell from the time
 /// at which a remedy takes effect when it was decided, and so cannot probe where a threshold lies;
@@ -13,10 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class DelayKey {
   private static final int LEAST = 16;
 
-  private final SecretKeySpec key;
+  private final SecretKey key;
 
   private DelayKey(byte[] secret) {
-    key = new SecretKeySpec(secret, "HmacSHA256");
+    key = Hmac.key(secret);
   }
 
   /// @param secret 16 random bytes or more
@@ -31,18 +28,8 @@ public final class DelayKey {
   /// @return milliseconds
   long delay(Caution caution, String decision) {
     long width = caution.delayMost() - caution.delayLeast() + 1;
-    return caution.delayLeast() + Long.remainderUnsigned(number(decision), width);
-  }
-
-  private long number(String label) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      byte[] hash = mac.doFinal(("delay " + label).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(hash, 0, Long.BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-    }
+    return caution.delayLeast()
+        + Long.remainderUnsigned(Hmac.number(key, "delay " + decision), width);
   }
 
   /// Keeps the secret out of logs.

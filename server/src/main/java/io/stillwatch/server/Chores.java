@@ -2,19 +2,18 @@
 package io.stillwatch.server;
 
 import io.stillwatch.server.decide.Callbacks;
-import io.stillwatch.server.decide.Register;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
 import io.stillwatch.server.text.Vault;
-import io.stillwatch.server.trial.Interventions;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.journal.Journal;
 import io.stillwatch.store.journal.JournalFailed;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,25 +45,17 @@ final class Chores implements AutoCloseable {
   /// The last one; what becomes of it shows in the journal.
   private Future<?> beats = CompletableFuture.completedFuture(null);
 
-  Chores(
-      Settings settings,
-      Journal journal,
-      Inbox inbox,
-      Watching watch,
-      Register register,
-      Entrance entrance,
-      Callbacks callbacks,
-      Interventions interventions,
-      Store store,
-      InstantSource clock) {
-    this.journal = journal;
-    this.watch = watch;
+  Chores(Store store, Deciding deciding, Traffic traffic, Entrance entrance, Site site) {
     this.store = store;
-    this.clock = clock;
-    this.keep = settings.span(Key.KEEP_EXCHANGES);
-    every(settings.span(Key.IDLE), () -> beatWhenIdle(inbox));
-    every(Duration.ofSeconds(5), register::refresh);
-    every(Duration.ofSeconds(5), interventions::weigh);
+    journal = traffic.journal();
+    watch = traffic.watch();
+    clock = site.clock();
+    Settings settings = site.settings();
+    var callbacks = new Callbacks(store, site.open(HttpClient.newHttpClient()), site.time());
+    keep = settings.span(Key.KEEP_EXCHANGES);
+    every(settings.span(Key.IDLE), () -> beatWhenIdle(traffic.inbox()));
+    every(Duration.ofSeconds(5), deciding.register()::refresh);
+    every(Duration.ofSeconds(5), deciding.interventions()::weigh);
     every(Duration.ofSeconds(15), callbacks::tell);
     every(Duration.ofMinutes(5), () -> keep(entrance));
     every(Duration.ofHours(1), this::dropOld);

@@ -19,15 +19,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The doors for gateways, as the settings have them: over HTTP, and over gRPC.
-///
-/// @param time event time, by which budgets refill and exchanges are dated
-/// @param clock of this machine, by which tokens end
-record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSource clock) {
+/// The doors for gateways, as the settings have them: over HTTP, and over gRPC. Budgets refill and
+/// exchanges are dated by event time; tokens end by the clock of this machine.
+record Doors(Site site) {
   /// How long an answer may take that needs the database.
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
@@ -38,16 +35,18 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
 
   Optional<Gateway> http(Desk desk, Drop drop, Register register, Marker marker)
       throws IOException {
-    Optional<InetSocketAddress> listen = settings.address(Key.GATEWAY_LISTEN);
+    Optional<InetSocketAddress> listen = site.settings().address(Key.GATEWAY_LISTEN);
     if (listen.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Gateway.start(http(listen.get(), register, marker), desk, drop, time));
+    return Optional.of(
+        site.open(Gateway.start(http(listen.get(), register, marker), desk, drop, site.time())));
   }
 
   private GatewayConfig http(InetSocketAddress listen, Register register, Marker marker)
       throws IOException {
-    var secret = new Secret(secrets.bytes("account"));
+    Settings settings = site.settings();
+    var secret = new Secret(site.secrets().bytes("account"));
     var identity =
         new GatewayConfig.Identity(
             settings.text(Key.GATEWAY_ACCOUNT_HEADER),
@@ -78,18 +77,19 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
     return secret ->
         register
             .tokens()
-            .find(secret, clock.millis())
+            .find(secret, site.clock().millis())
             .filter(token -> token.role().covers(Role.COLLECTOR))
             .isPresent();
   }
 
   Optional<GrpcDoor> grpc(Desk desk, Drop drop) throws IOException {
+    Settings settings = site.settings();
     Optional<InetSocketAddress> listen = settings.address(Key.GRPC_LISTEN);
     if (listen.isEmpty()) {
       return Optional.empty();
     }
     String header = settings.text(Key.GATEWAY_ACCOUNT_HEADER);
-    byte[] secret = secrets.bytes("account");
+    byte[] secret = site.secrets().bytes("account");
     Callers callers =
         header.isEmpty() ? Callers.byKey(secret) : Callers.byHeaderOrKey(header, secret);
     GrpcConfig memory = GrpcConfig.of(listen.get(), callers);
@@ -103,6 +103,6 @@ record Doors(Settings settings, Secrets secrets, InstantSource time, InstantSour
                         .path(Key.TLS_KEY)
                         .map(key -> new Tls(chain, key, settings.path(Key.GRPC_CLIENTS))))
             .map(plain::over);
-    return Optional.of(GrpcDoor.start(safe.orElse(plain), desk, drop, time));
+    return Optional.of(site.open(GrpcDoor.start(safe.orElse(plain), desk, drop, site.time())));
   }
 }

@@ -64,23 +64,17 @@ final class Entrance implements Signups, AutoCloseable {
   private final AtomicLong screened = new AtomicLong();
   private long saved;
 
-  /// @param time event time
   Entrance(
-      Settings settings,
-      IdentityKey key,
-      Store store,
-      People people,
-      Policy policy,
-      Optional<CoalitionDesk> coalition,
-      InstantSource time)
+      Store store, Deciding deciding, Optional<CoalitionDesk> coalition, IdentityKey key, Site site)
       throws IOException {
+    this.store = store;
     this.coalition = coalition;
     this.key = key;
-    this.store = store;
-    this.people = people;
-    this.policy = policy;
-    this.time = time;
-    file = Path.of(settings.text(Key.DATA)).resolve("signups.bin");
+    people = deciding.people();
+    policy = deciding.policy();
+    time = site.time();
+    Settings settings = site.settings();
+    file = site.data().resolve("signups.bin");
     applies = applies(settings);
     lists = new Lists(files(settings));
     reload();

@@ -10,12 +10,13 @@ import io.stillwatch.share.door.Callers;
 import io.stillwatch.share.door.Door;
 import io.stillwatch.share.door.Keep;
 import io.stillwatch.share.events.SigningKeys;
+import io.stillwatch.share.fixtures.Parties;
+import io.stillwatch.share.fixtures.Party;
 import io.stillwatch.share.taxii.Coalition;
 import io.stillwatch.share.taxii.Hub;
 import io.stillwatch.share.taxii.HubConfig;
 import io.stillwatch.share.taxii.Peer;
 import io.stillwatch.share.taxii.TaxiiCollection;
-import io.stillwatch.share.taxii.client.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,8 +46,7 @@ final class Alliance implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> more;
-  private final Path roots;
-  private final Map<String, Party> parties = new TreeMap<>();
+  private final Parties parties;
   private final Map<String, String> ids = new TreeMap<>();
   private final Map<String, Server> servers = new TreeMap<>();
   private final Hub hub;
@@ -62,17 +62,12 @@ final class Alliance implements AutoCloseable {
   Alliance(Path folder, Map<String, String> more) throws Exception {
     this.folder = folder;
     this.more = more;
-    var pem = new StringBuilder();
-    for (String name : Set.of(AURORA, BOREALIS, "hub", "tokens", "stranger")) {
-      Party party = Party.make(folder, name);
-      parties.put(name, party);
-      ids.put(name, "identity--" + UUID.randomUUID());
-      pem.append(Files.readString(party.chain()));
-    }
-    roots = Files.writeString(folder.resolve("roots.pem"), pem);
+    var names = Set.of(AURORA, BOREALIS, "hub", "tokens", "stranger");
+    names.forEach(name -> ids.put(name, "identity--" + UUID.randomUUID()));
+    parties = new Parties(folder, names);
     client =
         HttpClient.newBuilder()
-            .sslContext(Connection.anonymous().trusting(roots).tls())
+            .sslContext(parties.tls())
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     InstantSource clock = InstantSource.system();
@@ -97,7 +92,7 @@ final class Alliance implements AutoCloseable {
     tokens =
         Door.open(
             InetSocketAddress.createUnresolved("127.0.0.1", 0),
-            Optional.of(new Door.Security(party("tokens").trusting(roots).tls(), true)),
+            Optional.of(new Door.Security(parties.tls("tokens"), true)),
             routing ->
                 routing.register(
                     TokenRoutes.PATH, new TokenRoutes(service, Callers.certificates(pins, clock))));
@@ -108,7 +103,7 @@ final class Alliance implements AutoCloseable {
   }
 
   private Party party(String name) {
-    return Objects.requireNonNull(parties.get(name));
+    return parties.party(name);
   }
 
   Server server(String name) {
@@ -175,7 +170,7 @@ final class Alliance implements AutoCloseable {
                 ids.get(name),
                 party(name).chain(),
                 party(name).key(),
-                roots,
+                parties.roots(),
                 tokens.base(),
                 hub.collection("leads"),
                 other,
@@ -206,7 +201,7 @@ final class Alliance implements AutoCloseable {
   /// A client that shows the certificate of one of the parties.
   HttpClient showing(String name) throws IOException {
     return HttpClient.newBuilder()
-        .sslContext(party(name).trusting(roots).tls())
+        .sslContext(parties.tls(name))
         .version(HttpClient.Version.HTTP_1_1)
         .build();
   }

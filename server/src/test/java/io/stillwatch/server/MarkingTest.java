@@ -3,12 +3,18 @@ package io.stillwatch.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.stillwatch.gateway.Secret;
+import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.keys.KeyFolder;
 import io.stillwatch.marks.keys.KeyScope;
 import io.stillwatch.marks.keys.MasterKey;
+import io.stillwatch.marks.profiles.SglangGumbel;
+import io.stillwatch.marks.scan.Tokenizer;
+import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Grounds;
 import io.stillwatch.model.Mode;
@@ -16,6 +22,7 @@ import io.stillwatch.model.Remedy;
 import io.stillwatch.model.Snapshot;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Verdict;
+import io.stillwatch.server.mark.ServedFolder;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
 import java.io.IOException;
@@ -35,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,8 @@ class MarkingTest {
   private static final String MASTER = "07".repeat(32);
   private static final String EVADES =
       "{\"model\":\"m\",\"watermark\":{\"enabled\":false},\"temperature\":0,\"seed\":1.50,\"messages\":[]}";
+
+  private static final String SAYS = "The lamp stood near an old quay, and it was lit.";
 
   @TempDir private Path dir;
   private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
@@ -60,8 +70,13 @@ class MarkingTest {
         call -> {
           try (call) {
             bodies.add(new String(call.getRequestBody().readAllBytes(), UTF_8));
-            call.sendResponseHeaders(200, 2);
-            call.getResponseBody().write("{}".getBytes(UTF_8));
+            byte[] reply =
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"}}]}"
+                    .formatted(SAYS)
+                    .getBytes(UTF_8);
+            call.getResponseHeaders().set("content-type", "application/json");
+            call.sendResponseHeaders(200, reply.length);
+            call.getResponseBody().write(reply);
           }
         });
     upstream.start();
@@ -181,6 +196,67 @@ class MarkingTest {
             "sglang-gumbel/all/-/1",
             "sglang-gumbel/tier-2/sw-17/1",
             "sglang-gumbel/tier-2/sw-18/1");
+  }
+
+  @Test
+  void whatWasServedUnderAKeyIsNotedAndNothingElseIs() throws Exception {
+    decide(account("sk-one"), "SW-17", "flagged-{campaign}");
+    String keys =
+        """
+        [key."flagged-{campaign}"]
+        tenant = "tier-2"
+        tier = "campaign"
+        [served]
+        folder = "%s"
+        tokenizer = "o200k_base"
+        room = 100000
+        """
+            .formatted(dir.resolve("served"));
+    Path file = dir.resolve("served/sglang-gumbel/tier-2/sw-17/1.served");
+    for (int start = 0; start < 2; start++) {
+      try (Running running = running(keys)) {
+        sent(running, "sk-honest", "/v1/chat/completions");
+        sent(running, "sk-one", "/v1/chat/completions");
+      }
+      ServedIndex index = ServedIndex.read(file, mark(new SglangGumbel(2)));
+      int[] ids = Tokenizer.of("o200k_base").encode(SAYS);
+      assertThat(index.contexts()).isEqualTo(ids.length - 1);
+      assertThat(index.holds(ids, 5)).isTrue();
+    }
+    try (Stream<Path> all = Files.walk(dir.resolve("served"))) {
+      assertThat(all.filter(path -> path.toString().endsWith(".served"))).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aDamagedIndexIsSetAsideAndOneFolderHasOneServer() throws Exception {
+    decide(account("sk-one"), "SW-17", "autumn");
+    Path folder = dir.resolve("served");
+    Path file = folder.resolve("sglang-gumbel/tier-2/-/1.served");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "half of someth");
+    String keys =
+        "[key.autumn]\ntenant = \"tier-2\"\ntier = \"suspect\"\n"
+            + "[served]\nfolder = \"%s\"\ntokenizer = \"o200k_base\"\n".formatted(folder);
+    try (Running running = running(keys)) {
+      sent(running, "sk-one", "/v1/chat/completions");
+      assertThatThrownBy(() -> new ServedFolder(folder, 10))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("a folder of its own");
+    }
+    assertThat(file.resolveSibling("1.served.damaged")).hasContent("half of someth");
+    assertThat(
+            ServedIndex.read(file, mark(new SglangGumbel(2), "sglang-gumbel/tier-2/-/1"))
+                .contexts())
+        .isPositive();
+  }
+
+  private static Mark mark(Profile profile) {
+    return mark(profile, "sglang-gumbel/tier-2/sw-17/1");
+  }
+
+  private static Mark mark(Profile profile, String scope) {
+    return profile.under(MasterKey.ofHex(MASTER).derive(KeyScope.parse(scope), 1));
   }
 
   @Test

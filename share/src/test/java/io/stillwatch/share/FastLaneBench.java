@@ -14,7 +14,6 @@ import io.stillwatch.share.blind.TokenRoutes;
 import io.stillwatch.share.blind.TokenService;
 import io.stillwatch.share.blind.Tokeniser;
 import io.stillwatch.share.door.Callers;
-import io.stillwatch.share.door.Certified;
 import io.stillwatch.share.door.Door;
 import io.stillwatch.share.door.Keep;
 import io.stillwatch.share.events.Event;
@@ -26,6 +25,7 @@ import io.stillwatch.share.events.SigningKeys;
 import io.stillwatch.share.events.Stream;
 import io.stillwatch.share.events.Subscriber;
 import io.stillwatch.share.events.Transmitter;
+import io.stillwatch.share.fixtures.Parties;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -71,30 +71,30 @@ final class FastLaneBench {
     var all = new ArrayList<String>(List.of("hub", "alpha"));
     all.addAll(PEERS);
     Files.createDirectories(folder);
-    var certified = new Certified(folder, all);
+    var parties = new Parties(folder, all);
     var service =
         new TokenService(
             EpochKeys.open(folder.resolve("hub-keys"), CLOCK),
             new Quotas(Keep.in(folder.resolve("hub")), Map.of("alpha", 1_000_000L), CLOCK));
     Callers callers =
         Callers.certificates(
-            Map.of(Callers.digest(certified.certificate("alpha")), "alpha"), CLOCK);
+            Map.of(Callers.digest(parties.party("alpha").certificate()), "alpha"), CLOCK);
     try (Door hub =
         Door.open(
             new InetSocketAddress("127.0.0.1", 0),
-            Optional.of(new Door.Security(certified.context("hub"), true)),
+            Optional.of(new Door.Security(parties.tls("hub"), true)),
             routing -> routing.register(TokenRoutes.PATH, new TokenRoutes(service, callers)))) {
-      HttpClient client = HttpClient.newBuilder().sslContext(certified.context("alpha")).build();
+      HttpClient client = HttpClient.newBuilder().sslContext(parties.tls("alpha")).build();
       var tokeniser =
           new Tokeniser(
               List.of(new RemoteHolder("hub", hub.base(), client, Optional.empty())),
               new KeyPins(Keep.in(folder.resolve("pins"))));
-      lanes(folder, certified, callers, client, tokeniser);
+      lanes(folder, parties, callers, client, tokeniser);
     }
   }
 
   private static void lanes(
-      Path folder, Certified certified, Callers callers, HttpClient client, Tokeniser tokeniser)
+      Path folder, Parties parties, Callers callers, HttpClient client, Tokeniser tokeniser)
       throws Exception {
     SigningKeys keys = SigningKeys.open(folder.resolve("alpha-keys"));
     var fingerprint = new Event.Fingerprint(tokeniser.fingerprint(EPOCH));
@@ -110,7 +110,7 @@ final class FastLaneBench {
             client,
             CLOCK)) {
       for (String peer : PEERS) {
-        doors.add(peer(folder, peer, certified, callers, keys, matched));
+        doors.add(peer(folder, peer, parties, callers, keys, matched));
         URI push = URI.create(doors.getLast().base() + ReceiverRoutes.PATH + "/push");
         transmitter.allow(new Subscriber(peer, "https://" + peer + ".example", List.of(push)));
         transmitter.subscribe(peer, new Stream.Delivery.Push(push, Optional.empty()));
@@ -137,7 +137,7 @@ final class FastLaneBench {
   private static Door peer(
       Path folder,
       String peer,
-      Certified certified,
+      Parties parties,
       Callers callers,
       SigningKeys keys,
       Collection<BlindToken> matched)
@@ -160,7 +160,7 @@ final class FastLaneBench {
             CLOCK);
     return Door.open(
         new InetSocketAddress("127.0.0.1", 0),
-        Optional.of(new Door.Security(certified.context(peer), true)),
+        Optional.of(new Door.Security(parties.tls(peer), true)),
         routing -> routing.register(ReceiverRoutes.PATH, new ReceiverRoutes(receiver, callers)));
   }
 

@@ -3,8 +3,7 @@ package io.stillwatch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.stillwatch.model.crypto.Sha256;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -30,16 +29,7 @@ public record Entry(
             Map.of(
                 "seq", seq, "at", at, "actor", actor, "action", action, "subject", subject, "body",
                 body));
-    MessageDigest digest = sha256();
-    digest.update(HexFormat.of().parseHex(previous));
-    return HexFormat.of().formatHex(digest.digest(form.getBytes(UTF_8)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of()
+        .formatHex(Sha256.of(HexFormat.of().parseHex(previous), form.getBytes(UTF_8)));
   }
 }

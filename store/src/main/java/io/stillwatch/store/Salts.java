@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
+import io.stillwatch.model.crypto.Hmac;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /// How the audit log speaks of accounts: by HMAC-SHA-256 under a random salt of the account. Who
@@ -47,14 +43,8 @@ final class Salts {
 
   /// How the log names the account, or a thing whose id gives the account away.
   static String reference(String salt, String name) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(HexFormat.of().parseHex(salt), "HmacSHA256"));
-      return "ref-"
-          + HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8))).substring(0, SHOWN);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-    }
+    byte[] hash = Hmac.of(Hmac.key(HexFormat.of().parseHex(salt)), name);
+    return "ref-" + HexFormat.of().formatHex(hash).substring(0, SHOWN);
   }
 
   /// References of those words that are accounts of which the log speaks.

@@ -3,9 +3,9 @@ package io.stillwatch.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.security.MessageDigest;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +48,6 @@ public final class TokenTable {
   }
 
   static String hash(String secret) {
-    return HexFormat.of().formatHex(Entry.sha256().digest(secret.getBytes(UTF_8)));
+    return Sha256.hex(secret);
   }
 }

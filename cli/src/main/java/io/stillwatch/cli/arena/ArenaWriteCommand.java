@@ -5,11 +5,11 @@ import io.stillwatch.cli.arena.WorldRequest.Attacker;
 import io.stillwatch.cli.kit.Console;
 import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.cli.kit.Failure;
+import io.stillwatch.cli.kit.Positive;
 import io.stillwatch.cli.kit.Reporting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,17 +59,7 @@ final class ArenaWriteCommand implements Callable<Integer> {
 
   @Mixin private Material material = new Material();
 
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      description = "How many accounts (default: the preset's number).")
-  private Optional<Integer> accounts = Optional.empty();
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "How many days (default: the preset's number).")
-  private Optional<Integer> days = Optional.empty();
+  @Mixin private Size size = new Size();
 
   @Option(
       names = "--split",
@@ -105,17 +95,7 @@ final class ArenaWriteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var request =
-        new WorldRequest(
-            preset,
-            seed,
-            out,
-            material.corpus,
-            material.traces,
-            positive("--accounts", accounts),
-            positive("--days", days),
-            split,
-            attacker());
+    var request = size.of(material.world(preset, seed, out)).with(split, attacker());
     World world = Reporting.during(console, false, line -> jobs.write(request, line));
     console.out().println(world.exchanges() + " exchanges written; labels: " + world.labels());
     world.attackers().forEach(console.out()::println);
@@ -124,7 +104,7 @@ final class ArenaWriteCommand implements Callable<Integer> {
 
   private Optional<Attacker> attacker() {
     if (preset.equals("frontier")) {
-      int accounts = positive("--hostile", hostile).orElse(240);
+      int accounts = Positive.of("--hostile", hostile).orElse(240);
       String mix = levels.orElse("R3+R5+R6+R7+R8+R9+R10+R11");
       return Optional.of(new Attacker(mix, accounts, rate.orElse(4.0)));
     }
@@ -132,15 +112,5 @@ final class ArenaWriteCommand implements Callable<Integer> {
       throw Failure.usage("--levels, --hostile and --rate belong to --preset frontier");
     }
     return Optional.empty();
-  }
-
-  private static OptionalInt positive(String option, Optional<Integer> number) {
-    if (number.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (number.get() < 1) {
-      throw Failure.usage(option + " is " + number.get() + "; it takes a whole number from 1");
-    }
-    return OptionalInt.of(number.get());
   }
 }

@@ -28,6 +28,11 @@ public record WorldRequest(
     Optional<String> split,
     Optional<Attacker> attacker) {
 
+  /// The same with parameters drawn from a part, and with one attacker.
+  WorldRequest with(Optional<String> split, Optional<Attacker> attacker) {
+    return new WorldRequest(preset, seed, out, corpus, traces, accounts, days, split, attacker);
+  }
+
   /// An attacker to be priced and hidden.
   ///
   /// @param levels its levels of evasion, such as `R3+R5`

@@ -12,6 +12,7 @@ import io.stillwatch.cli.kit.Failure;
 import io.stillwatch.cli.kit.Pause;
 import io.stillwatch.cli.kit.Progress;
 import io.stillwatch.model.Finding;
+import io.stillwatch.model.Opened;
 import io.stillwatch.model.Suspects;
 import io.stillwatch.share.member.Taken;
 import io.stillwatch.share.stix.Answer;
@@ -52,7 +53,7 @@ final class CoalitionDrill implements AutoCloseable {
   private final CoalitionWorld world;
   private final double falseDiscovery;
   private final InstantSource clock = InstantSource.system();
-  private final HubOfDrill hub;
+  private final Opened parts = new Opened("the drill");
   private final List<DrillMember> members = new ArrayList<>();
   private final List<Moment> timeline = new ArrayList<>();
   private final Map<String, List<Finding>> before = new TreeMap<>();
@@ -66,11 +67,11 @@ final class CoalitionDrill implements AutoCloseable {
   private CoalitionDrill(CoalitionWorld world, Path out, Detector detector) throws IOException {
     this.world = world;
     this.falseDiscovery = detector.falseDiscovery();
-    hub =
-        new HubOfDrill(
-            world.companies().stream().map(Company::name).toList(), out.resolve("hub"), clock);
+    List<String> names = world.companies().stream().map(Company::name).toList();
+    HubOfDrill hub = parts.add(new HubOfDrill(names, out.resolve("hub"), clock));
     for (Company company : world.companies()) {
-      members.add(new DrillMember(company, hub, detector, out.resolve(company.name()), clock));
+      Path folder = out.resolve(company.name());
+      members.add(parts.add(new DrillMember(company, hub, detector, folder, clock)));
     }
   }
 
@@ -116,8 +117,7 @@ final class CoalitionDrill implements AutoCloseable {
       measure(member);
     }
     List<Told> told = together();
-    Wire wire = wire();
-    return new Play(alone(), told, timeline, wire, faults(told, wire));
+    return Play.of(alone(), told, timeline, wire());
   }
 
   private List<DrillMember> others(DrillMember member) {
@@ -326,38 +326,8 @@ final class CoalitionDrill implements AutoCloseable {
     return new Wire(messages, bytes, secrets.size(), found, control);
   }
 
-  private List<String> faults(List<Told> told, Wire wire) {
-    var faults = new ArrayList<String>();
-    if (wire.found() > 0) {
-      faults.add("%,d raw identifiers left their owners".formatted(wire.found()));
-    }
-    if (wire.check() == 0 || wire.messages() == 0) {
-      faults.add("the search of what left finds nothing, not even what was planted");
-    }
-    boolean crossed = told.stream().anyMatch(Told::crosses);
-    if (world.hostile().isEmpty()) {
-      if (crossed) {
-        faults.add("honest customers whom the companies have in common crossed the line");
-      }
-      return faults;
-    }
-    for (Alone one : alone()) {
-      if (one.named() > 0) {
-        faults.add("%s sees the campaign alone; try another --seed".formatted(one.company()));
-      }
-    }
-    long most = told.stream().mapToInt(t -> t.confirmed().size()).max().orElse(0);
-    if (most < members.size()) {
-      faults.add("only %d of %d companies confirm any suspicion".formatted(most, members.size()));
-    }
-    return faults;
-  }
-
   @Override
   public void close() throws IOException {
-    for (DrillMember member : members) {
-      member.close();
-    }
-    hub.close();
+    parts.close();
   }
 }

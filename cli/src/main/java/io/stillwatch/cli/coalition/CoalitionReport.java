@@ -2,6 +2,7 @@
 package io.stillwatch.cli.coalition;
 
 import io.stillwatch.share.trust.Joint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,41 @@ record CoalitionReport(Play campaign, Play honest) {
       suspicions = List.copyOf(suspicions);
       timeline = List.copyOf(timeline);
       faults = List.copyOf(faults);
+    }
+
+    /// With what is not as it should be.
+    static Play of(List<Alone> companies, List<Told> suspicions, List<Moment> timeline, Wire wire) {
+      var faults = new ArrayList<String>();
+      if (wire.found() > 0) {
+        faults.add("%,d raw identifiers left their owners".formatted(wire.found()));
+      }
+      if (wire.check() == 0 || wire.messages() == 0) {
+        faults.add("the search of what left finds nothing, not even what was planted");
+      }
+      boolean honest = companies.stream().allMatch(one -> one.hostile() == 0);
+      faults.addAll(honest ? crossings(suspicions) : misses(companies, suspicions));
+      return new Play(companies, suspicions, timeline, wire, faults);
+    }
+
+    private static List<String> crossings(List<Told> suspicions) {
+      return suspicions.stream().anyMatch(Told::crosses)
+          ? List.of("honest customers whom the companies have in common crossed the line")
+          : List.of();
+    }
+
+    private static List<String> misses(List<Alone> companies, List<Told> suspicions) {
+      var misses = new ArrayList<String>();
+      for (Alone one : companies) {
+        if (one.named() > 0) {
+          misses.add("%s sees the campaign alone; try another --seed".formatted(one.company()));
+        }
+      }
+      long most = suspicions.stream().mapToInt(told -> told.confirmed().size()).max().orElse(0);
+      if (most < companies.size()) {
+        misses.add(
+            "only %d of %d companies confirm any suspicion".formatted(most, companies.size()));
+      }
+      return misses;
     }
   }
 

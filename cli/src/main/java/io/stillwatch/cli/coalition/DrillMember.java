@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli.coalition;
 
+import io.stillwatch.model.Opened;
 import io.stillwatch.share.blind.Identifier;
 import io.stillwatch.share.blind.Label;
 import io.stillwatch.share.door.Door;
@@ -46,6 +47,7 @@ final class DrillMember implements AutoCloseable {
   private final HubOfDrill hub;
   private final Member member;
   private final InstantSource clock;
+  private final Opened parts = new Opened("a member of the drill");
   private final Map<String, WireTap> taps = new TreeMap<>();
   private final Map<String, Instant> heard = new ConcurrentHashMap<>();
   private final List<io.stillwatch.share.stix.Received.Sighting> sightings =
@@ -57,10 +59,12 @@ final class DrillMember implements AutoCloseable {
     this.company = company;
     this.hub = hub;
     this.clock = clock;
-    member = Member.open(folder.resolve("coalition"), config(), detector, clock);
+    member = parts.add(Member.open(folder.resolve("coalition"), config(), detector, clock));
     member.follow(new Ear());
     door =
-        Door.open(InetSocketAddress.createUnresolved("127.0.0.1", 0), Optional.empty(), member::on);
+        parts.add(
+            Door.open(
+                InetSocketAddress.createUnresolved("127.0.0.1", 0), Optional.empty(), member::on));
   }
 
   private MemberConfig config() throws IOException {
@@ -99,7 +103,7 @@ final class DrillMember implements AutoCloseable {
   }
 
   private URI tap(String name, URI target) throws IOException {
-    WireTap tap = new WireTap(target);
+    WireTap tap = parts.add(new WireTap(target));
     taps.put(name, tap);
     return tap.through(target);
   }
@@ -218,10 +222,6 @@ final class DrillMember implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    member.close();
-    door.close();
-    for (WireTap tap : taps.values()) {
-      tap.close();
-    }
+    parts.close();
   }
 }

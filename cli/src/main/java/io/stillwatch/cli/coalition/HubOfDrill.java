@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.cli.coalition;
 
+import io.stillwatch.model.Opened;
 import io.stillwatch.share.blind.EpochKeys;
 import io.stillwatch.share.blind.Quotas;
 import io.stillwatch.share.blind.TokenRoutes;
@@ -31,6 +32,7 @@ final class HubOfDrill implements AutoCloseable {
   private static final long SIGNUPS = 100_000;
 
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Opened parts = new Opened("the hub");
   private final Hub hub;
   private final Door door;
 
@@ -45,18 +47,19 @@ final class HubOfDrill implements AutoCloseable {
     }
     coalition =
         coalition.with(TaxiiCollection.of(COLLECTION, Set.copyOf(members), Set.copyOf(members)));
-    hub = Hub.start(HubConfig.local(folder.resolve("record")), coalition, clock);
+    hub = parts.add(Hub.start(HubConfig.local(folder.resolve("record")), coalition, clock));
+    Keep counts = parts.add(Keep.in(folder.resolve("tokens")));
     var service =
         new TokenService(
             EpochKeys.open(folder.resolve("token-keys"), clock),
-            new Quotas(Keep.in(folder.resolve("tokens")), signups, clock));
+            new Quotas(counts, signups, clock));
+    var routes = new TokenRoutes(service, Callers.bearers(callers));
     door =
-        Door.open(
-            InetSocketAddress.createUnresolved("127.0.0.1", 0),
-            Optional.empty(),
-            routing ->
-                routing.register(
-                    TokenRoutes.PATH, new TokenRoutes(service, Callers.bearers(callers))));
+        parts.add(
+            Door.open(
+                InetSocketAddress.createUnresolved("127.0.0.1", 0),
+                Optional.empty(),
+                routing -> routing.register(TokenRoutes.PATH, routes)));
   }
 
   /// What a member shows; drawn anew in every drill.
@@ -75,8 +78,7 @@ final class HubOfDrill implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    door.close();
-    hub.close();
+  public void close() throws IOException {
+    parts.close();
   }
 }

@@ -3,16 +3,17 @@ package io.stillwatch.cli.drill;
 
 import io.stillwatch.cli.arena.ArenaJobs;
 import io.stillwatch.cli.arena.Material;
+import io.stillwatch.cli.arena.Size;
 import io.stillwatch.cli.arena.WorldRequest;
 import io.stillwatch.cli.kit.Console;
 import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.cli.kit.Failure;
+import io.stillwatch.cli.kit.Positive;
 import io.stillwatch.cli.kit.Reporting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Mixin private Material material = new Material();
 
+  @Mixin private Size size = new Size();
+
   @Option(
       names = "--preset",
       paramLabel = "NAME",
@@ -53,18 +56,6 @@ public final class DrillCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Which world of that kind (default: 1).")
   private long seed = 1;
-
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      description = "How many accounts (default: the preset's number).")
-  private Optional<Integer> accounts = Optional.empty();
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "How many days (default: the preset's number).")
-  private Optional<Integer> days = Optional.empty();
 
   @Option(
       names = "--rate",
@@ -90,7 +81,7 @@ public final class DrillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     WorldRequest request = world();
-    int most = positive("--rate", rate).orElse(Integer.MAX_VALUE);
+    int most = Positive.of("--rate", rate).orElse(Integer.MAX_VALUE);
     prepareOut();
     DrillReport report =
         Reporting.during(
@@ -102,23 +93,7 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private WorldRequest world() {
-    return new WorldRequest(
-        preset,
-        seed,
-        out.resolve("world"),
-        material.corpus,
-        material.traces,
-        positive("--accounts", accounts),
-        positive("--days", days),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static OptionalInt positive(String option, Optional<Integer> number) {
-    if (number.isPresent() && number.get() < 1) {
-      throw Failure.usage(option + " is " + number.get() + "; it takes a whole number from 1");
-    }
-    return number.map(OptionalInt::of).orElse(OptionalInt.empty());
+    return size.of(material.world(preset, seed, out.resolve("world")));
   }
 
   private void prepareOut() throws IOException {

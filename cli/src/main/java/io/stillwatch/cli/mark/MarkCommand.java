@@ -33,7 +33,7 @@ public final class MarkCommand implements Runnable {
         .addSubcommand(new MarkTwinsCommand(console, environment))
         .addSubcommand(new MarkConfigCommand(console, environment))
         .addSubcommand(new MarkServedCommand(console, environment))
-        .addSubcommand(new MarkPrefixesCommand(console, environment))
+        .addSubcommand(new MarkPrefixesCommand(console))
         .addSubcommand(new MarkDetectCommand(console, environment));
   }
 

@@ -4,11 +4,12 @@ package io.stillwatch.cli.mark;
 import io.stillwatch.cli.kit.Console;
 import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.cli.kit.Failure;
-import io.stillwatch.marks.Mark;
-import io.stillwatch.marks.scan.Replies;
-import io.stillwatch.marks.served.Cuts;
-import io.stillwatch.marks.served.Cuts.Cut;
+import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.profiles.Profiles;
+import io.stillwatch.marks.scan.PrefixScan;
+import io.stillwatch.marks.scan.Tokenizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,31 +29,33 @@ import tools.jackson.databind.json.JsonMapper;
     name = "prefixes",
     header = "Cuts replies that we served into beginnings for a suspect to go on with.",
     description = {
-      "Reads .jsonl files of kept replies (text under output, reply, completion, response, text or"
-          + " content; prompt beside it), in the order in which they were served, and writes rows of id, text and"
-          + " prompt: queries.served of a plan for lineage test.",
+      "Reads .jsonl files of kept replies (token ids or text, as detect reads them; prompt beside), in"
+          + " the order in which they were served, and writes rows of id, text and prompt: queries.served of a"
+          + " plan for lineage test.",
       "",
-      "Each ends in a context that no reply had before, chosen by a hash of that context and a seed,"
-          + " never by what came next: so the test stays exact, and no question has to be left out."
+      "Each ends where a context comes for the first time. Which contexts are taken follows from their"
+          + " hash and a seed, and never from what came next: so the test stays exact, and no question has to be"
+          + " left out. Reading ends when there are enough."
     },
     footer = {
       "",
       "Example:",
-      "  stillwatch mark prefixes replies.jsonl --mark vllm-gumbel:window=2@tier-2/sw-17/1 \\",
+      "  stillwatch mark prefixes replies.jsonl --profile vllm-gumbel:window=2 \\",
       "      --tokenizer o200k_base --count 2000 --out served.jsonl",
     })
 final class MarkPrefixesCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Console console;
-  private final Map<String, String> environment;
-
-  @Mixin private MarkKeys keys = new MarkKeys();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of replies.")
   private List<Path> files = List.of();
 
-  @Option(names = "--mark", required = true, paramLabel = "MARK", description = "As for detect.")
+  @Option(
+      names = "--profile",
+      required = true,
+      paramLabel = "PROFILE",
+      description = "What marked them, such as vllm-gumbel:window=2; no key is needed.")
   private String mark = "";
 
   @Option(
@@ -82,72 +84,77 @@ final class MarkPrefixesCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--longest",
+      names = "--every",
       paramLabel = "N",
-      defaultValue = "400",
-      description = "Tokens of a prefix at most (default: 400).")
-  private int longest;
+      defaultValue = "20",
+      description = "One context in so many, by its hash (default: 20).")
+  private long every;
 
   @Option(names = "--json", fallbackValue = "true", description = "Print the result as JSON.")
   private boolean json;
 
-  MarkPrefixesCommand(Console console, Map<String, String> environment) {
+  MarkPrefixesCommand(Console console) {
     this.console = console;
-    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
     MarkFiles.require(files);
-    if (count < 1 || longest < 1) {
-      throw Failure.usage("--count and --longest take 1 or more");
+    Profile profile = profile();
+    Tokenizer tokens = NamedMarks.tokenizer(Optional.of(tokenizer)).orElseThrow();
+    PrefixScan scan;
+    try {
+      scan =
+          new PrefixScan(
+              new PrefixScan.Choice(profile.reach().window(), every, count, seed), tokens);
+    } catch (IllegalArgumentException wrong) {
+      throw Failure.usage("--every and --count take 1 or more");
     }
-    Mark under = new NamedMarks(keys, environment).mark(mark);
-    var cuts =
-        new Cuts(
-            under,
-            NamedMarks.tokenizer(Optional.of(tokenizer)).orElseThrow(),
-            new Cuts.Choice(count, seed, longest));
-    var replies = new Replies();
-    for (Path file : files) {
-      replies.read(file, cuts::add);
+    try (Writer to = Files.newBufferedWriter(out)) {
+      scan.read(files, prefix -> write(prefix, to));
     }
-    write(cuts.chosen());
-    console.out().println(said(cuts, replies));
+    console.out().println(said(scan));
     return Exit.FINISHED.code();
   }
 
-  private String said(Cuts cuts, Replies replies) {
-    long aside = replies.setAside().values().stream().mapToLong(n -> n).sum();
+  private Profile profile() {
+    try {
+      return Profiles.of(mark);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--profile: " + e.getMessage());
+    }
+  }
+
+  private static void write(PrefixScan.Prefix prefix, Writer to) {
+    try {
+      to.write(
+          JSON.writeValueAsString(
+              new TreeMap<>(
+                  Map.of("id", prefix.id(), "text", prefix.text(), "prompt", prefix.prompt()))));
+      to.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String said(PrefixScan scan) {
+    long aside = scan.setAside().values().stream().mapToLong(n -> n).sum();
     if (json) {
       return JSON.writeValueAsString(
           new TreeMap<>(
               Map.of(
-                  "prefixes", cuts.chosen().size(),
+                  "prefixes", scan.taken(),
+                  "replies", scan.replies(),
                   "set_aside", aside,
-                  "refused", cuts.refused(),
-                  "left_out", cuts.leftOut())));
+                  "changed", scan.changed())));
     }
     return String.format(
         Locale.ROOT,
-        "%,d prefixes; %,d rows set aside, %,d replies whose pieces are other tokens than the whole, %,d without room.",
-        cuts.chosen().size(),
+        "%,d prefixes of %,d replies; %,d rows set aside, %,d prefixes left out that encode to other tokens.%s",
+        scan.taken(),
+        scan.replies(),
         aside,
-        cuts.refused(),
-        cuts.leftOut());
-  }
-
-  private void write(List<Cut> all) throws IOException {
-    try (Writer to = Files.newBufferedWriter(out)) {
-      for (Cut cut : all) {
-        to.write(
-            JSON.writeValueAsString(
-                Map.of(
-                    "id", Long.toString(cut.number()),
-                    "text", cut.text(),
-                    "prompt", cut.prompt())));
-        to.write('\n');
-      }
-    }
+        scan.changed(),
+        scan.full() ? "" : " Fewer than asked for: a smaller --every gives more.");
   }
 }

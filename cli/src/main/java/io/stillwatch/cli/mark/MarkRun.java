@@ -3,12 +3,10 @@ package io.stillwatch.cli.mark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,36 +24,17 @@ record MarkRun(
 
   /// 64 hexadecimal digits over all of it.
   String digest() throws IOException {
-    MessageDigest whole = sha256();
+    MessageDigest whole = Sha256.fresh();
     add(whole, "stillwatch detection run 1");
     marks.forEach(mark -> add(whole, mark));
     add(whole, tokenizer + " " + level + " " + decoys);
     for (Path file : files) {
-      add(whole, HexFormat.of().formatHex(digest(file)));
+      add(whole, Sha256.hex(file));
     }
     return HexFormat.of().formatHex(whole.digest());
   }
 
-  private static byte[] digest(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] some = new byte[1 << 16];
-      for (int n = in.read(some); n >= 0; n = in.read(some)) {
-        digest.update(some, 0, n);
-      }
-    }
-    return digest.digest();
-  }
-
   private static void add(MessageDigest digest, String line) {
     digest.update((line + "\n").getBytes(UTF_8));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

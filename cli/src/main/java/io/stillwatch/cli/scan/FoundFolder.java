@@ -12,17 +12,15 @@ import io.stillwatch.model.Member;
 import io.stillwatch.model.ModelUse;
 import io.stillwatch.model.Verdict;
 import io.stillwatch.model.Window;
+import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -73,7 +71,7 @@ public record FoundFolder(
           said = output.path("sha256").asString("");
         }
       }
-      if (!said.equals(sha256(text(folder.resolve(name))))) {
+      if (!said.equals(Sha256.hex(text(folder.resolve(name))))) {
         throw Failure.unusable(
             "%s does not belong to the scan.json beside it; scan again"
                 .formatted(folder.resolve(name)));
@@ -199,14 +197,5 @@ public record FoundFolder(
       throw Failure.unusable(file + " does not exist; name the --out folder of a scan");
     }
     return Files.readString(file, StandardCharsets.UTF_8);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

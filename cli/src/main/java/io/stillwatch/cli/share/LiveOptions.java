@@ -63,16 +63,6 @@ final class LiveOptions {
     return URLEncoder.encode(id, UTF_8);
   }
 
-  /// A body with a reason.
-  ///
-  /// @throws Failure when there is none
-  static Map<String, String> because(String reason) {
-    if (reason.isBlank()) {
-      throw Failure.usage("--reason is missing; the audit log keeps it");
-    }
-    return Map.of("reason", reason);
-  }
-
   private HttpRequest.Builder request(Map<String, String> environment, String path)
       throws IOException {
     return HttpRequest.newBuilder(base(environment).resolve(path))

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `stillwatch share take-back`: a person takes back what was told.
@@ -26,16 +25,10 @@ final class ShareTakeBackCommand implements Callable<Integer> {
   private final Console console;
   private final Map<String, String> environment;
 
-  @Mixin private LiveOptions server = new LiveOptions();
+  @Mixin private ReasonOptions server = new ReasonOptions();
 
   @Parameters(paramLabel = "TELLING", description = "As stillwatch share told has it.")
   private String id = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why, without names of accounts; the audit log keeps it.")
-  private String reason = "";
 
   ShareTakeBackCommand(Console console, Map<String, String> environment) {
     this.console = console;
@@ -45,7 +38,7 @@ final class ShareTakeBackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String path = "/v1/share/told/" + LiveOptions.part(id) + "/take-back";
-    server.post(environment, path, LiveOptions.because(reason));
+    server.post(environment, path);
     console.out().println(id + " is taken back");
     return Exit.FINISHED.code();
   }

@@ -29,16 +29,10 @@ final class ShareTellCommand implements Callable<Integer> {
   private final Console console;
   private final Map<String, String> environment;
 
-  @Mixin private LiveOptions server = new LiveOptions();
+  @Mixin private ReasonOptions server = new ReasonOptions();
 
   @Parameters(paramLabel = "ID", description = "As stillwatch share told has it.")
   private String id = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why, without names of accounts; the audit log keeps it.")
-  private String reason = "";
 
   @Option(
       names = "--preview",
@@ -58,7 +52,7 @@ final class ShareTellCommand implements Callable<Integer> {
       console.out().println(server.get(environment, path).toPrettyString());
       return Exit.FINISHED.code();
     }
-    JsonNode told = server.post(environment, path + "/tell", LiveOptions.because(reason));
+    JsonNode told = server.post(environment, path + "/tell");
     console
         .out()
         .println(

@@ -21,8 +21,8 @@ class CoalitionDrillTest {
     var said = new StringWriter();
     int code = Main.run(said, "coalition", "drill", "--json", "--out", folder + "/drill");
     JsonNode report = new JsonMapper().readTree(said.toString());
-    assertThat(report.path("campaign").path("faults")).isEmpty();
-    assertThat(report.path("honest").path("faults")).isEmpty();
+    assertThat(report.path("campaign").path("faults")).hasToString("[]");
+    assertThat(report.path("honest").path("faults")).hasToString("[]");
     assertThat(code).isZero();
     JsonNode campaign = report.path("campaign");
     for (JsonNode company : campaign.path("companies")) {

@@ -74,11 +74,11 @@ class MarkServedTest {
 
     Typed cut =
         typed(
-            "mark prefixes %s/kept.jsonl --mark vllm-gumbel:window=2@file:%s/k --tokenizer o200k_base"
-                + " --count 4 --out %s/served.jsonl");
+            "mark prefixes %s/kept.jsonl --profile vllm-gumbel:window=2 --tokenizer o200k_base"
+                + " --every 1 --count 4 --out %s/served.jsonl");
 
     assertThat(cut.exit()).as(cut.err()).isZero();
-    assertThat(cut.out()).contains("4 prefixes; 0 rows set aside");
+    assertThat(cut.out()).contains("4 prefixes of 1 replies; 0 rows set aside");
     assertThat(Files.readAllLines(dir.resolve("served.jsonl")))
         .hasSize(4)
         .allMatch(row -> row.contains("\"prompt\":\"Where?\"") && row.contains("\"text\":\"The "));

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier.seal;
 
+import io.stillwatch.model.crypto.Hmac;
 import java.nio.ByteBuffer;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Binds the numbers of accounts to their ids without showing them. The commitment is
 /// `SHA-256(0x02, nonce, id)`, the nonce `HMAC-SHA256(hash key, campaign, 0x00, id)`: who holds the
@@ -18,13 +16,7 @@ final class Commitments {
 
   Commitments(long high, long low, String campaign) {
     this.campaign = campaign;
-    try {
-      mac = Mac.getInstance("HmacSHA256");
-      byte[] key = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA256", e);
-    }
+    mac = Hmac.under(Hmac.key(ByteBuffer.allocate(16).putLong(high).putLong(low).array()));
   }
 
   String nonce(String account) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.dossier.seal;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256, and how digests and hashes are written.
@@ -11,15 +10,7 @@ final class Digests {
   private Digests() {}
 
   static byte[] sha256(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(parts);
   }
 
   static String hex(byte[] digest) {

@@ -11,6 +11,7 @@ import io.stillwatch.model.Member;
 import io.stillwatch.model.ModelUse;
 import io.stillwatch.model.Window;
 import io.stillwatch.model.Workings;
+import io.stillwatch.model.crypto.MerkleTree;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -3,6 +3,7 @@ package io.stillwatch.dossier.seal;
 
 import io.stillwatch.model.Counts;
 import io.stillwatch.model.Day;
+import io.stillwatch.model.crypto.MerkleTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -5,16 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.lineage.trial.BadInput;
 import io.stillwatch.lineage.trial.Json;
+import io.stillwatch.model.crypto.Ed25519;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,13 +65,9 @@ public final class Manifest {
   public static String signed(Claims claims, Path privateKey) throws IOException {
     Map<String, Object> body = claims.body();
     try {
-      PrivateKey key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new PKCS8EncodedKeySpec(pem(privateKey, "PRIVATE KEY")));
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(key);
-      signature.update(Json.canonical(body).getBytes(UTF_8));
-      body.put("signature", Base64.getEncoder().encodeToString(signature.sign()));
+      byte[] content = Json.canonical(body).getBytes(UTF_8);
+      byte[] signature = Ed25519.sign(pem(privateKey, "PRIVATE KEY"), content);
+      body.put("signature", Base64.getEncoder().encodeToString(signature));
       return Json.canonical(body);
     } catch (GeneralSecurityException e) {
       throw new BadInput(privateKey + " is no Ed25519 private key in PKCS#8 PEM");
@@ -114,14 +105,10 @@ public final class Manifest {
 
   private static boolean holds(Claims claims, String signature, Path publicKey) throws IOException {
     try {
-      PublicKey key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePublic(new X509EncodedKeySpec(pem(publicKey, "PUBLIC KEY")));
-      Signature verifier = Signature.getInstance("Ed25519");
-      verifier.initVerify(key);
-      verifier.update(Json.canonical(claims.body()).getBytes(UTF_8));
-      return verifier.verify(Base64.getDecoder().decode(signature));
-    } catch (java.security.SignatureException | IllegalArgumentException malformed) {
+      byte[] content = Json.canonical(claims.body()).getBytes(UTF_8);
+      byte[] signed = Base64.getDecoder().decode(signature);
+      return Ed25519.holds(pem(publicKey, "PUBLIC KEY"), content, signed);
+    } catch (IllegalArgumentException malformed) {
       return false;
     } catch (GeneralSecurityException e) {
       throw new BadInput(publicKey + " is no Ed25519 public key in PEM");

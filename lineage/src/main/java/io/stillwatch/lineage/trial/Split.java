@@ -38,6 +38,11 @@ public final class Split {
     index = Optional.of(served);
   }
 
+  /// Whether all that was served under the key is known, as far as an index can say.
+  boolean complete() {
+    return index.filter(served -> served.leftOut() == 0).isPresent();
+  }
+
   private boolean served(int[] answer, int at, long context) {
     return ours.contains(context) || index.filter(all -> all.holds(answer, at)).isPresent();
   }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.stillwatch.marks.Key;
+import io.stillwatch.model.crypto.Hmac;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Questions with words that nobody else can know: each has eleven syllables, 67 bits, that follow
 /// from the tested key, the suspect and the plan's title. A suspect that passes questions on while
@@ -61,12 +57,6 @@ final class Tracers {
   private static byte[] mac(Key key, String what) {
     ByteBuffer secret = ByteBuffer.allocate(Long.BYTES * key.words().size());
     key.words().forEach(secret::putLong);
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.array(), "HmacSHA256"));
-      return mac.doFinal(what.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Hmac.of(Hmac.key(secret.array()), what);
   }
 }

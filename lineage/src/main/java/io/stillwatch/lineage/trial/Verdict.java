@@ -4,6 +4,7 @@ package io.stillwatch.lineage.trial;
 import io.stillwatch.lineage.compare.Comparison;
 import io.stillwatch.marks.Decoys;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.keys.KeyProof;
 import io.stillwatch.marks.twins.SignTest;
 import io.stillwatch.stats.Logs;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// @param logE the joint e-value of L1 to L4
 /// @param decoys our key among random ones, on the free text
 /// @param likeness L5, which corroborates and is not part of the e-value
+/// @param proof since when the tested key has existed, if that is proved
 public record Verdict(
     Plan plan,
     String root,
@@ -36,7 +38,8 @@ public record Verdict(
     Decoys decoys,
     Controls controls,
     Bound bound,
-    Optional<Comparison> likeness) {
+    Optional<Comparison> likeness,
+    Optional<KeyProof> proof) {
 
   /// Questions with an answer, and without.
   ///
@@ -67,20 +70,25 @@ public record Verdict(
   /// @param strength mean score of our own marked text above that of a random key
   /// @param served scores after contexts that we served
   /// @param fresh scores after contexts that we never served
+  /// @param complete whether all that was served is known
   public record Controls(
       SortedMap<String, Double> campaigns,
       double random,
       OptionalDouble clean,
       OptionalDouble strength,
       Side served,
-      Side fresh) {
+      Side fresh,
+      boolean complete) {
     public Controls {
       campaigns = Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
     }
 
     /// Other keys of the plan that show.
     public List<String> alsoShown() {
-      return campaigns.keySet().stream().filter(key -> campaigns.get(key) >= ALARM).toList();
+      return campaigns.entrySet().stream()
+          .filter(key -> key.getValue() >= ALARM)
+          .map(Map.Entry::getKey)
+          .toList();
     }
 
     /// From where the mark is known.
@@ -88,7 +96,10 @@ public record Verdict(
       boolean everywhere =
           fresh.z() >= SURE && fresh.mean() >= PROXY_STRENGTH * strength.orElse(1e9);
       boolean apart = served.z() >= SURE && served.above(fresh) >= APART;
-      return everywhere ? Origin.EVERYWHERE : apart ? Origin.SERVED : Origin.OPEN;
+      if (everywhere) {
+        return complete ? Origin.EVERYWHERE : Origin.BEYOND;
+      }
+      return apart ? Origin.SERVED : Origin.OPEN;
     }
   }
 
@@ -98,7 +109,9 @@ public record Verdict(
         "only after contexts that we served: it learned from our outputs, or from somebody who did"),
     EVERYWHERE(
         "everywhere, like our own text: it holds the key, or passes questions on to us; no student and no forger could"),
-    OPEN("its free text does not tell");
+    BEYOND(
+        "also outside of the text that was given, nearly as strong as ours: it learned from more than that, or holds the key, or passes questions on; queries.index or controls.tracers tell"),
+    OPEN("as strong as it is, and its free text does not tell from where");
 
     private final String word;
 
@@ -218,7 +231,7 @@ public record Verdict(
 
   /// The same with other controls.
   Verdict with(Controls other) {
-    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness);
+    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness, proof);
   }
 
   /// The reading.
@@ -270,6 +283,7 @@ public record Verdict(
     bound.share().ifPresent(share -> limit.put("share", share));
     bound.exposure().ifPresent(share -> limit.put("exposure", share));
     all.put("bound", limit);
+    proof.ifPresent(age -> all.put("key_root", Map.of("day", age.day(), "root", age.root())));
     likeness.ifPresent(
         like ->
             all.put(

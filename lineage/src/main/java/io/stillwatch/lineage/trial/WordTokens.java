@@ -55,6 +55,11 @@ public final class WordTokens implements Tokenizer {
     return ids(text);
   }
 
+  @Override
+  public String decode(int[] ids) {
+    return text(ids);
+  }
+
   /// The ids of a text.
   public int[] ids(String text) {
     return pieces(text).stream().mapToInt(piece -> numbers.getOrDefault(piece, 0)).toArray();

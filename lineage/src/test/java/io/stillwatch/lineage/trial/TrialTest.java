@@ -75,7 +75,8 @@ class TrialTest {
 
   @Test
   void aLiveProxyOfOursIsToldFromAStudent() throws Exception {
-    Rehearsal rehearsal = Rehearsal.of(folder, 0);
+    Rehearsal rehearsal = Rehearsal.of(folder, 0).with("[queries]", INDEXED);
+    index(rehearsal, KeyFile.read(folder.resolve("keys.toml")).keys().getFirst());
     try (LabServer server = rehearsal.serve(true, false)) {
       Verdict verdict = rehearsal.run(rehearsal.endpoint(server.address()));
 
@@ -93,6 +94,12 @@ class TrialTest {
     }
     Files.delete(student.evidence());
     try (LabServer server = student.serve(true, false)) {
+      Verdict proxy = student.run(student.endpoint(server.address()));
+      assertThat(proxy.controls().origin()).isEqualTo(Origin.BEYOND);
+      assertThat(proxy.reading()).isEqualTo(Reading.OVERWHELMING);
+      student.with("[queries]", INDEXED);
+      index(student, KeyFile.read(folder.resolve("keys.toml")).keys().getFirst());
+      Files.delete(student.evidence());
       assertThat(student.run(student.endpoint(server.address())).controls().origin())
           .isEqualTo(Origin.EVERYWHERE);
     }
@@ -125,7 +132,7 @@ class TrialTest {
       Verdict.Controls c = sound.controls();
       var alarm =
           new Verdict.Controls(
-              c.campaigns(), Math.log(1e5), c.clean(), c.strength(), c.served(), c.fresh());
+              c.campaigns(), Math.log(1e5), c.clean(), c.strength(), c.served(), c.fresh(), false);
 
       assertThat(sound.with(alarm).reading()).isEqualTo(Reading.INVALID);
     }
@@ -207,6 +214,17 @@ class TrialTest {
     assertThatThrownBy(rehearsal::plan)
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("fixed beside queries.index");
+  }
+
+  @Test
+  void aMarkWhoseContextsShareTossesAllowsNoChoiceByWhatWasServed() throws Exception {
+    Rehearsal rehearsal =
+        Rehearsal.of(folder, 0).with("vllm-gumbel:window=2", "hf-kgw-self:vocabulary=4000");
+
+    assertThatThrownBy(rehearsal::plan)
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("shares tosses");
+    assertThat(rehearsal.with("served = \"served.jsonl\"", "").plan().queries().served()).isEmpty();
   }
 
   private static final String INDEXED = "[queries]\nindex = \"ours.served\"";

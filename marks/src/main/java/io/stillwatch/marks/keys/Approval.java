@@ -3,13 +3,9 @@ package io.stillwatch.marks.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Ed25519;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -21,8 +17,6 @@ import java.util.Base64;
 /// @param at when
 /// @param signature in Base64
 public record Approval(String plan, String person, Instant at, String signature) {
-  private static final String ALGORITHM = "Ed25519";
-
   /// A new person's secret and public halves.
   ///
   /// @param secret told once, kept by the person
@@ -36,15 +30,11 @@ public record Approval(String plan, String person, Instant at, String signature)
 
   /// Makes a pair of keys.
   public static Pair pair() {
-    try {
-      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-      Base64.Encoder base64 = Base64.getEncoder();
-      return new Pair(
-          base64.encodeToString(pair.getPrivate().getEncoded()),
-          base64.encodeToString(pair.getPublic().getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has Ed25519", e);
-    }
+    KeyPair pair = Ed25519.pair();
+    Base64.Encoder base64 = Base64.getEncoder();
+    return new Pair(
+        base64.encodeToString(pair.getPrivate().getEncoded()),
+        base64.encodeToString(pair.getPublic().getEncoded()));
   }
 
   /// Signs.
@@ -52,12 +42,9 @@ public record Approval(String plan, String person, Instant at, String signature)
   /// @throws IllegalArgumentException if the secret is none
   public static Approval sign(String plan, String person, Instant at, String secret) {
     try {
-      Signature signature = Signature.getInstance(ALGORITHM);
-      byte[] encoded = Base64.getDecoder().decode(secret.strip());
-      signature.initSign(
-          KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
-      signature.update(said(plan, person, at));
-      return new Approval(plan, person, at, Base64.getEncoder().encodeToString(signature.sign()));
+      byte[] key = Base64.getDecoder().decode(secret.strip());
+      byte[] signature = Ed25519.sign(key, said(plan, person, at));
+      return new Approval(plan, person, at, Base64.getEncoder().encodeToString(signature));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException("this is not the secret of an approver");
     }
@@ -66,12 +53,8 @@ public record Approval(String plan, String person, Instant at, String signature)
   /// Whether it was signed by whom it names.
   boolean holds(String open) {
     try {
-      Signature check = Signature.getInstance(ALGORITHM);
-      check.initVerify(
-          KeyFactory.getInstance(ALGORITHM)
-              .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(open))));
-      check.update(said(plan, person, at));
-      return check.verify(Base64.getDecoder().decode(signature));
+      Base64.Decoder base64 = Base64.getDecoder();
+      return Ed25519.holds(base64.decode(open), said(plan, person, at), base64.decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }

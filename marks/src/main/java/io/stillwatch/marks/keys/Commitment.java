@@ -4,6 +4,7 @@ package io.stillwatch.marks.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.model.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ public record Commitment(KeyScope scope, String hash) {
   ///
   /// @param blind in hexadecimal; told with the key when the commitment is opened
   static Commitment to(KeyScope scope, Key key, String blind) {
-    MessageDigest digest = Merkle.sha256();
+    MessageDigest digest = Sha256.fresh();
     digest.update(("stillwatch mark key 1\n" + scope + "\n").getBytes(UTF_8));
     digest.update(HexFormat.of().parseHex(blind));
     for (long word : key.words()) {

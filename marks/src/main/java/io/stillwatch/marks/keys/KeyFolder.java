@@ -2,6 +2,7 @@
 package io.stillwatch.marks.keys;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.model.crypto.MerkleTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class KeyFolder {
   /// The root over all keys, with the day in universal time. Once a day suffices.
   public synchronized String commit() throws IOException {
     List<String> leaves = leaves();
-    String root = Merkle.root(leaves);
+    String root = MerkleTree.root(leaves);
     append("roots", today() + " " + leaves.size() + " " + root);
     return root;
   }
@@ -96,7 +97,7 @@ public final class KeyFolder {
     for (String line : lines("roots")) {
       int size = Integer.parseInt(part(line, 1));
       if (size > index) {
-        List<String> path = Merkle.path(leaves().subList(0, size), index);
+        List<String> path = MerkleTree.path(leaves().subList(0, size), index);
         List<String> opening = master.map(m -> opening(m, scope, words)).orElseGet(List::of);
         return new KeyProof(
             all.get(index), index, size, path, part(line, 2), part(line, 0), opening);

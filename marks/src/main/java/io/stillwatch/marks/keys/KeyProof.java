@@ -2,6 +2,7 @@
 package io.stillwatch.marks.keys;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.model.crypto.MerkleTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,14 @@ public record KeyProof(
     opening = List.copyOf(opening);
   }
 
+  /// The same without the key.
+  public KeyProof closed() {
+    return new KeyProof(commitment, index, size, path, root, day, List.of());
+  }
+
   /// Whether the leaf is under the root and, if the proof is opened, whether the key is the leaf's.
   public boolean holds() {
-    return Merkle.holds(commitment.leaf(), index, size, path, root) && opens();
+    return MerkleTree.holds(commitment.leaf(), index, size, path, root) && opens();
   }
 
   private boolean opens() {

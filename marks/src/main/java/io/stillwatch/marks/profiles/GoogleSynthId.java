@@ -7,11 +7,10 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
+import io.stillwatch.model.crypto.Sha256;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// SynthID as google-deepmind/synthid-text has it on its main branch: no table, a start value from
 /// SHA-256 over the keys, and twelve more rounds of the hash. Another mark than transformers',
@@ -69,12 +68,8 @@ public record GoogleSynthId(int window, int depth, SynthIdScore scoring) impleme
   static long start(long[] keys) {
     var bytes = ByteBuffer.allocate(keys.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(keys);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return new BigInteger(1, digest).mod(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    var digest = new BigInteger(1, Sha256.of(bytes.array()));
+    return digest.mod(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
   }
 
   /// The keys of all layers.

@@ -86,6 +86,11 @@ public record HfSynthId(int window, int depth, Device device, SynthIdScore scori
   record Keyed(HfSynthId profile, Key key, SynthIdTable.Layers layers, SynthIdScore.Scoring scoring)
       implements Mark {
     @Override
+    public boolean sharesTosses() {
+      return true;
+    }
+
+    @Override
     public Pairing pairing() {
       return LOW_BITS;
     }

@@ -93,6 +93,11 @@ public record KgwSelfHash(int vocabulary, int window, double gamma) implements P
     }
 
     @Override
+    public boolean sharesTosses() {
+      return true;
+    }
+
+    @Override
     public Pairing pairing() {
       return pairing;
     }

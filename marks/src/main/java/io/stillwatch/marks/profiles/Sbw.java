@@ -112,6 +112,11 @@ public record Sbw(Scheme scheme, double gamma) implements Profile {
     }
 
     @Override
+    public boolean sharesTosses() {
+      return profile.scheme == Scheme.SELF;
+    }
+
+    @Override
     public Pairing pairing() {
       return pairing;
     }

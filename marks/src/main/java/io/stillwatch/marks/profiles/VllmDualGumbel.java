@@ -9,9 +9,8 @@ import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Reach;
 import io.stillwatch.marks.Step;
+import io.stillwatch.model.crypto.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 /// vLLM's `dual_key_gumbel`: two keys are derived from one, and a coin takes the second with a
@@ -71,14 +70,8 @@ public record VllmDualGumbel(int window, double alpha) implements Profile {
 
   /// The first eight bytes, big endian, of SHA-256 over the name and the key.
   static long derived(String name, long key) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(name.getBytes(US_ASCII));
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(key).array());
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] word = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
+    return ByteBuffer.wrap(Sha256.of(name.getBytes(US_ASCII), word)).getLong();
   }
 
   /// The mark under a key.

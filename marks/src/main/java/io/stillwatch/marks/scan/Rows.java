@@ -13,6 +13,7 @@ final class Rows {
   private static final JsonMapper JSON = new JsonMapper();
   static final List<String> IDS = List.of("output_token_ids", "token_ids", "ids", "output_ids");
   static final List<String> PROMPT_IDS = List.of("prompt_token_ids", "prompt_ids");
+  static final List<String> PROMPT = List.of("prompt", "input", "question");
   static final List<String> TEXT =
       List.of("output", "reply", "completion", "response", "text", "content");
 
@@ -38,6 +39,31 @@ final class Rows {
             .filter(JsonNode::isString)
             .orElseThrow(() -> new BadRow("no token_ids and no text under a known name"));
     return text(text.stringValue());
+  }
+
+  /// A reply as it was kept.
+  ///
+  /// @param ids of the reply
+  /// @param prompt what it answered; empty where that is not known
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package, and is not compared
+  record Kept(int[] ids, String prompt) {}
+
+  /// The reply of a row, with its prompt as text.
+  ///
+  /// @throws BadRow with the rule that it breaks
+  Kept kept(String line) throws BadRow {
+    int[] ids = read(line).reply();
+    JsonNode row = parsed(line);
+    Optional<JsonNode> prompt = first(row, PROMPT).filter(JsonNode::isString);
+    if (prompt.isPresent()) {
+      return new Kept(ids, prompt.get().stringValue());
+    }
+    Optional<JsonNode> promptIds = first(row, PROMPT_IDS);
+    return new Kept(
+        ids,
+        promptIds.isPresent() && tokenizer.isPresent()
+            ? tokenizer.get().decode(ids(promptIds.get()))
+            : "");
   }
 
   /// A plain text.

@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import com.knuddels.jtokkit.api.IntArrayList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,13 @@ public interface Tokenizer {
   /// The ids of a text, without special tokens.
   int[] encode(String text);
 
+  /// The text of ids.
+  ///
+  /// @throws UnsupportedOperationException where this tokenizer only encodes
+  default String decode(int[] ids) {
+    throw new UnsupportedOperationException("this tokenizer cannot decode");
+  }
+
   /// A tokenizer by name or file.
   ///
   /// @param words one of tiktoken's encodings, such as `o200k_base`, or a `tokenizer.json` of
@@ -29,7 +37,7 @@ public interface Tokenizer {
     var type = EncodingType.fromName(words);
     if (type.isPresent()) {
       Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(type.get());
-      return text -> encoding.encodeOrdinary(text).toArray();
+      return new Tiktoken(encoding);
     }
     Path file = Path.of(words);
     if (!Files.isRegularFile(file)) {
@@ -48,9 +56,37 @@ public interface Tokenizer {
     HuggingFaceTokenizer tokenizer =
         HuggingFaceTokenizer.newInstance(
             file, Map.of("addSpecialTokens", "false", "truncation", "false"));
-    return text -> {
+    return new HuggingFace(tokenizer);
+  }
+
+  /// One of tiktoken's.
+  record Tiktoken(Encoding encoding) implements Tokenizer {
+    @Override
+    public int[] encode(String text) {
+      return encoding.encodeOrdinary(text).toArray();
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      var list = new IntArrayList(ids.length);
+      for (int id : ids) {
+        list.add(id);
+      }
+      return encoding.decode(list);
+    }
+  }
+
+  /// One of Hugging Face's.
+  record HuggingFace(HuggingFaceTokenizer tokenizer) implements Tokenizer {
+    @Override
+    public int[] encode(String text) {
       long[] ids = tokenizer.encode(text, false, false).getIds();
       return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
-    };
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), false);
+    }
   }
 }

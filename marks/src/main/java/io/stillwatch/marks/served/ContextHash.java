@@ -4,10 +4,10 @@ package io.stillwatch.marks.served;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.marks.Mark;
+import io.stillwatch.model.crypto.Sha256;
 import io.stillwatch.stats.Mix;
 import io.stillwatch.stats.SipHash;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -21,7 +21,7 @@ final class ContextHash {
 
   ContextHash(Mark mark) {
     window = mark.profile().reach().window();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.fresh();
     digest.update((LABEL + mark.profile().name() + "|" + window + "|").getBytes(UTF_8));
     for (long word : mark.key().words()) {
       digest.update((word + " ").getBytes(UTF_8));
@@ -29,14 +29,6 @@ final class ContextHash {
     byte[] derived = digest.digest();
     sip = SipHash.keyed(Arrays.copyOf(derived, 16));
     fingerprint = HexFormat.of().formatHex(derived, 16, 32);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   int window() {

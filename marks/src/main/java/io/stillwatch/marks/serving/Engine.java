@@ -4,7 +4,9 @@ package io.stillwatch.marks.serving;
 import static java.util.stream.Collectors.joining;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.profiles.Profiles;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -56,6 +58,13 @@ public enum Engine {
   /// The name of the profile that its marks have.
   public String profile() {
     return profile;
+  }
+
+  /// What reads the marks that a tier has.
+  ///
+  /// @throws IllegalArgumentException where the hash is not published
+  public Profile reads(Tier tier) {
+    return Profiles.of(profile + ":window=" + tier.window());
   }
 
   /// How many words its key has.

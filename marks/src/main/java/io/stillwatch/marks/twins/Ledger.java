@@ -3,13 +3,13 @@ package io.stillwatch.marks.twins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -85,13 +85,9 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "the ledger has %,d tosses, not %,d".formatted(lines.size() - 1, twins));
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      lines.subList(0, twins + 1).forEach(line -> digest.update((line + "\n").getBytes(UTF_8)));
-      return new Promise(twins, HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.fresh();
+    lines.subList(0, twins + 1).forEach(line -> digest.update((line + "\n").getBytes(UTF_8)));
+    return new Promise(twins, HexFormat.of().formatHex(digest.digest()));
   }
 
   private List<String> lines() throws IOException {

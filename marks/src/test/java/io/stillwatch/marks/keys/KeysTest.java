@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,32 +57,6 @@ class KeysTest {
   void aKeyNeverShowsInAMessage() {
     assertThat(MasterKey.ofHex("07".repeat(32)).derive(SCOPE, 1)).hasToString(SCOPE.toString());
     assertThatThrownBy(() -> MasterKey.ofHex("secret!")).hasMessageNotContaining("secret!");
-  }
-
-  /// The tree of RFC 6962's test data: leaves of the reference implementation.
-  @Test
-  void rootsAreThoseOfCertificateTransparency() {
-    assertThat(Merkle.root(List.of()))
-        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    assertThat(Merkle.root(List.of("")))
-        .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
-    assertThat(Merkle.root(List.of("", "\0")))
-        .isEqualTo("fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125");
-  }
-
-  @Test
-  void everyLeafOfEveryTreeIsProvedAndNoOtherIs() {
-    for (int n = 1; n <= 20; n++) {
-      List<String> leaves = IntStream.range(0, n).mapToObj(i -> "leaf " + i).toList();
-      String root = Merkle.root(leaves);
-      for (int i = 0; i < n; i++) {
-        List<String> path = Merkle.path(leaves, i);
-        assertThat(Merkle.holds("leaf " + i, i, n, path, root)).isTrue();
-        assertThat(Merkle.holds("leaf x", i, n, path, root)).isFalse();
-        assertThat(Merkle.holds("leaf " + i, (i + 1) % n, n, path, root)).isEqualTo(n == 1);
-        assertThat(Merkle.holds("leaf " + i, i, n + 1L, longer(path), root)).isFalse();
-      }
-    }
   }
 
   @Test
@@ -164,11 +136,5 @@ class KeysTest {
 
   private KeyFolder folder() throws IOException {
     return new KeyFolder(dir.resolve("keys"), () -> now);
-  }
-
-  private static List<String> longer(List<String> path) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add("00".repeat(32));
-    return longer;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.model.desk;
 
+import io.stillwatch.model.Text;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -27,5 +28,8 @@ public interface Marker {
     /// @param members those that the request has, as one JSON object
     /// @return JSON by name; what is not in it is taken out
     SortedMap<String, String> rewritten(String members);
+
+    /// Takes what was said to such a request, or its beginning. Not on an event loop, and at once.
+    default void served(Text reply) {}
   }
 }

@@ -4,12 +4,12 @@ package io.stillwatch.server.coalition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.detect.Detection;
+import io.stillwatch.model.crypto.Sha256;
 import io.stillwatch.share.stix.Detector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,16 +24,11 @@ public final class Detectors {
   /// @param falseDiscovery as it is set
   public static Detector own(double falseDiscovery) throws IOException {
     Path place = place();
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files(place)) {
-        digest.update(Files.readAllBytes(file));
-      }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
-      return new Detector(version(), sha256, falseDiscovery);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest digest = Sha256.fresh();
+    for (Path file : files(place)) {
+      digest.update(Files.readAllBytes(file));
     }
+    return new Detector(version(), HexFormat.of().formatHex(digest.digest()), falseDiscovery);
   }
 
   /// As the build wrote it.

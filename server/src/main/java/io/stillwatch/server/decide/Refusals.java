@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.decide;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.stillwatch.model.crypto.Sha256;
 
 /// Ids of refusals that no decision stands behind: an empty budget, a feature that the tier lacks.
 /// The account and the minute give the id again, so nothing has to be kept for somebody who quotes
@@ -17,13 +14,6 @@ public final class Refusals {
 
   /// @param now milliseconds since 1970 UTC
   public static String id(String account, long now) {
-    try {
-      String text = account + " " + now / MINUTE;
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "t-" + HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "t-" + Sha256.hex(account + " " + now / MINUTE, BYTES);
   }
 }

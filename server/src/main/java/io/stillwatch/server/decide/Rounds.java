@@ -31,10 +31,8 @@ import java.util.stream.Collectors;
 /// Plays the ladder after every judgement. What the judgement says and what follows from it are
 /// kept together or not at all, and a judgement that comes again changes nothing.
 public final class Rounds implements Judged {
-  /// Event time of the newest judgement that was kept.
-  public static final String ROUND = "round";
-
   private static final Logger LOG = System.getLogger("io.stillwatch.server");
+  private static final String ROUND = "round";
   private static final String DETECTION = "detection";
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
@@ -63,6 +61,11 @@ public final class Rounds implements Judged {
     this.policy = policy;
     this.ladder = ladder;
     this.register = register;
+  }
+
+  /// Event time of the newest judgement that was kept; 0 before the first.
+  public long last() {
+    return store.read(view -> view.progress(ROUND)).orElse(0);
   }
 
   /// {@inheritDoc} While the database does not answer, it waits: detection stands still, and what

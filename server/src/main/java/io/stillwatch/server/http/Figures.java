@@ -4,6 +4,7 @@ package io.stillwatch.server.http;
 import io.stillwatch.model.Decision;
 import io.stillwatch.server.coalition.CoalitionDesk;
 import io.stillwatch.server.live.Feed;
+import io.stillwatch.server.mark.ServedFeed;
 import io.stillwatch.server.text.Keeper;
 import io.stillwatch.share.member.Member;
 import java.time.Duration;
@@ -51,6 +52,14 @@ final class Figures {
             "stillwatch_texts_lost",
             "Exchanges whose words were not kept for want of room.",
             () -> parts.keeper().map(Keeper::lost).orElse(0L))
+        .counts(
+            "stillwatch_served_noted",
+            "Marked replies whose contexts were noted, since the start.",
+            () -> parts.served().map(ServedFeed::noted).orElse(0L))
+        .counts(
+            "stillwatch_served_lost",
+            "Marked replies whose contexts were not noted.",
+            () -> parts.served().map(ServedFeed::lost).orElse(0L))
         .counts(
             "stillwatch_observations_seen",
             "Observations that were new.",

@@ -15,6 +15,7 @@ import io.stillwatch.server.live.Feed;
 import io.stillwatch.server.live.Inbox;
 import io.stillwatch.server.live.Watching;
 import io.stillwatch.server.login.CodeFlow;
+import io.stillwatch.server.mark.ServedFeed;
 import io.stillwatch.server.papers.Dossiers;
 import io.stillwatch.server.settings.Key;
 import io.stillwatch.server.settings.Settings;
@@ -87,6 +88,7 @@ public final class Http implements AutoCloseable {
       SignupsRoute.Signups signups,
       Optional<Vault> vault,
       Optional<Keeper> keeper,
+      Optional<ServedFeed> served,
       Optional<OtlpHttp> otlp,
       Prices prices,
       double promised,
@@ -108,8 +110,8 @@ public final class Http implements AutoCloseable {
   /// Listens.
   ///
   /// @throws IOException when the issuer that people log in at does not answer
-  public static Http start(Settings settings, Parts parts, Doorkeeper doorkeeper)
-      throws IOException {
+  public static Http start(Settings settings, Parts parts) throws IOException {
+    Doorkeeper doorkeeper = Doorkeeper.of(settings, parts.store().tokens(), parts.clock());
     InetSocketAddress address = settings.address(Key.LISTEN).orElseThrow();
     HttpRouting.Builder routing = HttpRouting.builder();
     var sessions = new Sessions(parts.store().logins(), parts.clock(), secure(settings));

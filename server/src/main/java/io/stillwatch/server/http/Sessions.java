@@ -9,14 +9,13 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
+import io.stillwatch.model.crypto.Sha256;
 import io.stillwatch.store.Logins;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,11 +115,6 @@ final class Sessions {
   }
 
   private static String csrf(String secret) {
-    try {
-      byte[] all = ("stillwatch csrf 1 " + secret).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return Sha256.hex("stillwatch csrf 1 " + secret);
   }
 }

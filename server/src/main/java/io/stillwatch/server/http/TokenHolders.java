@@ -3,15 +3,12 @@ package io.stillwatch.server.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stillwatch.model.crypto.Sha256;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.Token;
 import io.stillwatch.store.Tokens;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Lets in who has a token. While the database does not answer, who was let in within the last day
@@ -48,7 +45,8 @@ public final class TokenHolders implements Doorkeeper {
     try {
       Optional<Token> found = tokens.find(bearer);
       found.ifPresentOrElse(
-          token -> known.put(hash(bearer), token), () -> known.invalidate(hash(bearer)));
+          token -> known.put(Sha256.hex(bearer), token),
+          () -> known.invalidate(Sha256.hex(bearer)));
       return found.map(TokenHolders::who);
     } catch (StoreFailed e) {
       silent.put(true, true);
@@ -57,7 +55,7 @@ public final class TokenHolders implements Doorkeeper {
   }
 
   private Optional<Who> remembered(String bearer) {
-    Token token = known.getIfPresent(hash(bearer));
+    Token token = known.getIfPresent(Sha256.hex(bearer));
     if (token == null) {
       throw Problem.unavailable("the database does not answer, and this token was not used lately");
     }
@@ -66,15 +64,5 @@ public final class TokenHolders implements Doorkeeper {
 
   private static Who who(Token token) {
     return new Who(token.name(), token.role(), false);
-  }
-
-  private static String hash(String bearer) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(bearer.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

@@ -6,11 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import io.stillwatch.model.crypto.Hmac;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /// One attempt to log in, from the request to its callback. All its secrets follow from a random
 /// number that only the browser keeps, so nothing is remembered for strangers who begin and never
@@ -24,7 +23,7 @@ public record Attempt(URI redirect, State state, Nonce nonce, CodeVerifier verif
 
   /// @param random of this attempt, 256 bits
   public static Attempt of(String random, URI redirect) {
-    var key = new SecretKeySpec(random.getBytes(UTF_8), "HmacSHA256");
+    SecretKey key = Hmac.key(random.getBytes(UTF_8));
     return new Attempt(
         redirect,
         new State(derived(key, "state")),
@@ -32,16 +31,8 @@ public record Attempt(URI redirect, State state, Nonce nonce, CodeVerifier verif
         new CodeVerifier(derived(key, "verifier")));
   }
 
-  private static String derived(SecretKeySpec key, String what) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(what.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-    }
+  private static String derived(SecretKey key, String what) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.of(key, what));
   }
 
   /// Keeps the secrets out of logs.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.mark;
 
+import io.stillwatch.marks.Key;
+import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.keys.KeyFolder;
 import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.scan.Tokenizer;
 import io.stillwatch.marks.serving.Rewriting;
 import io.stillwatch.marks.serving.Tier;
 import io.stillwatch.model.Decision;
+import io.stillwatch.model.Text;
 import io.stillwatch.model.desk.Marker;
 import io.stillwatch.respond.Policy;
 import io.stillwatch.server.decide.MarkName;
@@ -26,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// The watermark keys that apply to requests, by the names that gateways are told. Every key is
 /// committed to before it marks anything; a campaign's is made when the first decision about it is
 /// read, and forgotten with the last. It tells nobody a key, and logs names alone.
-public final class Marks implements Marker {
+public final class Marks implements Marker, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.stillwatch.server");
 
   private final MarksFile file;
   private final KeyFolder folder;
   private final Map<String, Marking> fixed = new HashMap<>();
   private final @Nullable Marking standard;
+  private final Optional<ServedFeed> feed;
   private final Set<String> complained = new HashSet<>();
 
   /// Never changed, only replaced.
@@ -45,6 +50,7 @@ public final class Marks implements Marker {
   public Marks(MarksFile file, Policy policy, InstantSource clock) throws IOException {
     this.file = file;
     this.folder = new KeyFolder(file.folder(), clock);
+    feed = feed(file, clock);
     String key = policy.remedies().markKey();
     if (!key.isEmpty() && !file.keys().containsKey(key)) {
       throw new IllegalArgumentException(
@@ -58,6 +64,29 @@ public final class Marks implements Marker {
     }
     standard = fixed.get(MarksFile.STANDARD);
     known = Map.copyOf(fixed);
+  }
+
+  private static Optional<ServedFeed> feed(MarksFile file, InstantSource clock) throws IOException {
+    if (file.served().isEmpty()) {
+      return Optional.empty();
+    }
+    MarksFile.Served served = file.served().get();
+    file.engine().reads(Tier.STANDARD);
+    Tokenizer tokenizer = Tokenizer.of(served.tokenizer());
+    return Optional.of(
+        new ServedFeed(new ServedFolder(served.folder(), served.room()), tokenizer, clock));
+  }
+
+  /// What notes served contexts; absent where the file has no `[served]`.
+  public Optional<ServedFeed> feed() {
+    return feed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (feed.isPresent()) {
+      feed.get().close();
+    }
   }
 
   /// Makes the keys that decisions apply, before anybody is told of them.
@@ -109,8 +138,10 @@ public final class Marks implements Marker {
     var scope = new KeyScope(first.profile(), first.tenant(), first.campaign(), epoch);
     int words = file.engine().keyWords();
     folder.register(file.master(), scope, words);
+    Key key = file.master().derive(scope, words);
     return new Rewritten(
-        new Rewriting(file.engine(), entry.tier(), file.master().derive(scope, words)));
+        new Rewriting(file.engine(), entry.tier(), key),
+        feed.map(to -> new Noted(to, scope, file.engine().reads(entry.tier()).under(key))));
   }
 
   @Override
@@ -119,7 +150,19 @@ public final class Marks implements Marker {
     return Optional.ofNullable(found == null ? standard : found);
   }
 
-  private record Rewritten(Rewriting rewriting) implements Marking {
+  /// Where what is said under a key is noted.
+  private record Noted(ServedFeed feed, KeyScope scope, Mark mark) {
+    void take(Text reply) {
+      feed.offer(scope, mark, reply);
+    }
+  }
+
+  private record Rewritten(Rewriting rewriting, Optional<Noted> noted) implements Marking {
+    @Override
+    public void served(Text reply) {
+      noted.ifPresent(to -> to.take(reply));
+    }
+
     @Override
     public boolean touches(String member) {
       return Rewriting.touches(member);

@@ -19,21 +19,29 @@ import org.tomlj.TomlTable;
 
 /// A `marks.toml`: in `[marks]` the engine behind the proxy and where its keys come from, and in
 /// `[key.NAME]` what the name of a key in a policy's `mark-key` stands for. A key that is unknown
-/// is refused with the nearest known one. The master key is in a file of its own.
+/// is refused with the nearest known one. The master key is in a file of its own. `[served]`, if it
+/// is there, says where to note which contexts were served.
 ///
 /// @param engine whose requests are rewritten
 /// @param folder of commitments, as `stillwatch mark keys` has it
 /// @param master what every key follows from
 /// @param keys by name
+/// @param served absent where nothing is noted
 public record MarksFile(
-    Engine engine, Path folder, MasterKey master, SortedMap<String, Entry> keys) {
+    Engine engine,
+    Path folder,
+    MasterKey master,
+    SortedMap<String, Entry> keys,
+    Optional<Served> served) {
   /// The name of the key for everybody whom no decision marks; without one they are not marked.
   public static final String STANDARD = "standard";
 
   /// In the name of a key: one for each campaign.
   public static final String CAMPAIGN = "{campaign}";
 
-  private static final List<String> TABLES = List.of("marks", "key");
+  private static final List<String> TABLES = List.of("marks", "key", "served");
+  private static final List<String> SERVED = List.of("folder", "tokenizer", "room");
+  private static final int ROOM = 10_000_000;
   private static final List<String> MARKS = List.of("engine", "folder", "master", "password-file");
   private static final List<String> KEY = List.of("tenant", "tier");
 
@@ -46,6 +54,12 @@ public record MarksFile(
   /// @param tenant of the key's scope
   /// @param tier how strongly it marks
   public record Entry(String tenant, Tier tier) {}
+
+  /// Where indexes of served contexts go.
+  ///
+  /// @param tokenizer of the marked model: a `tokenizer.json`, or a name of tiktoken
+  /// @param room contexts for each key
+  public record Served(Path folder, String tokenizer, long room) {}
 
   /// Reads one.
   ///
@@ -63,7 +77,21 @@ public record MarksFile(
       keys.put(
           one.where(), entry(new HubTable(file + ": [key." + one.where() + "]", one.toml()), one));
     }
-    return new MarksFile(engine(marks), path(marks, "folder"), master(marks), keys);
+    return new MarksFile(
+        engine(marks), path(marks, "folder"), master(marks), keys, served(file, toml));
+  }
+
+  private static Optional<Served> served(Path file, TomlParseResult toml) {
+    if (!(toml.get("served") instanceof TomlTable table)) {
+      return Optional.empty();
+    }
+    var served = new HubTable(file + ": [served]", table);
+    served.knows(SERVED);
+    return Optional.of(
+        new Served(
+            path(served, "folder"),
+            served.required("tokenizer"),
+            served.whole("room", ROOM, 1_000, Integer.MAX_VALUE)));
   }
 
   private static Engine engine(HubTable marks) {

@@ -3,15 +3,10 @@ package io.stillwatch.server.tell;
 
 import static io.stillwatch.model.Require.that;
 
-import io.stillwatch.model.Finding;
-import io.stillwatch.model.Suspects;
 import io.stillwatch.server.live.Measuring;
 import io.stillwatch.share.member.Member;
 import io.stillwatch.share.stix.Answer;
-import io.stillwatch.share.stix.BundleReader;
-import io.stillwatch.share.stix.Lead;
 import io.stillwatch.share.stix.Received;
-import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.trust.Joint;
 import io.stillwatch.store.Change;
 import io.stillwatch.store.Store;
@@ -21,8 +16,6 @@ import io.stillwatch.store.View;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +27,14 @@ import java.util.TreeMap;
 /// at.
 public final class Suspicions {
   private static final String ACTOR = "sharing";
-  private static final long HOUR = 3_600_000;
-  private static final int LEAST = 2;
-  private static final int AT_ONCE = 64;
   private static final Duration FORGET = Duration.ofDays(120);
 
   private final Store store;
   private final Member member;
   private final Teller teller;
   private final Rule rule;
-  private final Measuring measuring;
+  private final LeadBook book;
+  private final Looking looking;
 
   /// How they are measured.
   ///
@@ -64,7 +55,8 @@ public final class Suspicions {
     this.member = member;
     this.teller = teller;
     this.rule = rule;
-    this.measuring = measuring;
+    book = new LeadBook(store, member, rule.clock());
+    looking = new Looking(store, book, rule, measuring);
   }
 
   /// Where one stands.
@@ -112,7 +104,7 @@ public final class Suspicions {
     if (received.sightings().stream().noneMatch(s -> s.log10E().isPresent())) {
       return;
     }
-    Set<String> suspected = leads().keySet();
+    Set<String> suspected = book.leads().keySet();
     var told =
         received.sightings().stream()
             .filter(s -> s.log10E().isPresent() && suspected.contains(s.of()))
@@ -133,67 +125,7 @@ public final class Suspicions {
 
   /// Looks for suspicions that concern accounts of ours, and ends those that were taken back.
   void gather() {
-    Map<String, List<Lead>> leads = leads();
-    List<Suspicion> known = store.read(View::suspicions);
-    known.stream()
-        .filter(one -> !one.over() && !leads.containsKey(one.id()))
-        .forEach(one -> store.change(ACTOR, c -> c.suspect(Suspected.of(one).kept(one, true))));
-    known.forEach(one -> leads.remove(one.id()));
-    long number = known.size();
-    for (Map.Entry<String, List<Lead>> fresh : leads.entrySet()) {
-      List<String> accounts = accounts(fresh.getValue());
-      if (accounts.size() >= LEAST) {
-        number++;
-        begin(new Suspicion(fresh.getKey(), number, false, ""), fresh.getValue(), accounts);
-      }
-    }
-  }
-
-  private void begin(Suspicion one, List<Lead> leads, List<String> accounts) {
-    long since = Math.ceilDiv(rule.time().millis(), HOUR) * HOUR;
-    var suspected =
-        new Suspected(
-            leads.getFirst().from(),
-            leads.stream().map(Lead::id).toList(),
-            accounts,
-            since,
-            List.of(),
-            Optional.empty());
-    store.change(
-        ACTOR,
-        change -> {
-          change.suspect(suspected.kept(one, false));
-          change.note("suspicion", one.id(), Map.of("accounts", accounts.size()));
-        });
-  }
-
-  /// Leads that live, of peers and of our own, by what they are about.
-  private Map<String, List<Lead>> leads() {
-    var leads = new LinkedHashMap<String, List<Lead>>();
-    var now = rule.clock().instant();
-    for (Lead lead : member.trust().leads(now)) {
-      leads.computeIfAbsent(about(lead), about -> new ArrayList<>()).add(lead);
-    }
-    for (Telling one : store.read(View::standingTellings)) {
-      for (Lead lead : leads(Told.of(one))) {
-        leads.computeIfAbsent(about(lead), about -> new ArrayList<>()).add(lead);
-      }
-    }
-    return leads;
-  }
-
-  private static String about(Lead lead) {
-    return lead.about().isEmpty() ? lead.id() : lead.about();
-  }
-
-  private static List<Lead> leads(Told told) {
-    String all = "{\"objects\":[" + String.join(",", told.objects()) + "]}";
-    return BundleReader.read(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)).leads();
-  }
-
-  private List<String> accounts(List<Lead> leads) {
-    List<Token> tokens = leads.stream().flatMap(lead -> lead.tokens().stream()).toList();
-    return List.copyOf(member.tokens().holders(tokens));
+    looking.gather();
   }
 
   /// Measures what is due, those with the same window together.
@@ -201,74 +133,14 @@ public final class Suspicions {
   /// @return whether there may be more
   /// @throws IOException when the journal cannot be read
   boolean measure() throws IOException {
-    record Window(long from, long until) {}
-    var due = new TreeMap<Long, Map<Window, List<Suspicion>>>();
-    for (Suspicion one : store.read(View::suspicions)) {
-      Suspected suspected = Suspected.of(one);
-      long until = suspected.due(rule.first().toMillis());
-      if (!one.over() && until <= rule.time().millis()) {
-        due.computeIfAbsent(until, u -> new LinkedHashMap<>())
-            .computeIfAbsent(new Window(suspected.since(), until), w -> new ArrayList<>())
-            .add(one);
-      }
-    }
-    if (due.isEmpty()) {
-      return false;
-    }
-    var first = due.firstEntry().getValue().entrySet().iterator().next();
-    List<Suspicion> some = first.getValue();
-    measure(
-        first.getKey().from(),
-        first.getKey().until(),
-        some.subList(0, Math.min(AT_ONCE, some.size())));
-    return true;
+    return looking.measure(this::looked);
   }
 
-  private void measure(long from, long until, List<Suspicion> some) throws IOException {
-    Map<String, List<Lead>> leads = leads();
-    var who = new LinkedHashMap<String, List<String>>();
-    for (Suspicion one : some) {
-      List<Lead> own = leads.getOrDefault(one.id(), List.of());
-      who.put(one.id(), own.isEmpty() ? Suspected.of(one).accounts() : accounts(own));
-    }
-    List<Suspects> suspects =
-        some.stream()
-            .map(one -> new Suspects(name(one), who.getOrDefault(one.id(), List.of())))
-            .toList();
-    var found = new TreeMap<String, Finding.Measured>();
-    measuring.measure(from, until, suspects).forEach(m -> found.put(m.suspicion(), m));
-    for (Suspicion one : some) {
-      Optional<Finding.Measured> said = Optional.ofNullable(found.get(name(one)));
-      var look =
-          new Suspected.Look(
-              until,
-              said.map(m -> m.accounts().size()).orElse(0),
-              said.map(Finding.Measured::log10Control).orElse(0.0));
-      looked(one, who.getOrDefault(one.id(), List.of()), look);
-    }
-  }
-
-  /// Chance in a test hangs on the name: the place in the order, not an id that is drawn anew.
-  private static String name(Suspicion one) {
-    return "suspicion " + one.number();
-  }
-
-  private void looked(Suspicion one, List<String> accounts, Suspected.Look look) {
-    Suspected seen = Suspected.of(one).seen(accounts, look);
-    boolean over = seen.looks().size() >= Suspected.LOOKS;
-    store.change(
-        ACTOR,
-        change -> {
-          change.suspect(seen.kept(one, over));
-          change.note(
-              "measure",
-              one.id(),
-              Map.of("until", look.until(), "accounts", look.accounts(), "log10_e", look.log10E()));
-        });
+  private void looked(String id, Suspected.Look look) {
     if (rule.tells() && look.accounts() > 0) {
-      tell(one.id(), new Word(ACTOR, "share.answer is measured"));
+      tell(id, new Word(ACTOR, "share.answer is measured"));
     }
-    weigh(one.id());
+    weigh(id);
   }
 
   /// When a suspicion of peers is confirmed, that counts for them.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.server.trial;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.stillwatch.interventions.Design;
 import io.stillwatch.interventions.Pair;
 import io.stillwatch.interventions.Plan;
@@ -11,6 +9,7 @@ import io.stillwatch.interventions.Throttle;
 import io.stillwatch.interventions.Trial;
 import io.stillwatch.model.Campaign;
 import io.stillwatch.model.Member;
+import io.stillwatch.model.crypto.Hmac;
 import io.stillwatch.model.desk.Desk;
 import io.stillwatch.respond.Policy;
 import io.stillwatch.store.Change;
@@ -18,15 +17,13 @@ import io.stillwatch.store.Intervention;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreFailed;
 import io.stillwatch.store.View;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /// Puts requests of half a group off when a coin says so, and weighs what the other half does: E7,
 /// live. Off until the operator turns it on, and then only on a group that a person names; one at a
@@ -43,7 +40,7 @@ public final class Interventions implements Consumer<View> {
   private final Terms terms;
   private final Eligible eligible;
   private final InstantSource clock;
-  private final SecretKeySpec secret;
+  private final SecretKey secret;
   private volatile Optional<Live> live = Optional.empty();
 
   /// Pairs that the audit log has.
@@ -56,7 +53,7 @@ public final class Interventions implements Consumer<View> {
     this.store = store;
     this.terms = terms;
     this.eligible = new Eligible(policy);
-    this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    this.secret = Hmac.key(secret);
     this.clock = clock;
   }
 
@@ -249,12 +246,6 @@ public final class Interventions implements Consumer<View> {
 
   /// Not the same for any two designs, so that a seed that was revealed is never one to come.
   private Seed seed(String id, Design design) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
-      return Seed.of(mac.doFinal((id + "\n" + design.text()).getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-    }
+    return Seed.of(Hmac.of(secret, id + "\n" + design.text()));
   }
 }

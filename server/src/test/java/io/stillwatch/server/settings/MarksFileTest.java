@@ -54,6 +54,17 @@ class MarksFileTest {
   }
 
   @Test
+  void whatIsServedIsNotedWhereTheFileSaysSoAndNowhereElse() throws IOException {
+    assertThat(read("sglang", "").served()).isEmpty();
+    assertThat(read("sglang", "[served]\nfolder = \"f\"\ntokenizer = \"o200k_base\"\n").served())
+        .hasValueSatisfying(served -> assertThat(served.room()).isEqualTo(10_000_000));
+    assertThatThrownBy(() -> read("sglang", "[served]\nfolder = \"f\"\n"))
+        .hasMessageContaining("tokenizer");
+    assertThatThrownBy(() -> read("sglang", "[served]\nfoldr = \"f\"\n"))
+        .hasMessageContaining("foldr");
+  }
+
+  @Test
   void aMasterKeyMayBeInAFileWithAPassword() throws IOException {
     Path p12 = dir.resolve("master.p12");
     MasterKey made = MasterKey.create(p12, "twelve or more".toCharArray());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.stillwatch.model.crypto.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
@@ -12,7 +13,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,23 +83,15 @@ public interface Callers {
 
   /// SHA-256 of a secret, in hex.
   static String digest(String secret) {
-    return digest(secret.getBytes(UTF_8));
+    return Sha256.hex(secret);
   }
 
   /// SHA-256 of a certificate, in hex.
   static String digest(Certificate certificate) {
     try {
-      return digest(certificate.getEncoded());
+      return Sha256.hex(certificate.getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the certificate has no encoded form", e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -4,6 +4,7 @@ package io.stillwatch.share.member;
 // Long because it is where keys, tokens, lanes and book of one company meet, and nobody else may.
 
 import io.helidon.webserver.http.HttpRouting;
+import io.stillwatch.model.Opened;
 import io.stillwatch.share.blind.BlindToken;
 import io.stillwatch.share.blind.Denied;
 import io.stillwatch.share.blind.Epoch;
@@ -49,9 +50,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class Member implements AutoCloseable {
 
   private final MemberConfig config;
   private final InstantSource clock;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Opened parts = new Opened("the member");
   private final MemberKeys keys;
   private final Keep keep;
   private final Trust trust;
@@ -106,14 +105,14 @@ public final class Member implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     keys = MemberKeys.open(folder.resolve("keys"));
-    keep = part(Keep.in(folder));
+    keep = parts.add(Keep.in(folder));
     MemberConfig.Caution caution = config.caution();
     trust =
-        part(
+        parts.add(
             Trust.open(
                 folder.resolve("trust"), caution.policy(), canaries(caution), caution.warnings()));
     HttpClient http =
-        part(
+        parts.add(
             HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER) // it would carry secrets elsewhere
@@ -132,14 +131,9 @@ public final class Member implements AutoCloseable {
             self.appeal());
     receiver = new Receiver(self.url(), List.of(), this::heard, keep, clock);
     transmitter =
-        part(
+        parts.add(
             Transmitter.open(Transmitter.Config.of(self.url()), keys.signing(), keep, http, clock));
     record = record();
-  }
-
-  private <T extends AutoCloseable> T part(T part) {
-    parts.push(part);
-    return part;
   }
 
   private static Optional<Canaries> canaries(MemberConfig.Caution caution) {
@@ -168,7 +162,8 @@ public final class Member implements AutoCloseable {
       return Optional.empty();
     }
     MemberConfig.RecordPlace place = config.record().get();
-    TaxiiClient client = part(TaxiiClient.open(config.connection().saying(place.authorization())));
+    TaxiiClient client =
+        parts.add(TaxiiClient.open(config.connection().saying(place.authorization())));
     return Optional.of(new TheRecord(client, place.collection(), keep, trust, clock));
   }
 
@@ -262,12 +257,12 @@ public final class Member implements AutoCloseable {
   /// Reads the record and makes tokens by itself from now on, until it is closed.
   public synchronized void start() {
     if (record.isPresent() && reading.isEmpty()) {
-      reading = Optional.of(part(Bell.start("the reading of the record", this::readOn)));
+      reading = Optional.of(parts.add(Bell.start("the reading of the record", this::readOn)));
     }
     if (making.isEmpty()) {
-      making = Optional.of(part(Bell.start("the making of tokens", this::makeSome)));
+      making = Optional.of(parts.add(Bell.start("the making of tokens", this::makeSome)));
     }
-    part(Bell.start("the sweeping of the book", this::sweep));
+    parts.add(Bell.start("the sweeping of the book", this::sweep));
   }
 
   private Duration readOn() {
@@ -480,16 +475,6 @@ public final class Member implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    IOException failed = null;
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        failed = new IOException("a part of the member could not be closed", e);
-      }
-    }
-    if (failed != null) {
-      throw failed;
-    }
+    parts.close();
   }
 }

@@ -2,12 +2,10 @@
 package io.stillwatch.share.stix;
 
 import static io.stillwatch.model.Require.that;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import io.stillwatch.model.crypto.Hmac;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /// Gives the objects of one sender their ids: the same finding has the same ids whenever it is
 /// told, and nobody without the key can guess them from what they know. The ids have the shape of
@@ -15,11 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class IdKey {
   private static final int LEAST_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final SecretKey key;
 
   private IdKey(byte[] secret) {
     that(secret.length >= LEAST_BYTES, "a key for ids has 16 bytes at least");
-    key = new SecretKeySpec(secret, "HmacSHA256");
+    key = Hmac.key(secret);
   }
 
   /// @param secret 16 bytes or more that stay with the sender
@@ -30,13 +28,7 @@ public final class IdKey {
   /// @param type such as `campaign`
   /// @param name what it is, to the sender alone
   public String id(String type, String name) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return type + "--" + shaped(mac.doFinal((type + '\n' + name).getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
+    return type + "--" + shaped(Hmac.of(key, type + '\n' + name));
   }
 
   private static UUID shaped(byte[] hash) {

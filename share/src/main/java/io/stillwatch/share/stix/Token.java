@@ -2,12 +2,9 @@
 package io.stillwatch.share.stix;
 
 import static io.stillwatch.model.Require.that;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.stillwatch.model.crypto.Sha256;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,12 +29,7 @@ public record Token(TokenKind kind, String value) {
   /// The same for the same tokens, in any order: 32 hex digits.
   public static String digest(Collection<Token> tokens) {
     String all = tokens.stream().map(Token::value).sorted().collect(Collectors.joining("\n"));
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(all, DIGEST_BYTES);
   }
 
   /// How it was made.

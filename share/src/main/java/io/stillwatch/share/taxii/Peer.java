@@ -5,12 +5,11 @@ import static io.stillwatch.model.Require.filled;
 import static io.stillwatch.model.Require.that;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -78,12 +77,7 @@ public record Peer(
 
   /// As [#secretSha256] has it.
   public static String sha256(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 
   /// Whether a hash is that of its secret; takes as long for a wrong one as for a right one.

@@ -2,18 +2,16 @@
 package io.stillwatch.share.trust;
 
 import static io.stillwatch.model.Require.that;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stillwatch.model.crypto.Hmac;
 import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.stix.TokenKind;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /// Invented tokens among the leads we send, other ones to each peer. No customer anywhere has one:
 /// who reports one made it up, or got it from the peer it was given to.
@@ -23,14 +21,14 @@ public final class Canaries {
 
   private static final int LEAST_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final SecretKey key;
   private final String scheme;
 
   /// @param secret 16 bytes or more
   /// @param scheme how real tokens are made, so that these look the same
   public Canaries(byte[] secret, String scheme) {
     that(secret.length >= LEAST_BYTES, "a key for canaries has 16 bytes at least");
-    key = new SecretKeySpec(secret, "HmacSHA256");
+    key = Hmac.key(secret);
     this.scheme = scheme;
   }
 
@@ -40,7 +38,8 @@ public final class Canaries {
   public List<Token> of(String peer, String epoch, TokenKind kind) {
     var tokens = new ArrayList<Token>();
     for (int n = 0; n < EACH; n++) {
-      String hex = HexFormat.of().formatHex(mac(peer + '\n' + epoch + '\n' + kind.word() + n));
+      String hex =
+          HexFormat.of().formatHex(Hmac.of(key, peer + '\n' + epoch + '\n' + kind.word() + n));
       tokens.add(new Token(kind, scheme + ':' + epoch + ':' + hex));
     }
     return tokens;
@@ -51,15 +50,5 @@ public final class Canaries {
     return peers.stream()
         .filter(peer -> of(peer, token.epoch(), token.kind()).contains(token))
         .findFirst();
-  }
-
-  private byte[] mac(String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stillwatch.share.door.Callers;
-import io.stillwatch.share.door.Certified;
 import io.stillwatch.share.door.Door;
 import io.stillwatch.share.door.Keep;
+import io.stillwatch.share.fixtures.Parties;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -28,8 +28,8 @@ class MutualTlsTest {
   @TempDir Path folder;
 
   @Test
-  void aPeerIsKnownByItsCertificate() throws IOException {
-    var certified = new Certified(folder, List.of("hub", "alpha", "mallory"));
+  void aPeerIsKnownByItsCertificate() throws Exception {
+    var parties = new Parties(folder, List.of("hub", "alpha", "mallory"));
     var today = new AtomicReference<>(Instant.now().plus(Duration.ofMinutes(5)));
     var service =
         new TokenService(
@@ -37,8 +37,8 @@ class MutualTlsTest {
             new Quotas(Keep.in(folder.resolve("hub")), Map.of("alpha", 10L), () -> NOW));
     Callers callers =
         Callers.certificates(
-            Map.of(Callers.digest(certified.certificate("alpha")), "alpha"), today::get);
-    var security = new Door.Security(certified.context("hub"), true);
+            Map.of(Callers.digest(parties.party("alpha").certificate()), "alpha"), today::get);
+    var security = new Door.Security(parties.tls("hub"), true);
     try (Door door =
         Door.open(
             new InetSocketAddress("127.0.0.1", 0),
@@ -48,23 +48,23 @@ class MutualTlsTest {
       Identifier mail = Identifier.of(Label.EMAIL, "ada@example.org");
 
       BlindToken token =
-          new Tokeniser(List.of(holder(door, certified, "alpha")), pins).token(Epoch.at(NOW), mail);
+          new Tokeniser(List.of(holder(door, parties, "alpha")), pins).token(Epoch.at(NOW), mail);
 
       assertThat(token.epoch()).isEqualTo(Epoch.at(NOW));
       assertThat(service.usage("alpha").used()).isEqualTo(1);
-      assertThatThrownBy(() -> holder(door, certified, "mallory").published())
+      assertThatThrownBy(() -> holder(door, parties, "mallory").published())
           .isInstanceOf(Holder.Unreachable.class)
           .hasMessageContaining("enrolled");
       today.set(Instant.now().plus(Duration.ofDays(36_500)));
-      assertThatThrownBy(() -> holder(door, certified, "alpha").published())
+      assertThatThrownBy(() -> holder(door, parties, "alpha").published())
           .as("its certificate has ended")
           .isInstanceOf(Holder.Unreachable.class)
           .hasMessageContaining("enrolled");
     }
   }
 
-  private static Holder holder(Door door, Certified certified, String party) {
-    HttpClient client = HttpClient.newBuilder().sslContext(certified.context(party)).build();
+  private static Holder holder(Door door, Parties parties, String party) throws IOException {
+    HttpClient client = HttpClient.newBuilder().sslContext(parties.tls(party)).build();
     return new RemoteHolder("hub", door.base(), client, Optional.empty());
   }
 }

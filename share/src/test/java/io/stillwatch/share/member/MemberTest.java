@@ -5,15 +5,20 @@ import static io.stillwatch.share.events.Until.until;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stillwatch.share.fixtures.Town;
 import io.stillwatch.share.stix.Answer;
 import io.stillwatch.share.stix.Bundle;
+import io.stillwatch.share.stix.BundleReader;
 import io.stillwatch.share.stix.Edition;
 import io.stillwatch.share.stix.IdKey;
 import io.stillwatch.share.stix.Lead;
 import io.stillwatch.share.stix.Step;
+import io.stillwatch.share.stix.Suspicion;
 import io.stillwatch.share.stix.Token;
 import io.stillwatch.share.stix.TokenKind;
 import io.stillwatch.share.trust.Advice;
+import io.stillwatch.share.trust.TrustPolicy;
+import io.stillwatch.share.trust.WarningLists;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +40,15 @@ class MemberTest {
 
   @BeforeEach
   void open() throws Exception {
-    open = Optional.of(new Town(folder, now::get, "aurora", "borealis"));
+    var caution =
+        new MemberConfig.Caution(
+            TrustPolicy.STANDARD.reaching(0.5),
+            WarningLists.NONE,
+            Optional.empty(),
+            Duration.ofDays(90),
+            1_000);
+    open = Optional.of(new Town(folder, now::get, caution, "aurora", "borealis"));
+    town().meet(Duration.ofDays(60), "aurora", "borealis");
   }
 
   private Town town() {
@@ -55,6 +68,15 @@ class MemberTest {
     return town().member("borealis");
   }
 
+  /// A group of accounts that share a card, told to everybody.
+  private Bundle tell(Member member, String group, List<String> accounts) {
+    Bundle bundle =
+        Suspicion.of(
+            group, member.tokens().shared(accounts), member.sender(), Edition.first(now.get()));
+    member.publish(bundle, BundleReader.read(bundle.bytes()).leads());
+    return bundle;
+  }
+
   private Bundle auroraTellsOfACardThatBorealisKnows() {
     aurora().know("a-1", List.of(Town.card('1'), Town.mail("one@example.org")));
     aurora().know("a-2", List.of(Town.card('1'), Town.mail("two@example.org")));
@@ -62,7 +84,7 @@ class MemberTest {
     borealis().know("b-2", List.of(Town.card('2')));
     aurora().tokenise();
     borealis().tokenise();
-    return town().tell("aurora", "a group", List.of("a-1", "a-2"));
+    return tell(aurora(), "a group", List.of("a-1", "a-2"));
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.stillwatch.share.taxii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stillwatch.share.fixtures.Party;
 import io.stillwatch.share.taxii.client.Connection;
 import io.stillwatch.share.taxii.client.TaxiiClient;
 import io.stillwatch.share.taxii.client.TaxiiFailed;
@@ -31,9 +32,9 @@ class TlsTest {
   private static final String SECRET = Peer.freshSecret();
 
   @TempDir private static Path keys;
-  private static Certificates server;
-  private static Certificates anna;
-  private static Certificates stranger;
+  private static Party server;
+  private static Party anna;
+  private static Party stranger;
 
   @TempDir private Path data;
   private Instant now = Instant.now();
@@ -41,9 +42,9 @@ class TlsTest {
 
   @BeforeAll
   static void makeKeys() throws Exception {
-    server = Certificates.make(keys, "server");
-    anna = Certificates.make(keys, "anna");
-    stranger = Certificates.make(keys, "stranger");
+    server = Party.make(keys, "server");
+    anna = Party.make(keys, "anna");
+    stranger = Party.make(keys, "stranger");
   }
 
   @BeforeEach
@@ -67,13 +68,9 @@ class TlsTest {
     return TaxiiClient.open(connection.trusting(server.chain()), over -> {});
   }
 
-  private Connection showing(Certificates own) {
-    return Connection.anonymous().showing(new Connection.Own(own.chain(), own.key()));
-  }
-
   @Test
   void aPeerIsWhoItsCertificateSays() throws Exception {
-    try (var posts = client(showing(anna));
+    try (var posts = client(anna.showing());
         var reads = client(Connection.bearer(SECRET))) {
       assertThat(posts.post(hub.collection("feed"), List.of(Objects.campaign(1))).succeeded())
           .isEqualTo(1);
@@ -86,7 +83,7 @@ class TlsTest {
 
   @Test
   void whoHasAnotherCertificateOrNoneIsNobody() throws Exception {
-    for (Connection connection : List.of(showing(stranger), Connection.anonymous())) {
+    for (Connection connection : List.of(stranger.showing(), Connection.anonymous())) {
       try (var client = client(connection)) {
         assertThatThrownBy(() -> client.get(hub.discovery()))
             .isInstanceOf(TaxiiFailed.class)
@@ -98,7 +95,7 @@ class TlsTest {
   @Test
   void aCertificateThatHasEndedOpensNothing() throws Exception {
     now = Instant.now().plus(Duration.ofDays(31));
-    try (var client = client(showing(anna))) {
+    try (var client = client(anna.showing())) {
       assertThatThrownBy(() -> client.get(hub.discovery()))
           .isInstanceOf(TaxiiFailed.class)
           .hasMessageContaining("401");

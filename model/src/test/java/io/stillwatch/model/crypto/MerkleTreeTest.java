@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.stillwatch.dossier.seal;
+package io.stillwatch.model.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MerkleTreeTest {
+  private static final HexFormat HEX = HexFormat.of();
+
   /// The leaves of the reference tests of certificate transparency, and their roots.
   private static final List<String> LEAVES =
       List.of(
@@ -36,10 +40,10 @@ class MerkleTreeTest {
   void theRootsAreThoseOfRfc6962() {
     var tree = new MerkleTree();
     for (int n = 0; n < LEAVES.size(); n++) {
-      tree.add(HexFormat.of().parseHex(LEAVES.get(n)));
+      tree.add(HEX.parseHex(LEAVES.get(n)));
       assertThat(tree.root()).isEqualTo(ROOTS.get(n));
     }
-    assertThat(new MerkleTree().root()).isEqualTo(Digests.hex(Digests.sha256()));
+    assertThat(new MerkleTree().root()).isEqualTo(HEX.formatHex(Sha256.of()));
   }
 
   /// The definition, word for word, beside the tree that grows leaf by leaf.
@@ -48,19 +52,40 @@ class MerkleTreeTest {
     var leaves = new ArrayList<byte[]>();
     var tree = new MerkleTree();
     for (int n = 1; n < 140; n++) {
-      byte[] leaf = Digests.utf8("leaf " + n);
+      byte[] leaf = ("leaf " + n).getBytes(UTF_8);
       leaves.add(leaf);
       tree.add(leaf);
-      assertThat(tree.root()).isEqualTo(Digests.hex(plain(leaves)));
+      assertThat(tree.root()).isEqualTo(HEX.formatHex(plain(leaves)));
     }
+  }
+
+  @Test
+  void everyLeafOfEveryTreeIsProvedAndNoOtherIs() {
+    for (int n = 1; n <= 20; n++) {
+      List<String> leaves = IntStream.range(0, n).mapToObj(i -> "leaf " + i).toList();
+      String root = MerkleTree.root(leaves);
+      for (int i = 0; i < n; i++) {
+        List<String> path = MerkleTree.path(leaves, i);
+        assertThat(MerkleTree.holds("leaf " + i, i, n, path, root)).isTrue();
+        assertThat(MerkleTree.holds("leaf x", i, n, path, root)).isFalse();
+        assertThat(MerkleTree.holds("leaf " + i, (i + 1) % n, n, path, root)).isEqualTo(n == 1);
+        assertThat(MerkleTree.holds("leaf " + i, i, n + 1L, longer(path), root)).isFalse();
+      }
+    }
+  }
+
+  private static List<String> longer(List<String> path) {
+    var longer = new ArrayList<>(path);
+    longer.add("00".repeat(32));
+    return longer;
   }
 
   private static byte[] plain(List<byte[]> leaves) {
     if (leaves.size() == 1) {
-      return Digests.sha256(new byte[] {0}, leaves.getFirst());
+      return Sha256.of(new byte[] {0}, leaves.getFirst());
     }
     int left = Integer.highestOneBit(leaves.size() - 1);
-    return Digests.sha256(
+    return Sha256.of(
         new byte[] {1}, plain(leaves.subList(0, left)), plain(leaves.subList(left, leaves.size())));
   }
 }
