@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # False positives of the lineage test over clean students, its power over shares of marked text, and, given a
-# folder of collected answers, how far comparison tells known students from others. Figures: docs/lineage.md.
+# folder of collections of answers, how far comparison tells known students from others. Figures: docs/lineage.md.
 #
-#   bench/lineage.sh [ANSWERS]
+#   bench/lineage.sh [COLLECTIONS]
 set -eu
 cd "$(dirname "$0")/.."
 out=${OUT:-stillwatch-out/lineage}
@@ -19,5 +19,10 @@ if ls cli/target/stillwatch/lib/neural-*.jar >/dev/null 2>&1; then
   done
 fi
 if [ $# -gt 0 ]; then
-  ./stillwatch lineage study "$1" --svg "$out/lineage-study.svg"
+  ./stillwatch lineage study "$1/alpaca_eval" --svg "$out/lineage-study.svg"
+  ./stillwatch lineage study "$1/compliance_responses.jsonl.gz" --svg "$out/lineage-compliance.svg"
+  ./stillwatch lineage study "$1/arena_hard" --files 'v01\.(.+)' --svg "$out/lineage-arena.svg"
+  ./stillwatch lineage seen "$1/identity_consistency.jsonl.gz" --model-field file --prompt-field jailbreak_prompt+query --answer-field target_responses
+  ./stillwatch lineage seen "$1/compliance_responses.jsonl.gz"
+  ./stillwatch lineage seen "$1/alpaca_eval"
 fi

@@ -16,6 +16,7 @@ module io.stillwatch.lineage {
 
   uses io.stillwatch.lineage.lab.Learner;
 
+  exports io.stillwatch.lineage.collect;
   exports io.stillwatch.lineage.compare;
   exports io.stillwatch.lineage.lab;
   exports io.stillwatch.lineage.plot;

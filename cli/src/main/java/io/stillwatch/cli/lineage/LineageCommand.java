@@ -4,10 +4,6 @@ package io.stillwatch.cli.lineage;
 import io.stillwatch.cli.kit.Console;
 import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.cli.kit.Failure;
-import io.stillwatch.lineage.compare.AnswerFiles;
-import io.stillwatch.lineage.compare.Known;
-import io.stillwatch.lineage.compare.Study;
-import io.stillwatch.lineage.compare.StudyReport;
 import io.stillwatch.lineage.lab.Manifest;
 import io.stillwatch.lineage.trial.BadInput;
 import io.stillwatch.lineage.trial.Evidence;
@@ -53,6 +49,9 @@ public final class LineageCommand implements Runnable {
   public static CommandLine of(Console console, Map<String, String> environment) {
     return new CommandLine(new LineageCommand(console))
         .addSubcommand(new LineageCompareCommand(console))
+        .addSubcommand(new LineageStudyCommand(console))
+        .addSubcommand(new LineageSeenCommand(console))
+        .addSubcommand(new LineageProbesCommand(console, environment))
         .addSubcommand(new LineageTestCommand(console, environment))
         .addSubcommand(new LineageTracedCommand(console));
   }
@@ -61,32 +60,7 @@ public final class LineageCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command; lineage takes compare, study, register, test, traced, verify or verify-manifest");
-  }
-
-  @Command(
-      name = "study",
-      header = "Holds compare against models whose descent is publicly known.",
-      description =
-          "Says how far it tells students from others, and how often it would speak against the innocent.")
-  int study(
-      @Parameters(paramLabel = "ANSWERS", description = "A file or folder of answers.")
-          Path answers,
-      @Option(
-              names = "--known",
-              paramLabel = "FILE",
-              description = "A list of your own: model,family,base,taught,source.")
-          Optional<Path> list,
-      @Option(names = "--svg", paramLabel = "FILE", description = "Write the plot there.")
-          Optional<Path> svg)
-      throws IOException {
-    Known known = list.isPresent() ? Known.read(list.get()) : Known.published();
-    var report = new StudyReport(Study.of(AnswerFiles.read(answers), known), known);
-    if (svg.isPresent()) {
-      Files.writeString(svg.get(), report.svg());
-    }
-    console.out().print(report.text());
-    return Exit.FINISHED.code();
+        "no command; lineage takes compare, study, seen, probes, register, test, traced, verify or verify-manifest");
   }
 
   @Command(

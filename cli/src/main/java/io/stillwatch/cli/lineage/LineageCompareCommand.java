@@ -4,9 +4,7 @@ package io.stillwatch.cli.lineage;
 import io.stillwatch.cli.kit.Console;
 import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.cli.kit.Failure;
-import io.stillwatch.lineage.compare.AnswerFiles;
 import io.stillwatch.lineage.compare.Answers;
-import io.stillwatch.lineage.compare.Comparison;
 import io.stillwatch.lineage.compare.ComparisonReport;
 import io.stillwatch.lineage.trial.Json;
 import java.io.IOException;
@@ -17,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `stillwatch lineage compare`: collected answers alone.
 @Command(
@@ -38,8 +36,7 @@ import picocli.CommandLine.Parameters;
 final class LineageCompareCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "ANSWERS", description = "A file or folder of answers.")
-  private Path answers = Path.of("");
+  @Mixin private final AnswerOptions answers = new AnswerOptions();
 
   @Option(
       names = "--teacher",
@@ -78,15 +75,10 @@ final class LineageCompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Answers read;
-    try {
-      read = AnswerFiles.read(answers);
-    } catch (IOException unusable) {
-      throw Failure.unusable(answers + " cannot be used: " + unusable.getMessage());
-    }
+    Answers read = answers.read();
     ComparisonReport report;
     try {
-      report = new ComparisonReport(Comparison.of(read, teacher, suspect, controls));
+      report = ComparisonReport.of(read, teacher, suspect, controls);
     } catch (IllegalArgumentException tooLittle) {
       throw Failure.usage(String.valueOf(tooLittle.getMessage()));
     }

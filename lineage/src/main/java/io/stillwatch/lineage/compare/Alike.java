@@ -4,12 +4,18 @@ package io.stillwatch.lineage.compare;
 import io.stillwatch.stats.LongIntMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /// How alike the answers of all models to one prompt are: a square of numbers, symmetric. The
-/// diagonal means nothing.
+/// diagonal means nothing, and not a number is where two cannot be compared.
 final class Alike {
   private final int models;
   private final float[] square;
+
+  /// Whether what all have in common is taken out already.
+  private boolean common;
 
   private Alike(int models) {
     this.models = models;
@@ -18,6 +24,27 @@ final class Alike {
 
   float of(int a, int b) {
     return square[a * models + b];
+  }
+
+  /// How much nearer `one` is to `teacher` than to the mean of the others; not a number where the
+  /// two cannot be compared.
+  ///
+  /// @param roles `one` and the others
+  double lean(int one, int teacher, int[] roles) {
+    int row = one * models;
+    if (common) {
+      return square[row + teacher];
+    }
+    double sum = 0;
+    int counted = 0;
+    for (int other : roles) {
+      float like = square[row + other];
+      if (other != one && !Float.isNaN(like)) {
+        sum += like;
+        counted++;
+      }
+    }
+    return square[row + teacher] - (counted == 0 ? 0 : sum / counted);
   }
 
   private void add(int a, int b, double more) {
@@ -87,6 +114,58 @@ final class Alike {
       }
     }
     return alike;
+  }
+
+  /// Among those that have something: 1 where two have the same, else 0, minus how often two have;
+  /// so that having much counts for nothing.
+  ///
+  /// @param held by each model; empty where it has nothing
+  static Alike agreeing(List<Optional<String>> held) {
+    int models = held.size();
+    var alike = new Alike(models);
+    double pairs = 0;
+    double same = 0;
+    for (int a = 0; a < models; a++) {
+      for (int b = a + 1; b < models; b++) {
+        boolean both = held.get(a).isPresent() && held.get(b).isPresent();
+        boolean equal = held.get(a).equals(held.get(b));
+        alike.add(a, b, both ? equal ? 1 : 0 : Double.NaN);
+        pairs += both ? 1 : 0;
+        same += both && equal ? 1 : 0;
+      }
+    }
+    for (int i = 0; i < models * models; i++) {
+      alike.square[i] -= (float) (same / Math.max(1, pairs));
+    }
+    alike.common = true;
+    return alike;
+  }
+
+  /// Of repeated answers: the sum over kinds of answer of the product of how far the roots of two
+  /// models' shares are from the mean root. Roots make rare and frequent kinds vary alike
+  /// (Hellinger).
+  ///
+  /// @param counts of each model's answers by kind
+  static Alike preferring(List<SortedMap<String, Integer>> counts) {
+    var alike = new Alike(counts.size());
+    var kinds = new TreeSet<String>();
+    counts.forEach(one -> kinds.addAll(one.keySet()));
+    for (String kind : kinds) {
+      double[] roots = counts.stream().mapToDouble(one -> Math.sqrt(share(one, kind))).toArray();
+      alike.addAll(together(roots));
+    }
+    return alike;
+  }
+
+  private static double share(SortedMap<String, Integer> counts, String kind) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return all == 0 ? 0 : counts.getOrDefault(kind, 0) / (double) all;
+  }
+
+  private void addAll(Alike other) {
+    for (int i = 0; i < square.length; i++) {
+      square[i] += other.square[i];
+    }
   }
 
   /// Minus the mean distance of measures, each in units of its spread over the models, cut at 3.

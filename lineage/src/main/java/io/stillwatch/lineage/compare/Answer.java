@@ -4,6 +4,7 @@ package io.stillwatch.lineage.compare;
 import io.stillwatch.stats.Mix;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -19,17 +20,21 @@ final class Answer {
       Pattern.compile(
           "(?s).{0,200}(i('m| am) (really |very |so )?sorry|i apologi[sz]e|i can('|no)t (help|assist|provide|do|fulfil"
               + "|comply|create|write|generate|access|share|give)|i('m| am) (unable|not able) to|i won't|not (appropriate|comfortable)"
+              + "|(抱歉|对不起)[^。\\n]{0,30}(不能|无法)|我(不能|无法)(提供|协助|回答|讨论|帮助|撰写)"
               + "|as an ai[^.]{0,40},? i (do not|don't|can't|cannot|am not|am unable)|against my).*");
   private static final Pattern CLAIM =
       Pattern.compile(
           "(?:\\bas|\\bi am|\\bi'm) an? (?:[a-z]+ ){0,2}(?:ai|language model|assistant|chatbot)(?: [a-z]+){0,2}"
-              + "|(?:developed|created|trained|made|built|designed) by [a-z]+(?: ai)?"
-              + "|\\bi am (?:called )?[a-z]+, an? ");
+              + "|(?:developed|created|trained|made|built|designed) by (?:the )?[a-z]+(?: ai)?"
+              + "|\\bi am (?:called )?[a-z]+, an? |\\bmy name is [a-z]+"
+              + "|由\\s?[\\p{L}\\d ]{1,16}?(?:开发|训练|创建|研发|创造|推出)");
 
+  private final String raw;
   private final String text;
   private final List<String> words;
 
   Answer(String raw) {
+    this.raw = raw;
     text = raw.toLowerCase(Locale.ROOT).replace('’', '\'');
     words = Words.of(raw);
   }
@@ -69,6 +74,17 @@ final class Answer {
         .mapToLong(claim -> claim.group().hashCode())
         .distinct()
         .toArray();
+  }
+
+  /// What it comes to, and that is not the right one.
+  Optional<String> wrong(String gold) {
+    String right = FinalAnswer.normal(gold).orElse(gold);
+    return FinalAnswer.of(raw).filter(said -> !said.equals(right));
+  }
+
+  /// What it says that it comes to.
+  Optional<String> comesTo() {
+    return FinalAnswer.stated(raw);
   }
 
   double refuses() {

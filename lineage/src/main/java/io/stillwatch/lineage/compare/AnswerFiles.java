@@ -9,46 +9,60 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads collected answers: JSON Lines, plain or gzipped, one answer a line. A line has the
-/// prompt's id (`prompt`, `q`, `id` or `i`), the answer (`answer`, `o` or `output`), and the model
-/// (`model` or `m`), which otherwise is the file's name without its endings.
+/// Reads collected answers: JSON Lines, plain or gzipped, one answer a line; [AnswerFields] says
+/// where in a line things are. Without a field for the model, the file's name is the model. An
+/// answer that is `null` was asked for and not given.
+///
+/// A file in which no line has an answer (a list of prompts, or of right answers) is passed over
+/// but for its right answers; anything else that cannot be read is an error, so that no answer is
+/// lost unseen.
 public final class AnswerFiles {
-  private static final List<String> PROMPT = List.of("prompt", "q", "id", "i");
-  private static final List<String> ANSWER = List.of("answer", "o", "output");
-  private static final List<String> MODEL = List.of("model", "m");
-  private static final int LONGEST = 1 << 20;
+  private static final int LONGEST = 1 << 22;
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final AnswerFields fields;
   private final SortedMap<String, SortedMap<String, String>> byModel = new TreeMap<>();
-  private long left;
+  private final SortedMap<String, String> gold = new TreeMap<>();
 
-  private AnswerFiles() {}
+  private AnswerFiles(AnswerFields fields) {
+    this.fields = fields;
+  }
 
-  /// Reads a file, or every `.jsonl` and `.jsonl.gz` of a folder. Lines without an answer (lists of
-  /// prompts lie beside answers) are left out.
-  ///
-  /// @throws IOException when a file cannot be read or no line holds an answer
+  /// Reads a file or folder with the usual names of fields.
   public static Answers read(Path path) throws IOException {
-    var files = new AnswerFiles();
-    for (Path file : listed(path)) {
-      files.add(file);
+    return read(List.of(path), AnswerFields.USUAL);
+  }
+
+  /// Reads files, and every `.jsonl` and `.jsonl.gz` of folders, as far as `fields` takes them.
+  ///
+  /// @throws IOException when a file cannot be read, a line is not as it should be (its message
+  ///   names file, line and rule), or no line holds an answer
+  public static Answers read(List<Path> paths, AnswerFields fields) throws IOException {
+    var files = new AnswerFiles(fields);
+    for (Path path : paths) {
+      for (Path file : listed(path)) {
+        files.add(file);
+      }
     }
     if (files.byModel.isEmpty()) {
       throw new IOException(
-          "%s holds no answers (%d lines left out); lines look like {\"model\":..,\"prompt\":..,\"answer\":..}"
-              .formatted(path, files.left));
+          "%s holds no answers; lines look like {\"model\":..,\"prompt\":..,\"answer\":..}, or name the fields"
+              .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(" "))));
     }
-    return new Answers(files.byModel);
+    return new Answers(files.byModel, files.gold);
   }
 
   private static List<Path> listed(Path path) throws IOException {
@@ -62,40 +76,80 @@ public final class AnswerFiles {
 
   private void add(Path file) throws IOException {
     String name = file.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
+    Matcher taken = fields.files().matcher(name);
+    if (!taken.matches()) {
+      return;
+    }
+    String model = taken.groupCount() > 0 ? Optional.ofNullable(taken.group(1)).orElse(name) : name;
+    List<JsonNode> rows = rows(file);
+    boolean answered = rows.stream().anyMatch(row -> fields.holdsAnswer(row));
+    for (int i = 0; i < rows.size(); i++) {
+      add(rows.get(i), model, answered, new Place(file, i + 1));
+    }
+  }
+
+  private record Place(Path file, int line) {
+    IOException wrong(String rule) {
+      return new IOException("%s, line %d %s".formatted(file, line, rule));
+    }
+  }
+
+  private static List<JsonNode> rows(Path file) throws IOException {
+    var rows = new ArrayList<JsonNode>();
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         var lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        add(name, line);
+        rows.add(parsed(line, new Place(file, rows.size() + 1)));
       }
     }
+    return rows;
   }
 
-  private void add(String file, String line) {
-    Optional<JsonNode> row = line.length() > LONGEST ? Optional.empty() : parsed(line);
-    Optional<String> prompt = row.flatMap(r -> first(r, PROMPT));
-    Optional<String> answer = row.flatMap(r -> first(r, ANSWER));
-    if (prompt.isEmpty() || answer.isEmpty()) {
-      left++;
+  private static JsonNode parsed(String line, Place at) throws IOException {
+    if (line.length() > LONGEST) {
+      throw at.wrong("is longer than %,d characters".formatted(LONGEST));
+    }
+    try {
+      JsonNode row = JSON.readTree(line);
+      if (row.isObject()) {
+        return row;
+      }
+    } catch (JacksonException notJson) {
+      throw at.wrong("is not JSON");
+    }
+    throw at.wrong("is not a JSON object");
+  }
+
+  private void add(JsonNode row, String file, boolean answered, Place at) throws IOException {
+    Optional<String> prompt = fields.prompt(row);
+    Optional<String> right = fields.gold(row);
+    if (prompt.isPresent() && right.isPresent()) {
+      put(gold, prompt.get(), right.get(), "a second right answer to ", at);
+    }
+    if (!answered) {
       return;
     }
-    String model = row.flatMap(r -> first(r, MODEL)).orElse(file);
-    byModel.computeIfAbsent(model, m -> new TreeMap<>()).put(prompt.get(), answer.get());
-  }
-
-  private static Optional<JsonNode> parsed(String line) {
-    try {
-      return Optional.of(JSON.readTree(line));
-    } catch (JacksonException notJson) {
-      return Optional.empty();
+    if (prompt.isEmpty()) {
+      throw at.wrong("has no prompt: one of " + fields.prompts() + ", a text or number");
+    }
+    if (!fields.holdsAnswer(row)) {
+      throw at.wrong("has no answer: one of " + fields.answers() + ", a text");
+    }
+    SortedMap<String, String> of =
+        byModel.computeIfAbsent(fields.model(row).orElse(file), m -> new TreeMap<>());
+    Optional<String> answer = fields.answer(row);
+    if (answer.isPresent()) {
+      put(of, prompt.get(), answer.get(), "is a second, different answer to ", at);
     }
   }
 
-  private static Optional<String> first(JsonNode row, List<String> names) {
-    return names.stream()
-        .map(row::path)
-        .filter(JsonNode::isValueNode)
-        .map(JsonNode::asString)
-        .findFirst();
+  private static void put(
+      SortedMap<String, String> to, String key, String value, String twice, Place at)
+      throws IOException {
+    String before = to.putIfAbsent(key, value);
+    if (before != null && !before.equals(value)) {
+      throw at.wrong(twice + key + " of one model; ids of prompts must tell them apart");
+    }
   }
 }

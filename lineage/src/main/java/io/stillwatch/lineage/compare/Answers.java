@@ -14,8 +14,11 @@ import java.util.TreeSet;
 /// that of their names, so that the same answers give the same figures.
 ///
 /// @param byModel answers by prompt, of each model
-public record Answers(SortedMap<String, SortedMap<String, String>> byModel) {
+/// @param gold right answers by prompt, where they are known
+public record Answers(
+    SortedMap<String, SortedMap<String, String>> byModel, SortedMap<String, String> gold) {
   public Answers {
+    gold = Collections.unmodifiableSortedMap(new TreeMap<>(gold));
     var copy = new TreeMap<String, SortedMap<String, String>>();
     byModel.forEach(
         (model, answers) ->
@@ -23,12 +26,17 @@ public record Answers(SortedMap<String, SortedMap<String, String>> byModel) {
     byModel = Collections.unmodifiableSortedMap(copy);
   }
 
+  /// Answers of which nobody knows the right ones.
+  public Answers(SortedMap<String, SortedMap<String, String>> byModel) {
+    this(byModel, new TreeMap<>());
+  }
+
   /// The models that answered something.
   public Set<String> models() {
     return byModel.keySet();
   }
 
-  /// Prompts that all of these models answered with at least one character.
+  /// Prompts that all of these models answered with at least one character, probes left out.
   public List<String> shared(Collection<String> models) {
     var prompts = new TreeSet<String>();
     boolean first = true;
@@ -48,14 +56,14 @@ public record Answers(SortedMap<String, SortedMap<String, String>> byModel) {
   public Answers only(Collection<String> models) {
     var kept = new TreeMap<String, SortedMap<String, String>>();
     models.forEach(model -> kept.put(model, of(model)));
-    return new Answers(kept);
+    return new Answers(kept, gold);
   }
 
   /// The answers of one more model.
   public Answers with(String model, Map<String, String> answers) {
     var all = new TreeMap<>(byModel);
     all.put(model, new TreeMap<>(answers));
-    return new Answers(all);
+    return new Answers(all, gold);
   }
 
   /// One model's answers; none when it is not known.
@@ -64,7 +72,7 @@ public record Answers(SortedMap<String, SortedMap<String, String>> byModel) {
   }
 
   private static void add(Set<String> to, String prompt, String text) {
-    if (!text.isBlank()) {
+    if (!text.isBlank() && !Probe.asked(prompt)) {
       to.add(prompt);
     }
   }

@@ -14,44 +14,71 @@ import java.util.stream.Collectors;
 /// A comparison for people, for programs, and as a page: the inheritance report.
 ///
 /// @param comparison what was found
-public record ComparisonReport(Comparison comparison) {
+/// @param examples where a reader can check it; they hold words of answers
+public record ComparisonReport(Comparison comparison, List<Example> examples) {
   private static final String MEANS =
       "Corroborates, and proves nothing: likeness is not descent. Models may be alike because they"
           + " share a base, a family, a common third teacher, or what everybody has read.";
+
+  public ComparisonReport {
+    examples = List.copyOf(examples);
+  }
+
+  /// Without examples.
+  public ComparisonReport(Comparison comparison) {
+    this(comparison, List.of());
+  }
+
+  /// Compares, with the probes that come with Stillwatch, and finds examples.
+  ///
+  /// @throws IllegalArgumentException when there is too little to compare, or names repeat
+  public static ComparisonReport of(
+      Answers answers, String teacher, String suspect, List<String> controls) {
+    Panel panel = Comparison.panel(answers, teacher, suspect, controls, Probe.shipped());
+    Comparison comparison = Comparison.of(panel, teacher, suspect, controls);
+    return new ComparisonReport(comparison, Example.of(panel, answers, comparison));
+  }
 
   /// A table.
   public String text() {
     var text = new StringBuilder();
     line(
         text,
-        "%s against %s, beyond %d controls, on %,d prompts.",
+        "%s against %s, beyond %d controls, on %,d prompts%s.",
         comparison.suspect(),
         comparison.teacher(),
         comparison.controls().size(),
-        comparison.prompts());
+        comparison.prompts(),
+        comparison.probes() == 0 ? "" : " and %d probes".formatted(comparison.probes()));
     line(
         text,
-        "%n%-20s%7s%10s%16s%10s  %s",
+        "%n%-20s%7s%20s%10s%8s%16s%10s  %s",
         "TRAIT",
         "LEAN",
+        "BEYOND CONTROLS",
         "P MODELS",
+        "P ALL",
         "PROMPTS",
         "P PROMPTS",
         "NEAREST CONTROL");
     for (OfTrait one : comparison.traits()) {
       if (one.shown()) {
-        row(text, one.trait().word(), one.standing(), one.inherited() ? "  inherited" : "");
+        row(text, one);
       } else {
         line(text, "%-20s%7s", one.trait().word(), "-");
       }
     }
-    row(text, "all together", comparison.standing(), "");
+    row(text, "all together", "", "", comparison.standing(), "");
     line(text, "%nInherited beyond every control: %s.", inheritedWords());
     line(
         text,
         "LEAN is in standard deviations of suspect and controls. P MODELS is the suspect's rank; with so many%n"
-            + "controls it cannot be below %.3f. PROMPTS: ahead of and behind the nearest control.",
-        comparison.floor());
+            + "controls it cannot be below %.3f. P ALL: likewise, for all traits together (permutation of largest values).%n"
+            + "BEYOND CONTROLS: how much more than controls, in the trait's own measure, 95%% over prompts.%n"
+            + "PROMPTS: ahead of and behind the nearest control. Inherited: before every control, and P PROMPTS x %d <= 1%%.",
+        comparison.floor(),
+        Trait.values().length);
+    examples.forEach(one -> example(text, one));
     line(text, "%s", MEANS);
     return text.toString();
   }
@@ -63,17 +90,37 @@ public record ComparisonReport(Comparison comparison) {
         : traits.stream().map(Trait::word).collect(Collectors.joining(", "));
   }
 
-  private static void row(StringBuilder text, String word, Standing at, String more) {
+  private static void row(StringBuilder text, OfTrait one) {
+    row(
+        text,
+        one.trait().word(),
+        String.format(
+            Locale.ROOT, "%+.3f +- %.3f", one.effect().difference(), one.effect().margin()),
+        String.format(Locale.ROOT, "%.3f", one.adjusted()),
+        one.standing(),
+        one.inherited() ? "  inherited" : "");
+  }
+
+  private static void row(
+      StringBuilder text, String word, String effect, String all, Standing at, String more) {
     line(
         text,
-        "%-20s%+7.1f%10.3f%16s%10s  %s%s",
+        "%-20s%+7.1f%20s%10.3f%8s%16s%10s  %s%s",
         word,
         at.z(),
+        effect,
         at.p(),
+        all,
         at.ahead() + " : " + at.behind(),
         chance(at.promptP()),
         at.nearest(),
         more);
+  }
+
+  private static void example(StringBuilder text, Example one) {
+    line(text, "%n%s, %s", one.trait().word(), one.prompt());
+    line(text, "  teacher: %s", one.teacher());
+    line(text, "  suspect: %s", one.suspect());
   }
 
   private static String chance(double p) {
@@ -91,6 +138,7 @@ public record ComparisonReport(Comparison comparison) {
     all.put("suspect", comparison.suspect());
     all.put("controls", comparison.controls());
     all.put("prompts", comparison.prompts());
+    all.put("probes", comparison.probes());
     all.put("corroborative", true);
     all.put("together", figures(comparison.standing()));
     var traits = new ArrayList<Map<String, Object>>();
@@ -99,10 +147,25 @@ public record ComparisonReport(Comparison comparison) {
       figures.put("trait", one.trait().word());
       figures.put("shown", one.shown());
       figures.put("inherited", one.inherited());
+      figures.put("p_all_traits", one.adjusted());
+      figures.put("difference", one.effect().difference());
+      figures.put("margin_95", one.effect().margin());
+      figures.put("compared", one.effect().units());
       figures.putAll(figures(one.standing()));
       traits.add(figures);
     }
     all.put("traits", traits);
+    all.put(
+        "examples",
+        examples.stream()
+            .map(
+                one ->
+                    Map.of(
+                        "trait", one.trait().word(),
+                        "prompt", one.prompt(),
+                        "teacher", one.teacher(),
+                        "suspect", one.suspect()))
+            .toList());
     return all;
   }
 

@@ -3,22 +3,37 @@ package io.stillwatch.lineage.compare;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
-/// Models that answered the same prompts, and how alike each two are on each prompt in each trait.
-/// Holds `traits x prompts x models^2` numbers of four bytes.
+/// Models that answered the same prompts or probes, and how alike each two are on each in each
+/// trait. Holds `traits x prompts x models^2` numbers of four bytes.
 final class Panel {
+  /// A probe counts where each model answered it so many times.
+  static final int LEAST_TIMES = 4;
+
   private final List<String> models;
   private final List<String> prompts;
+  private final List<Probe> probes;
   private final Map<Trait, List<Alike>> alike = new EnumMap<>(Trait.class);
 
   /// @param models no two alike; only prompts that all of them answered count
   Panel(Answers answers, List<String> models) {
+    this(answers, models, Probe.shipped());
+  }
+
+  Panel(Answers answers, List<String> models, List<Probe> asked) {
     this.models = List.copyOf(models);
     prompts = answers.shared(models);
+    var answered = new LinkedHashMap<Probe, List<SortedMap<String, Integer>>>();
+    asked.forEach(probe -> answered.put(probe, counts(answers, probe)));
+    answered.values().removeIf(counts -> !counts.stream().allMatch(Panel::often));
+    probes = List.copyOf(answered.keySet());
     List<Map<Trait, Alike>> each =
         IntStream.range(0, prompts.size())
             .parallel()
@@ -26,17 +41,32 @@ final class Panel {
             .toList();
     for (Trait trait : Trait.values()) {
       var all = new ArrayList<Alike>(each.size());
-      each.forEach(one -> all.add(Objects.requireNonNull(one.get(trait))));
+      if (trait == Trait.PREFERENCES) {
+        answered.values().forEach(counts -> all.add(Alike.preferring(counts)));
+      } else {
+        each.forEach(one -> all.add(Objects.requireNonNull(one.get(trait))));
+      }
       alike.put(trait, all);
     }
+  }
+
+  private static boolean often(SortedMap<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum() >= LEAST_TIMES;
+  }
+
+  private List<SortedMap<String, Integer>> counts(Answers answers, Probe probe) {
+    return models.stream().map(model -> probe.counted(answers.of(model))).toList();
   }
 
   private Map<Trait, Alike> measured(Answers answers, String prompt) {
     List<Answer> here =
         models.stream().map(m -> new Answer(answers.of(m).getOrDefault(prompt, ""))).toList();
+    Optional<String> gold = Optional.ofNullable(answers.gold().get(prompt));
     var all = new EnumMap<Trait, Alike>(Trait.class);
     for (Trait trait : Trait.values()) {
-      all.put(trait, trait.alike(here));
+      if (trait != Trait.PREFERENCES) {
+        all.put(trait, trait.alike(here, gold));
+      }
     }
     return all;
   }
@@ -45,30 +75,28 @@ final class Panel {
     return models;
   }
 
-  int prompts() {
-    return prompts.size();
+  List<String> prompts() {
+    return prompts;
+  }
+
+  List<Probe> probes() {
+    return probes;
   }
 
   int number(String model) {
     return models.indexOf(model);
   }
 
-  /// How much nearer `one` is to `teacher` than to the mean of `others`, on each prompt.
-  double[] lean(Trait trait, int one, int teacher, int[] others) {
-    return alike.getOrDefault(trait, List.of()).stream()
-        .mapToDouble(a -> lean(a, one, teacher, others))
-        .toArray();
-  }
-
-  private static double lean(Alike alike, int one, int teacher, int[] others) {
-    double sum = 0;
-    int counted = 0;
-    for (int other : others) {
-      if (other != one && other != teacher) {
-        sum += alike.of(one, other);
-        counted++;
+  /// How much nearer each of `roles` is to `teacher` than to the mean of the other roles, on each
+  /// prompt, or probe; not a number where it cannot be compared with the teacher.
+  Leans leans(Trait trait, int teacher, int[] roles) {
+    List<Alike> all = alike.getOrDefault(trait, List.of());
+    var leans = new double[roles.length][all.size()];
+    for (int i = 0; i < all.size(); i++) {
+      for (int x = 0; x < roles.length; x++) {
+        leans[x][i] = all.get(i).lean(roles[x], teacher, roles);
       }
     }
-    return alike.of(one, teacher) - (counted == 0 ? 0 : sum / counted);
+    return new Leans(leans);
   }
 }

@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
 ///
 /// The kinds are like parts of speech, without a tagger: words of grammar stand for themselves,
 /// others for their ending, numbers and marks for their class. What an answer is about is gone; how
-/// its sentences are built stays.
+/// its sentences are built stays. In scripts that put no space between words, a sign is a piece.
 final class Words {
   private static final Pattern PIECE =
-      Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?|\\d+(?:[.,]\\d+)*|\\n+|[^\\s\\p{L}\\d]");
+      Pattern.compile(
+          "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
+              + "|[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]]+(?:['’]\\p{L}+)?"
+              + "|\\d+(?:[.,]\\d+)*|\\n+|[^\\s\\p{L}\\d]");
   private static final Set<String> GRAMMAR =
       new HashSet<>(
           List.of(

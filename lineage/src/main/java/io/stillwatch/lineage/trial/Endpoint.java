@@ -35,7 +35,7 @@ public final class Endpoint implements Suspect {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
   private final URI base;
   private final Optional<String> apiKey;
-  private final Plan plan;
+  private final Manner manner;
   private final InstantSource clock;
   private final Pause pause;
   private Instant next = Instant.MIN;
@@ -47,11 +47,29 @@ public final class Endpoint implements Suspect {
     void pause(Duration length) throws InterruptedException;
   }
 
+  /// How it is asked.
+  ///
+  /// @param model by the endpoint's name for it
+  public record Manner(String model, Plan.Api api, Plan.GoingOn goingOn, Plan.Budget budget) {}
+
   /// @param base such as `https://host/v1`
   public Endpoint(URI base, Optional<String> apiKey, Plan plan, InstantSource clock, Pause pause) {
+    this(
+        base,
+        apiKey,
+        new Manner(plan.suspect(), plan.api(), plan.queries().goingOn(), plan.budget()),
+        clock,
+        pause);
+  }
+
+  /// Without a plan: for collecting answers.
+  ///
+  /// @param base such as `https://host/v1`
+  public Endpoint(
+      URI base, Optional<String> apiKey, Manner manner, InstantSource clock, Pause pause) {
     this.base = base;
     this.apiKey = apiKey;
-    this.plan = plan;
+    this.manner = manner;
     this.clock = clock;
     this.pause = pause;
   }
@@ -60,7 +78,7 @@ public final class Endpoint implements Suspect {
   public Reply ask(Question question) throws IOException, InterruptedException {
     HttpRequest request = request(question);
     String why = "";
-    for (int tried = 1; tried <= plan.budget().tries(); tried++) {
+    for (int tried = 1; tried <= manner.budget().tries(); tried++) {
       keepDistance();
       Duration wait = Duration.ofSeconds(Math.min(60, 1L << Math.min(6, tried - 1)));
       try {
@@ -81,11 +99,11 @@ public final class Endpoint implements Suspect {
       } catch (IOException broken) {
         why = broken.getClass().getSimpleName();
       }
-      if (tried < plan.budget().tries()) {
+      if (tried < manner.budget().tries()) {
         pause.pause(wait);
       }
     }
-    throw new NoAnswer(why + ", " + plan.budget().tries() + " times", false);
+    throw new NoAnswer(why + ", " + manner.budget().tries() + " times", false);
   }
 
   private void keepDistance() throws InterruptedException {
@@ -94,19 +112,19 @@ public final class Endpoint implements Suspect {
       pause.pause(Duration.between(now, next));
       now = next;
     }
-    next = now.plusNanos((long) (1e9 / plan.budget().perSecond()));
+    next = now.plusNanos((long) (1e9 / manner.budget().perSecond()));
   }
 
   private HttpRequest request(Question question) {
     var body = new HashMap<String, Object>();
-    body.put("model", plan.suspect());
+    body.put("model", manner.model());
     body.put("max_tokens", question.tokens());
     body.put("temperature", 1);
     String path;
-    if (plan.api() == Plan.Api.CHAT) {
+    if (manner.api() == Plan.Api.CHAT) {
       path = "/chat/completions";
       body.put("messages", messages(question));
-      if (question.goesOn() && plan.queries().goingOn() == Plan.GoingOn.VLLM) {
+      if (question.goesOn() && manner.goingOn() == Plan.GoingOn.VLLM) {
         body.put("continue_final_message", true);
         body.put("add_generation_prompt", false);
       }
@@ -123,7 +141,7 @@ public final class Endpoint implements Suspect {
     }
     var request =
         HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/+$", "") + path))
-            .timeout(Duration.ofSeconds(plan.budget().timeoutSeconds()))
+            .timeout(Duration.ofSeconds(manner.budget().timeoutSeconds()))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(Json.canonical(body)));
     apiKey.ifPresent(key -> request.header("authorization", "Bearer " + key));
@@ -131,7 +149,7 @@ public final class Endpoint implements Suspect {
   }
 
   private List<Map<String, Object>> messages(Question question) {
-    Plan.GoingOn how = plan.queries().goingOn();
+    Plan.GoingOn how = manner.goingOn();
     if (!question.goesOn()) {
       return List.of(Map.of("role", "user", "content", question.prompt()));
     }
@@ -176,7 +194,9 @@ public final class Endpoint implements Suspect {
     }
     JsonNode choice = root.path("choices").path(0);
     JsonNode text =
-        plan.api() == Plan.Api.CHAT ? choice.path("message").path("content") : choice.path("text");
+        manner.api() == Plan.Api.CHAT
+            ? choice.path("message").path("content")
+            : choice.path("text");
     if (!text.isString()) {
       throw new NoAnswer("an answer without text", true);
     }

@@ -122,6 +122,63 @@ class ComparisonTest {
     assertThat(compare(answers).inherited()).contains(Trait.IDENTITY);
   }
 
+  private static Answers withErrors(Answers answers, double same, boolean told) {
+    var gold = new TreeMap<String, String>();
+    for (String model : answers.models()) {
+      var wrong = new TreeMap<>(answers.of(model));
+      for (int i = 0; i < PROMPTS; i++) {
+        var own = new Draw(7L * model.hashCode() + i);
+        boolean theirs = model.equals("suspect") && own.nextDouble() < same;
+        var draw = theirs ? new Draw(7L * "teacher".hashCode() + i) : own;
+        wrong.merge("p" + i, " The answer is " + (1000 + draw.nextInt(50)) + ".", String::concat);
+        gold.put("p" + i, "42");
+      }
+      answers = answers.with(model, wrong);
+    }
+    return told ? new Answers(answers.byModel(), gold) : answers;
+  }
+
+  @Test
+  void theSameWrongAnswersAreATraitWhetherTheRightOnesAreKnownOrNot() {
+    for (boolean told : List.of(true, false)) {
+      Comparison student = compare(withErrors(panel(0, "Well, c9"), 0.5, told));
+
+      assertThat(student.inherited()).contains(Trait.ERRORS);
+      assertThat(student.of(Trait.ERRORS).effect().difference()).isBetween(0.2, 0.7);
+      assertThat(student.of(Trait.ERRORS).effect().units()).isEqualTo(PROMPTS);
+    }
+  }
+
+  @Test
+  void manyErrorsOfOnesOwnAreNoTrait() {
+    Comparison clumsy = compare(withErrors(panel(0, "Well, c9"), 0, true));
+
+    assertThat(clumsy.of(Trait.ERRORS).inherited()).isFalse();
+    assertThat(Math.abs(clumsy.of(Trait.ERRORS).effect().difference())).isLessThan(0.15);
+  }
+
+  /// p for all traits together is a permutation test as well: over exchangeable models the smallest
+  /// of all traits is at the floor for one at most.
+  @Test
+  void overExchangeableModelsTheSmallestOfAllTraitsIsCalibrated() {
+    Answers answers = panel(0, "Well, s");
+    List<String> all = Stream.concat(Stream.of("suspect"), CONTROLS.stream()).toList();
+    long first =
+        all.stream()
+            .filter(
+                suspect ->
+                    Comparison.of(
+                                answers,
+                                "teacher",
+                                suspect,
+                                all.stream().filter(m -> !m.equals(suspect)).toList())
+                            .adjusted()
+                        < 1.5 / 7)
+            .count();
+
+    assertThat(first).isLessThanOrEqualTo(1);
+  }
+
   @Test
   void tooLittleIsRefusedWithTheRule() {
     Answers answers = panel(0, "x");
@@ -132,18 +189,27 @@ class ComparisonTest {
     assertThatThrownBy(() -> Comparison.of(answers, "teacher", "c1", CONTROLS))
         .hasMessageContaining("must all differ");
     Answers few = answers.with("c1", Map.of("p1", "one answer", "p2", "two", "p3", "three"));
-    assertThatThrownBy(() -> compare(few)).hasMessageContaining("3 prompts that all answered");
+    assertThatThrownBy(() -> compare(few))
+        .hasMessageContaining(
+            "3 prompts that all answered; a comparison takes 20 or more, or 10 probes");
   }
 
   @Test
-  void theReportNamesWhatIsInheritedAndItsLimits() {
-    var report = new ComparisonReport(compare(panel(0.4, "Of course!")));
+  void theReportNamesWhatIsInheritedItsLimitsAndWhereToCheckIt() {
+    Answers answers = panel(0.4, "Of <course>\u001b[31m!");
+    var report = ComparisonReport.of(answers, "teacher", "suspect", CONTROLS);
 
-    assertThat(report.text()).contains("inherited").contains("likeness is not descent");
-    assertThat(report.html())
-        .contains("<svg")
-        .doesNotContain("http-equiv")
-        .doesNotContain("<script");
+    assertThat(report.text())
+        .contains("inherited", "likeness is not descent", "  teacher: ", "+-")
+        .doesNotContain("\u001b");
+    assertThat(report.html()).contains("<svg").doesNotContain("http-equiv", "<script", "<course>");
     assertThat(report.figures()).containsEntry("corroborative", true);
+    assertThat(report.examples())
+        .filteredOn(one -> one.trait() == Trait.PHRASES)
+        .isNotEmpty()
+        .allSatisfy(
+            one ->
+                assertThat(String.join(" ", Words.of(answers.of("suspect").get(one.prompt()))))
+                    .contains(one.suspect().replace(" ..", "")));
   }
 }
