@@ -62,8 +62,13 @@ public enum Engine {
 
   /// What reads the marks that a tier has.
   ///
-  /// @throws IllegalArgumentException where the hash is not published
+  /// @throws IllegalArgumentException where the hash is not published, or the window is not ours to
+  ///   set
   public Profile reads(Tier tier) {
+    if (this == LLAMA_CPP) {
+      throw new IllegalArgumentException(
+          "llama.cpp marks with a window of its own, so that what it served cannot be noted");
+    }
     return Profiles.of(profile + ":window=" + tier.window());
   }
 

@@ -51,13 +51,13 @@ public final class Marks implements Marker, AutoCloseable {
   public Marks(MarksFile file, Policy policy, InstantSource clock) throws IOException {
     this.file = file;
     this.folder = new KeyFolder(file.folder(), clock);
-    feed = feed(file, clock);
     String key = policy.remedies().markKey();
     if (!key.isEmpty() && !file.keys().containsKey(key)) {
       throw new IllegalArgumentException(
           "the policy's mark-key is %s; gateway.marks has no [key.\"%s\"], add it"
               .formatted(key, key));
     }
+    feed = feed(file, clock);
     for (Map.Entry<String, Entry> entry : file.keys().entrySet()) {
       if (entry.getValue().tier() != Tier.CAMPAIGN) {
         fixed.put(entry.getKey(), marking(entry.getValue(), KeyScope.NONE));
