@@ -129,7 +129,7 @@ public record Verdict(
       if (pairs == 0 || other.pairs() == 0 || z == 0) {
         return 0;
       }
-      double one = mean * Math.sqrt(pairs) / z;
+      double one = mean * Math.sqrt((double) pairs) / z;
       return (mean - other.mean()) / (one * Math.sqrt(1.0 / pairs + 1.0 / other.pairs()));
     }
 
