@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The indexes of one server: a file for each key, `PROFILE/TENANT/CAMPAIGN/EPOCH.served`. So many
@@ -115,7 +116,7 @@ public final class ServedFolder implements AutoCloseable {
   }
 
   private void save(KeyScope scope) throws IOException {
-    Opened one = open.get(scope);
+    Opened one = Objects.requireNonNull(open.get(scope)); // only what is open is saved
     if (one.index().contexts() != one.saved()) {
       Files.createDirectories(file(scope).getParent());
       long contexts = one.index().contexts();
