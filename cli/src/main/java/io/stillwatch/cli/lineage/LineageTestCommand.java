@@ -11,6 +11,7 @@ import io.stillwatch.lineage.trial.Plan;
 import io.stillwatch.lineage.trial.Trial;
 import io.stillwatch.lineage.trial.Verdict;
 import io.stillwatch.lineage.trial.VerdictReport;
+import io.stillwatch.marks.keys.KeyFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -90,6 +91,9 @@ final class LineageTestCommand implements Callable<Integer> {
     try {
       Plan plan = Plan.read(file);
       String commitment = commitment();
+      if (plan.secret().folder().isPresent()) {
+        approved(plan.secret().folder().get(), commitment);
+      }
       var endpoint = new Endpoint(suspect, key(), plan, Clock.systemUTC(), Thread::sleep);
       Verdict verdict =
           new Trial(plan, Clock.systemUTC())
@@ -104,6 +108,14 @@ final class LineageTestCommand implements Callable<Integer> {
       return Exit.FINISHED.code();
     } catch (BadInput wrong) {
       throw Failure.unusable(wrong.line());
+    }
+  }
+
+  private static void approved(Path folder, String commitment) throws IOException {
+    try {
+      new KeyFolder(folder, Clock.systemUTC()).begin(commitment);
+    } catch (IllegalStateException few) {
+      throw Failure.unusable(String.valueOf(few.getMessage()));
     }
   }
 

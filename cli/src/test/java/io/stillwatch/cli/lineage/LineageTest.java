@@ -8,10 +8,12 @@ import io.stillwatch.cli.kit.Exit;
 import io.stillwatch.lineage.lab.Bench;
 import io.stillwatch.lineage.lab.LabServer;
 import io.stillwatch.lineage.trial.Json;
+import io.stillwatch.marks.keys.KeyFolder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,36 @@ class LineageTest {
         .contains("req_9");
     assertThat(run("lineage", "traced", evidence.toString(), log.toString(), "--json")).isZero();
     assertThat(said.toString()).contains("\"query\":\"tracer/1\"");
+  }
+
+  @Test
+  void aTestOfOurKeysTakesTwoPeople() throws IOException {
+    Path out = folder.resolve("lab");
+    assertThat(run("lab", "make", "--out=" + out, "--documents=20")).isZero();
+    Path plan = out.resolve("plan.toml");
+    Files.writeString(
+        plan,
+        Files.readString(plan)
+            .replace("[secret]", "[secret]\nfolder = \"marks\"")
+            .replace("requests = 100000", "requests = 3"));
+    assertThat(run("lineage", "register", plan.toString())).isZero();
+    String commitment = said.toString().strip().lines().toList().getLast();
+    var keys = new KeyFolder(out.resolve("marks"), InstantSource.system());
+    try (LabServer server = LabServer.start(0, Bench.load(out, false, false))) {
+      String[] test = {
+        "lineage",
+        "test",
+        "--suspect=" + server.address(),
+        "--plan=" + plan,
+        "--evidence=" + folder.resolve("theirs.jsonl")
+      };
+      assertThat(run(test)).isEqualTo(Exit.UNUSABLE.code());
+      assertThat(said.toString()).contains("has 0 of 2 approvals");
+      for (String person : List.of("alice", "bob")) {
+        keys.approve(commitment, person, keys.addPerson(person));
+      }
+      assertThat(run(test)).isZero();
+    }
   }
 
   @Test

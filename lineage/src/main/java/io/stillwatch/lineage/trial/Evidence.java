@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.stillwatch.marks.keys.KeyProof;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -167,10 +168,25 @@ public final class Evidence implements AutoCloseable {
       if (!text.endsWith("\n") || !evidence.sealed()) {
         return Optional.of(file + " is not sealed: the test did not end, or its end was cut off");
       }
-      return Optional.empty();
+      return proofs(evidence.records().getFirst());
     } catch (BadInput wrong) {
       return Optional.of(wrong.line());
     }
+  }
+
+  /// Whether the keys were committed to under the roots that the registration names.
+  private static Optional<String> proofs(JsonNode registered) {
+    for (JsonNode one : registered.path("registration").path("key_proofs")) {
+      try {
+        if (KeyProof.parse(one.asString("")).holds()) {
+          continue;
+        }
+      } catch (IllegalArgumentException none) {
+        return Optional.of("a proof of a key's age cannot be read: " + none.getMessage());
+      }
+      return Optional.of("a proof of a key's age does not hold");
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.stillwatch.lineage.trial.Verdict.Twins;
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.keys.KeyProof;
 import io.stillwatch.marks.scan.Tokenizer;
 import io.stillwatch.marks.served.ServedIndex;
 import io.stillwatch.marks.twins.SignTest;
@@ -36,6 +37,7 @@ final class Jury {
 
   private final Plan plan;
   private final Tokenizer tokens;
+  private final Optional<KeyProof> proof;
   private final List<Mark> marks = new ArrayList<>();
   private final int named;
   private final Exposure exposure;
@@ -54,8 +56,9 @@ final class Jury {
     Plan.Secret secret = plan.secret();
     tokens = secret.tokens();
     Profile profile = secret.profile();
-    List<Key> keys = KeyFile.read(secret.keys()).keys();
-    keys.forEach(key -> marks.add(profile.under(key)));
+    KeyFile file = KeyFile.read(secret.keys());
+    proof = file.proof();
+    file.keys().forEach(key -> marks.add(profile.under(key)));
     named = marks.size();
     for (int i = 0; i < LEAST_WRONG_KEYS; i++) {
       marks.add(profile.under(Key.decoy(plan.rule().seed(), -1 - i, profile.keyWords())));
@@ -209,7 +212,8 @@ final class Jury {
             Verdict.Side.of(exposure.split().fresh()),
             exposure.split().complete()),
         Bound.of(scored.getFirst(), strength, plan),
-        likeness());
+        likeness(),
+        proof);
   }
 
   /// The joint e-value of a clean model's answers, under our key.

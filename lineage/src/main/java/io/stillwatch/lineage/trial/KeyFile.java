@@ -2,12 +2,16 @@
 package io.stillwatch.lineage.trial;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.marks.keys.KeyProof;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -23,10 +27,22 @@ import org.tomlj.TomlTable;
 /// words = ["0123456789abcdef"]
 /// ```
 ///
+/// In place of name and words a key may have `proof = "sw-17.proof"`, what `stillwatch mark keys
+/// prove --open` writes: then it is also known since when the key has existed.
+///
 /// @param commitment SHA-256 of the canonical JSON of salt and keys; may be published
-public record KeyFile(List<Key> keys, String commitment) {
+/// @param proofs of the keys that have one, without the keys
+public record KeyFile(List<Key> keys, String commitment, List<KeyProof> proofs) {
   public KeyFile {
     keys = List.copyOf(keys);
+    proofs = List.copyOf(proofs);
+  }
+
+  /// The proof of the tested key.
+  public Optional<KeyProof> proof() {
+    return proofs.stream()
+        .filter(proof -> proof.commitment().scope().toString().equals(keys.getFirst().name()))
+        .findFirst();
   }
 
   /// Reads it.
@@ -41,13 +57,40 @@ public record KeyFile(List<Key> keys, String commitment) {
           file + " is no key file; it takes salt = 32 characters or more, and [[key]] tables");
     }
     var keys = new ArrayList<Key>();
+    var proofs = new ArrayList<KeyProof>();
     for (int i = 0; i < tables.size(); i++) {
-      keys.add(key(tables.getTable(i), file));
+      String proof = tables.getTable(i).getString("proof");
+      if (proof == null) {
+        keys.add(key(tables.getTable(i), file));
+      } else {
+        KeyProof opened = proof(file.toAbsolutePath().resolveSibling(proof));
+        keys.add(key(opened));
+        proofs.add(opened.closed());
+      }
     }
     if (keys.isEmpty()) {
       throw new BadInput(file + " holds no [[key]]");
     }
-    return new KeyFile(keys, commitment(salt, keys));
+    return new KeyFile(keys, commitment(salt, keys), proofs);
+  }
+
+  private static KeyProof proof(Path file) throws IOException {
+    try {
+      KeyProof proof = KeyProof.parse(Files.readString(file));
+      if (!proof.opening().isEmpty() && proof.holds()) {
+        return proof;
+      }
+    } catch (IllegalArgumentException | NoSuchFileException none) {
+      throw new BadInput(file + " is no key proof that can be read");
+    }
+    throw new BadInput(
+        file + " does not hold, or is closed; take what stillwatch mark keys prove --open writes");
+  }
+
+  private static Key key(KeyProof opened) {
+    List<Long> words =
+        opened.opening().stream().skip(1).map(HexFormat::fromHexDigitsToLong).toList();
+    return new Key(opened.commitment().scope().toString(), words);
   }
 
   private static Key key(TomlTable table, Path file) {

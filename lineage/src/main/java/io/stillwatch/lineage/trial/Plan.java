@@ -3,6 +3,7 @@ package io.stillwatch.lineage.trial;
 
 import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.keys.KeyProof;
 import io.stillwatch.marks.scan.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ public record Plan(
 
   /// @param profile of the mark, as the registry of profiles writes it
   /// @param tokenizer of the marked model: a name, or a file
-  public record Secret(Path keys, Profile profile, String tokenizer) {
+  /// @param folder of our keys, where two people approve a run; absent for keys of a rehearsal
+  public record Secret(Path keys, Profile profile, String tokenizer, Optional<Path> folder) {
     boolean sharesTosses() {
       return profile.under(Key.decoy(1, 0, profile.keyWords())).sharesTosses();
     }
@@ -70,6 +72,7 @@ public record Plan(
   /// @param twins coin-chosen variants, and which one was served
   /// @param goingOn how a chat is asked to go on with a prefix
   /// @param tracers how many questions with a word that nobody else can know
+  /// @param ledger of twins, with what to ask at each of its places
   /// @param index of the contexts that were served under the tested key
   public record Queries(
       Optional<Path> prompts,
@@ -79,7 +82,14 @@ public record Plan(
       Optional<Path> twins,
       GoingOn goingOn,
       int tracers,
-      Optional<Path> index) {}
+      Optional<Path> index,
+      Optional<Tossed> ledger) {}
+
+  /// Twins of a ledger that `stillwatch mark twins` keeps.
+  ///
+  /// @param prompts what to ask at its places
+  /// @param unserved a cohort that nobody was served: a control; empty for none
+  public record Tossed(Path ledger, Path prompts, String unserved) {}
 
   /// How a chat is asked to go on with the beginning of a reply.
   public enum GoingOn {
@@ -121,13 +131,16 @@ public record Plan(
     for (Path file : files()) {
       files.put(file.getFileName().toString(), Json.sha256(file));
     }
+    KeyFile keys = KeyFile.read(secret.keys());
     return Map.of(
         "plan",
         settings,
         "files",
         files,
         "keys",
-        KeyFile.read(secret.keys()).commitment(),
+        keys.commitment(),
+        "key_proofs",
+        keys.proofs().stream().map(KeyProof::text).toList(),
         "statistic",
         "joint e-value of L1 (min(n,8) weights; once if early), L2 or L3 at contexts without circles;"
             + " its mean with that of L1 at indexed contexts, if there is an index,"
@@ -146,6 +159,8 @@ public record Plan(
             queries.served(),
             queries.twins(),
             queries.index(),
+            queries.ledger().map(Tossed::ledger),
+            queries.ledger().map(Tossed::prompts),
             ours,
             clean,
             curve)

@@ -25,6 +25,7 @@ final class PlanReader {
           "secret.keys",
           "secret.profile",
           "secret.tokenizer",
+          "secret.folder",
           "queries.prompts",
           "queries.answer-tokens",
           "queries.served",
@@ -32,6 +33,9 @@ final class PlanReader {
           "queries.twins",
           "queries.continue",
           "queries.index",
+          "queries.ledger",
+          "queries.twin-prompts",
+          "queries.unserved-cohort",
           "budget.requests",
           "budget.tokens",
           "budget.per-second",
@@ -86,7 +90,7 @@ final class PlanReader {
           case "chat" -> Plan.Api.CHAT;
           case String other -> throw wrong("suspect.api", other, "completions or chat");
         },
-        new Plan.Secret(present("secret.keys"), profile(text("secret.profile")), tokenizer()),
+        secret(),
         queries(),
         new Plan.Budget(
             whole("budget.requests", 5_000, 1, Long.MAX_VALUE),
@@ -100,6 +104,31 @@ final class PlanReader {
         file("bound.curve"),
         likeness(),
         settings());
+  }
+
+  /// A key of ours is one whose age is proved; such a run takes two people.
+  private Plan.Secret secret() throws IOException {
+    Path keys = present("secret.keys");
+    Optional<Path> folder =
+        toml.contains("secret.folder")
+            ? Optional.of(beside(text("secret.folder")))
+            : Optional.empty();
+    if (folder.isEmpty() && !KeyFile.read(keys).proofs().isEmpty()) {
+      throw new BadInput(
+          file + " tests keys of ours; name secret.folder, where two people approve the run");
+    }
+    return new Plan.Secret(keys, profile(text("secret.profile")), tokenizer(), folder);
+  }
+
+  private Optional<Plan.Tossed> ledger() throws IOException {
+    if (!toml.contains("queries.ledger")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Plan.Tossed(
+            present("queries.ledger"),
+            present("queries.twin-prompts"),
+            toml.getString("queries.unserved-cohort", () -> "")));
   }
 
   private Profile profile(String words) {
@@ -126,12 +155,16 @@ final class PlanReader {
             file("queries.twins"),
             goingOn(),
             (int) whole("controls.tracers", 0, 0, 1_000),
-            file("queries.index"));
+            file("queries.index"),
+            ledger());
     if (queries.index().isPresent() && rule().early()) {
       throw wrong("rule.stop", "early", "fixed beside queries.index, which tells of later scores");
     }
-    if (queries.prompts().isEmpty() && queries.served().isEmpty() && queries.twins().isEmpty()) {
-      throw new BadInput(file + " asks nothing; name queries.prompts, served or twins");
+    if (queries.prompts().isEmpty()
+        && queries.served().isEmpty()
+        && queries.twins().isEmpty()
+        && queries.ledger().isEmpty()) {
+      throw new BadInput(file + " asks nothing; name queries.prompts, served, twins or ledger");
     }
     return queries;
   }

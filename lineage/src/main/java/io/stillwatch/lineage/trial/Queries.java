@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.stillwatch.lineage.trial;
 
+import io.stillwatch.marks.twins.Answers;
+import io.stillwatch.marks.twins.Ledger;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +56,8 @@ record Queries(List<Query> all) {
       implements Query {
     /// +1 for the served variant alone, -1 for the other alone, else 0.
     int sign(String answer) {
-      boolean first = answer.contains(served);
-      boolean second = answer.contains(other);
+      boolean first = Answers.shows(answer, served);
+      boolean second = Answers.shows(answer, other);
       return first == second ? 0 : first ? 1 : -1;
     }
   }
@@ -86,7 +90,43 @@ record Queries(List<Query> all) {
               row.text("unserved"),
               row.object().path("used").asBoolean(true)));
     }
+    if (asked.ledger().isPresent()) {
+      all.addAll(tossed(asked.ledger().get(), asked.answerTokens()));
+    }
     return new Queries(all);
+  }
+
+  /// A question for each toss whose place has a prompt: each coin counts once.
+  private static List<Query> tossed(Plan.Tossed tossed, int tokens) throws IOException {
+    var prompts = new HashMap<String, String>();
+    for (Row row : rows(Optional.of(tossed.prompts()))) {
+      prompts.put(row.text("place"), row.text("prompt"));
+    }
+    var all = new ArrayList<Query>();
+    for (io.stillwatch.marks.twins.Twin toss : tosses(tossed.ledger())) {
+      String prompt = prompts.get(toss.place());
+      if (prompt != null) {
+        all.add(
+            new Twin(
+                "twin/%s/%s/%s".formatted(toss.cohort(), toss.place(), toss.kind()),
+                new Suspect.Question(prompt, tokens, 0),
+                toss.served(),
+                toss.unserved(),
+                !toss.cohort().equals(tossed.unserved())));
+      }
+    }
+    if (all.isEmpty()) {
+      throw new BadInput(tossed.prompts() + " has no prompt for any place of the ledger");
+    }
+    return all;
+  }
+
+  private static List<io.stillwatch.marks.twins.Twin> tosses(Path ledger) throws IOException {
+    try {
+      return Ledger.open(ledger).twins();
+    } catch (IllegalArgumentException | NoSuchFileException damaged) {
+      throw new BadInput(ledger + " is no ledger that can be read");
+    }
   }
 
   private static boolean chatAsks(Plan plan) {

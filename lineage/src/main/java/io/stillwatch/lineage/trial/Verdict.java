@@ -4,6 +4,7 @@ package io.stillwatch.lineage.trial;
 import io.stillwatch.lineage.compare.Comparison;
 import io.stillwatch.marks.Decoys;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.keys.KeyProof;
 import io.stillwatch.marks.twins.SignTest;
 import io.stillwatch.stats.Logs;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// @param logE the joint e-value of L1 to L4
 /// @param decoys our key among random ones, on the free text
 /// @param likeness L5, which corroborates and is not part of the e-value
+/// @param proof since when the tested key has existed, if that is proved
 public record Verdict(
     Plan plan,
     String root,
@@ -36,7 +38,8 @@ public record Verdict(
     Decoys decoys,
     Controls controls,
     Bound bound,
-    Optional<Comparison> likeness) {
+    Optional<Comparison> likeness,
+    Optional<KeyProof> proof) {
 
   /// Questions with an answer, and without.
   ///
@@ -228,7 +231,7 @@ public record Verdict(
 
   /// The same with other controls.
   Verdict with(Controls other) {
-    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness);
+    return new Verdict(plan, root, heard, ours, twins, logE, decoys, other, bound, likeness, proof);
   }
 
   /// The reading.
@@ -280,6 +283,7 @@ public record Verdict(
     bound.share().ifPresent(share -> limit.put("share", share));
     bound.exposure().ifPresent(share -> limit.put("exposure", share));
     all.put("bound", limit);
+    proof.ifPresent(age -> all.put("key_root", Map.of("day", age.day(), "root", age.root())));
     likeness.ifPresent(
         like ->
             all.put(

@@ -4,6 +4,7 @@ package io.stillwatch.lineage.trial;
 import io.stillwatch.lineage.compare.ComparisonReport;
 import io.stillwatch.lineage.plot.Svg;
 import io.stillwatch.marks.Tally;
+import io.stillwatch.marks.keys.KeyProof;
 import io.stillwatch.stats.Logs;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,7 @@ public record VerdictReport(Verdict verdict, String commitment) {
           verdict.decoys().decoys(),
           verdict.decoys().p());
     }
+    verdict.proof().ifPresent(proof -> age(text, proof));
     controls(text);
     bound(text);
     verdict
@@ -80,6 +82,14 @@ public record VerdictReport(Verdict verdict, String commitment) {
     line(text, "%n%s", SHOWS);
     line(text, "Root of the evidence: %s", verdict.root());
     return text.toString();
+  }
+
+  private static void age(StringBuilder text, KeyProof proof) {
+    line(
+        text,
+        "%nThe tested key was committed to under the root of %s, %s: whoever has seen that root knows that the key is not younger.",
+        proof.day(),
+        proof.root());
   }
 
   private void controls(StringBuilder text) {

@@ -33,6 +33,11 @@ public record KeyProof(
     opening = List.copyOf(opening);
   }
 
+  /// The same without the key.
+  public KeyProof closed() {
+    return new KeyProof(commitment, index, size, path, root, day, List.of());
+  }
+
   /// Whether the leaf is under the root and, if the proof is opened, whether the key is the leaf's.
   public boolean holds() {
     return MerkleTree.holds(commitment.leaf(), index, size, path, root) && opens();

@@ -54,8 +54,8 @@ public final class Answers {
     return elsewhere;
   }
 
-  /// As a word of its own.
-  private static boolean shows(String answer, String variant) {
+  /// Whether an answer has a variant, as a word of its own.
+  public static boolean shows(String answer, String variant) {
     return Pattern.compile("(?<![\\w.])" + Pattern.quote(variant) + "(?!\\w)")
         .matcher(answer)
         .find();
