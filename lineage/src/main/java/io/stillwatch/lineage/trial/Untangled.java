@@ -89,7 +89,7 @@ final class Untangled {
 
   private static long context(int[] ids, int window, int end) {
     int from = Math.max(0, end - window);
-    long hash = end - from;
+    long hash = (long) end - from;
     for (int i = from; i < end; i++) {
       hash = Mix.of(hash, ids[i]);
     }
