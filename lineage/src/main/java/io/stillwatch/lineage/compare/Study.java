@@ -48,6 +48,7 @@ public record Study(
     FAMILY("family", (sibling, teacher) -> sibling.family().equals(teacher.family()));
 
     private final String word;
+
     @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
     private final BiPredicate<Descent, Descent> binds;
 
