@@ -231,7 +231,8 @@ class GrpcDoorTest {
     }
   }
 
-  /// The server learns after its client that a call is over, so a place may come back a moment late.
+  /// The server learns after its client that a call is over, so a place may come back a moment
+  /// late.
   private static Status.Code checkOnceAdmitted(Channel channel) throws InterruptedException {
     Status.Code answer = check(channel);
     for (int i = 0; i < 3000 && answer == Status.Code.RESOURCE_EXHAUSTED; i++) {
