@@ -5,6 +5,7 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.MarkedText;
 import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.profiles.Profiles;
 import io.stillwatch.marks.scan.Tokenizer;
 import io.stillwatch.marks.trace.Codebook;
@@ -15,12 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How often tracing names somebody who did not leak, among 25,000 holders: for texts of people,
-/// for leaks of somebody who is not on the list, and for leaks of one who is. Each run has a
+/// for leaks of somebody who is not on the list, of one who is, diluted, and of two. Each run has a
 /// codebook of its own. Prints a Markdown table with exact intervals (Clopper and Pearson, 95 %).
 ///
 /// `--text FOLDER --tokenizer NAME --runs N`
@@ -41,12 +44,41 @@ public final class MarkAttribution {
     System.out.println(
         "| leak | runs | unmarked | nobody stands out | named right | named wrong | wrong, 95 % |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|");
-    row("texts of people", runs, run -> new Leak(people(documents, run), ""));
-    row("of somebody not on the list", runs, run -> new Leak(marked(run, "else-" + run), ""));
-    row("of a holder on the list", runs, run -> new Leak(marked(run, "h-" + run), "h-" + run));
+    row("texts of people", runs, run -> new Leak(people(documents, run, REPLIES), Set.of()));
+    row(
+        "of somebody not on the list",
+        runs,
+        run -> new Leak(marked(run, "else", REPLIES), Set.of()));
+    row(
+        "of a holder on the list",
+        runs,
+        run -> new Leak(marked(run, "h-" + run, REPLIES), his(run)));
+    row(
+        "of a holder, twice as much of people",
+        runs,
+        run -> new Leak(diluted(documents, run), his(run)));
+    row("of two holders, as much of each", runs, MarkAttribution::mixed);
   }
 
-  private record Leak(List<Passage> passages, String holder) {}
+  /// @param holders whose it is
+  private record Leak(List<Passage> passages, Set<String> holders) {}
+
+  private static Set<String> his(int run) {
+    return Set.of("h-" + run);
+  }
+
+  private static List<Passage> diluted(List<int[]> documents, int run) {
+    List<Passage> leak = new ArrayList<>(marked(run, "h-" + run, REPLIES));
+    leak.addAll(people(documents, run, 2 * REPLIES));
+    return leak;
+  }
+
+  private static Leak mixed(int run) {
+    String other = "h-" + (run + HOLDERS / 2);
+    List<Passage> leak = new ArrayList<>(marked(run, "h-" + run, REPLIES));
+    leak.addAll(marked(run, other, REPLIES));
+    return new Leak(leak, Set.of("h-" + run, other));
+  }
 
   private static Profile profile() {
     return Profiles.of("sglang-gumbel");
@@ -57,17 +89,21 @@ public final class MarkAttribution {
   }
 
   private static void row(String name, int runs, IntFunction<Leak> leak) {
-    List<String> holders = IntStream.range(0, HOLDERS).mapToObj(i -> "h-" + i).toList();
+    Set<String> holders =
+        IntStream.range(0, HOLDERS).mapToObj(i -> "h-" + i).collect(Collectors.toSet());
     int unmarked = 0;
     int unclear = 0;
     int right = 0;
     int wrong = 0;
     for (int run = 0; run < runs; run++) {
       Leak one = leak.apply(run);
-      switch (new Tracing(book(run), profile(), LEVEL).decode(one.passages(), holders)) {
+      Tracing tracing = new Tracing(book(run), profile(), LEVEL);
+      Scorer scorer = tracing.scorer();
+      one.passages().forEach(scorer::add);
+      switch (tracing.decode(scorer, holders)) {
         case Tracing.Unmarked _ -> unmarked++;
         case Tracing.Unclear _ -> unclear++;
-        case Tracing.Named named when named.holder().equals(one.holder()) -> right++;
+        case Tracing.Named named when one.holders().contains(named.holder()) -> right++;
         case Tracing.Named _ -> wrong++;
       }
     }
@@ -84,21 +120,21 @@ public final class MarkAttribution {
         wrong == runs ? 1 : Beta.quantile(0.975, wrong + 1.0, runs - wrong));
   }
 
-  private static List<Passage> people(List<int[]> documents, int run) {
+  private static List<Passage> people(List<int[]> documents, int run, int replies) {
     var random = new SplittableRandom(run);
     List<Passage> leak = new ArrayList<>();
-    for (int i = 0; i < REPLIES; i++) {
+    for (int i = 0; i < replies; i++) {
       int[] document = documents.get(random.nextInt(documents.size()));
       leak.add(Passage.of(java.util.Arrays.copyOf(document, LENGTH)));
     }
     return leak;
   }
 
-  private static List<Passage> marked(int run, String holder) {
+  private static List<Passage> marked(int run, String holder, int replies) {
     Codebook book = book(run);
     List<Passage> leak = new ArrayList<>();
-    for (int i = 0; i < REPLIES; i++) {
-      var random = new SplittableRandom(run * 1000L + i);
+    for (int i = 0; i < replies; i++) {
+      var random = new SplittableRandom(run * 1000L + i + 7919L * holder.hashCode());
       var mark = profile().under(book.keyFor(holder, "request " + i));
       var text = new MarkedText(mark, new int[0], random);
       for (int at = 0; at < LENGTH; at++) {

@@ -166,7 +166,7 @@ final class ProxyTurn implements Turn {
   private Optional<Marking> marking(Answer.Go go) {
     return route.api().equals(Optional.of(Api.EMBEDDINGS))
         ? Optional.empty()
-        : proxy.config().upstream().orElseThrow().marker().under(go.mark());
+        : proxy.config().upstream().orElseThrow().marker().under(go.mark(), whose.account());
   }
 
   private boolean addsUsage(Asked whole) {

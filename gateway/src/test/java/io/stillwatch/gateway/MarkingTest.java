@@ -30,7 +30,7 @@ class MarkingTest {
     final List<String> said = new CopyOnWriteArrayList<>();
 
     @Override
-    public Optional<Marking> under(String key) {
+    public Optional<Marking> under(String key, String account) {
       return key.isEmpty() ? Optional.empty() : Optional.of(new SetTo(key, this));
     }
   }

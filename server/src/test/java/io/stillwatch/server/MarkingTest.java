@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.stillwatch.gateway.Secret;
+import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
+import io.stillwatch.marks.MarkedText;
+import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.keys.KeyFolder;
 import io.stillwatch.marks.keys.KeyScope;
 import io.stillwatch.marks.keys.MasterKey;
 import io.stillwatch.marks.profiles.SglangGumbel;
 import io.stillwatch.marks.scan.Tokenizer;
 import io.stillwatch.marks.served.ServedIndex;
+import io.stillwatch.marks.trace.Codebook;
+import io.stillwatch.marks.trace.Tracing;
 import io.stillwatch.model.Decision;
 import io.stillwatch.model.Grounds;
 import io.stillwatch.model.Mode;
@@ -22,6 +28,7 @@ import io.stillwatch.model.Remedy;
 import io.stillwatch.model.Snapshot;
 import io.stillwatch.model.Term;
 import io.stillwatch.model.Verdict;
+import io.stillwatch.respond.Policy;
 import io.stillwatch.server.mark.ServedFolder;
 import io.stillwatch.store.Store;
 import io.stillwatch.store.StoreConfig;
@@ -39,14 +46,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// From a decision in the store to the request that reaches the model API: the whole server, its
 /// proxy, the keys on disk, and an upstream that writes down what it gets.
@@ -102,9 +115,14 @@ class MarkingTest {
             dir.resolve("marks.toml"),
             "[marks]\nengine = \"sglang\"\nfolder = \"%s\"\nmaster = \"%s\"\n%s"
                 .formatted(dir.resolve("keys"), master, keys));
+    String quick =
+        Policy.standardText().replace("requests-per-minute = 10\n", "requests-per-minute = 60\n");
+    Path policy = Files.writeString(dir.resolve("policy.toml"), quick);
     return Running.start(
         data(),
         Map.of(
+            "respond.policy",
+            policy.toString(),
             "gateway.listen",
             "127.0.0.1:0",
             "gateway.upstream",
@@ -199,6 +217,60 @@ class MarkingTest {
             "sglang-gumbel/all/-/1",
             "sglang-gumbel/tier-2/sw-17/1",
             "sglang-gumbel/tier-2/sw-18/1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"account, suspect, traced", "campaign, campaign, traced-{campaign}"})
+  void aCopyOfWhatWasServedWithCodewordsNamesItsHolder(String codewords, String tier, String name)
+      throws Exception {
+    for (int i = 0; i < 4; i++) {
+      decide(account("sk-" + i), "SW-" + i, name);
+    }
+    Set<String> holders = new TreeSet<>();
+    for (int i = 0; i < 300; i++) {
+      holders.add(codewords.equals("account") ? account("sk-" + i) : "SW-" + i);
+    }
+    String keys =
+        "[key.\"%s\"]\ntenant = \"tier-2\"\ntier = \"%s\"\ncodewords = \"%s\"\n"
+            .formatted(name, tier, codewords);
+    var scope = KeyScope.parse("sglang-gumbel/tier-2/-/1");
+    var book = Codebook.of(MasterKey.ofHex(MASTER), scope, 1);
+    var tracing = new Tracing(book, new SglangGumbel(2), 1e-3);
+    Scorer copy = tracing.scorer();
+    Scorer others = tracing.scorer();
+    try (Running running = running(keys)) {
+      assertThat(sent(running, "sk-honest", "/v1/chat/completions")).isEqualTo(EVADES);
+      for (int i = 0; i < 20; i++) {
+        copy.add(generated(sent(running, "sk-2", "/v1/chat/completions"), i));
+        others.add(generated(sent(running, "sk-3", "/v1/chat/completions"), 1000 + i));
+      }
+    }
+    String whose = codewords.equals("account") ? account("sk-2") : "SW-2";
+    assertThat(tracing.decode(copy, holders))
+        .isInstanceOfSatisfying(
+            Tracing.Named.class, named -> assertThat(named.holder()).isEqualTo(whose));
+    assertThat(tracing.decode(others, Set.of(whose, account("sk-9"))))
+        .isInstanceOf(Tracing.Unclear.class);
+    assertThat(new KeyFolder(dir.resolve("keys"), InstantSource.system()).commitments())
+        .extracting(known -> known.scope().toString())
+        .containsExactly("sglang-gumbel.codes/tier-2/-/1");
+  }
+
+  /// What an engine says to a request, under the key that the request brings.
+  private static Passage generated(String request, int seed) {
+    var key = Pattern.compile("\"key\":\"([0-9a-f]{16})\",\"context_window\":2").matcher(request);
+    assertThat(key.find()).as(request).isTrue();
+    var random = new SplittableRandom(seed);
+    Mark mark = new SglangGumbel(2).under(Key.of("told", Long.parseLong(key.group(1), 16)));
+    var text = new MarkedText(mark, new int[0], random);
+    for (int i = 0; i < 200; i++) {
+      double[] chances = new double[300];
+      for (int j = 0; j < 10; j++) {
+        chances[random.nextInt(300)] += 0.1;
+      }
+      text.next(chances);
+    }
+    return Passage.of(text.reply());
   }
 
   @Test

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `stillwatch mark`: holds `profiles`, `keys`, `config`, `detect`, `served`, `prefixes` and
-/// `twins`.
+/// `stillwatch mark`: holds `profiles`, `keys`, `config`, `detect`, `trace`, `served`, `prefixes`
+/// and `twins`.
 @Command(
     name = "mark",
     header = "Watermarks: their keys, the settings of servers, and detection.",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "  stillwatch mark keys init",
       "  stillwatch mark config --engine vllm --tier suspect --tenant tier-2",
       "  stillwatch mark detect leak.jsonl --mark vllm-gumbel:window=2@tier-2/-/1",
+      "  stillwatch mark trace leak.jsonl --book sglang-gumbel:window=2@tier-2/-/1 --holders"
+          + " campaigns.txt",
     })
 public final class MarkCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,13 +36,14 @@ public final class MarkCommand implements Runnable {
         .addSubcommand(new MarkConfigCommand(console, environment))
         .addSubcommand(new MarkServedCommand(console, environment))
         .addSubcommand(new MarkPrefixesCommand(console))
-        .addSubcommand(new MarkDetectCommand(console, environment));
+        .addSubcommand(new MarkDetectCommand(console, environment))
+        .addSubcommand(new MarkTraceCommand(console, environment));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command; mark takes profiles, keys, config, detect, served, prefixes or twins");
+        "no command; mark takes profiles, keys, config, detect, trace, served, prefixes or twins");
   }
 }

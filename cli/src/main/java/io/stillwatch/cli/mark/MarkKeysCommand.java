@@ -10,6 +10,7 @@ import io.stillwatch.marks.keys.KeyScope;
 import io.stillwatch.marks.keys.MasterKey;
 import io.stillwatch.marks.profiles.Profiles;
 import io.stillwatch.marks.serving.Engine;
+import io.stillwatch.marks.trace.Codebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,9 @@ final class MarkKeysCommand implements Runnable {
 
   /// How many words the profile's key has.
   private static int words(KeyScope scope) {
+    if (scope.profile().endsWith(Codebook.SUFFIX)) {
+      return Codebook.WORDS;
+    }
     for (Engine engine : Engine.values()) {
       if (engine.profile().equals(scope.profile())) {
         return engine.keyWords();

@@ -6,8 +6,11 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.Mark;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.keys.MasterKey;
 import io.stillwatch.marks.profiles.Profiles;
 import io.stillwatch.marks.scan.Tokenizer;
+import io.stillwatch.marks.trace.Codebook;
+import io.stillwatch.marks.trace.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,31 +29,66 @@ record NamedMarks(MarkKeys keys, Map<String, String> environment) {
     return !words.contains("@" + FILE);
   }
 
+  /// The mark of `--mark`.
+  ///
   /// @throws Failure when it is no mark, or its key cannot be had
   Mark mark(String words) throws IOException {
+    return named(
+        "--mark",
+        words,
+        (profile, key) ->
+            profile.under(
+                key.startsWith(FILE)
+                    ? ofFile(key)
+                    : master().derive(scope(profile, key), profile.keyWords())));
+  }
+
+  /// The tracing of `--book`, by the codebook that goes with a key.
+  ///
+  /// @param level the chance of naming anybody for a text that is not ours
+  /// @throws Failure as [#mark]
+  Tracing tracing(String words, double level) throws IOException {
+    return named(
+        "--book",
+        words,
+        (profile, key) -> {
+          Codebook book =
+              key.startsWith(FILE)
+                  ? Codebook.of(ofFile(key), profile.keyWords())
+                  : Codebook.of(master(), scope(profile, key), profile.keyWords());
+          return new Tracing(book, profile, level);
+        });
+  }
+
+  /// What is made of a profile and what comes after `@`.
+  private interface Made<T> {
+    T of(Profile profile, String key) throws IOException;
+  }
+
+  private static <T> T named(String option, String words, Made<T> made) throws IOException {
     String[] parts = words.split("@", 2);
     if (parts.length < 2) {
-      throw Failure.usage(words + " is no mark; write PROFILE@TENANT/CAMPAIGN/EPOCH");
+      throw Failure.usage(
+          "%s: %s is no mark; write PROFILE@TENANT/CAMPAIGN/EPOCH".formatted(option, words));
     }
     try {
-      Profile profile = Profiles.of(parts[0]);
-      Key key =
-          parts[1].startsWith(FILE)
-              ? ofFile(Path.of(parts[1].substring(FILE.length())))
-              : derived(profile, parts[1]);
-      return profile.under(key);
+      return made.of(Profiles.of(parts[0]), parts[1]);
     } catch (IllegalArgumentException e) {
-      throw Failure.usage("--mark " + parts[0] + ": " + e.getMessage());
+      throw Failure.usage(option + " " + parts[0] + ": " + e.getMessage());
     }
   }
 
-  private Key derived(Profile profile, String words) {
-    KeyScope scope = MarkKeys.scope(profile.name() + "/" + words);
-    return keys.master(environment).derive(scope, profile.keyWords());
+  private static KeyScope scope(Profile profile, String words) {
+    return MarkKeys.scope(profile.name() + "/" + words);
+  }
+
+  private MasterKey master() {
+    return keys.master(environment);
   }
 
   /// The words of a key, which are not repeated when they are none.
-  private static Key ofFile(Path file) throws IOException {
+  private static Key ofFile(String named) throws IOException {
+    Path file = Path.of(named.substring(FILE.length()));
     if (!Files.isRegularFile(file)) {
       throw Failure.unusable(file + " is not a file; put the words of the key in one");
     }

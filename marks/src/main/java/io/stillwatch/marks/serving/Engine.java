@@ -72,6 +72,11 @@ public enum Engine {
     return Profiles.of(profile + ":window=" + tier.window());
   }
 
+  /// Whether it takes a key with each request.
+  public boolean takesKeys() {
+    return this == SGLANG;
+  }
+
   /// How many words its key has.
   public int keyWords() {
     return keyWords;

@@ -4,6 +4,8 @@ package io.stillwatch.marks.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stillwatch.marks.Key;
+import io.stillwatch.marks.keys.KeyScope;
+import io.stillwatch.marks.keys.MasterKey;
 import io.stillwatch.stats.SipHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,17 @@ import java.util.List;
 ///
 /// Account keys are personal data. A codebook of campaigns is not; prefer it.
 public final class Codebook {
+  /// What comes after a profile's name in the scope of a codebook's secret.
+  public static final String SUFFIX = ".codes";
+
+  /// How many words a codebook's secret has.
+  public static final int WORDS = 4;
+
+  /// The size that false names were measured at.
+  private static final int SLOTS = 24;
+
+  private static final int LETTERS = 8;
+
   private final int slots;
   private final int letters;
   private final SipHash code;
@@ -37,6 +50,24 @@ public final class Codebook {
     this.words = words;
     code = new SipHash(secret.words().get(0), secret.words().get(1));
     keys = new SipHash(secret.words().get(2), secret.words().get(3));
+  }
+
+  /// The codebook of a scope, of 24 slots of 8 letters.
+  ///
+  /// @param scope a key's; the codebook's own is [#scope]
+  /// @param words how many words the profile's key has
+  public static Codebook of(MasterKey master, KeyScope scope, int words) {
+    return of(master.derive(scope(scope), WORDS), words);
+  }
+
+  /// The codebook of a secret of four words, of 24 slots of 8 letters.
+  public static Codebook of(Key secret, int words) {
+    return new Codebook(SLOTS, LETTERS, secret, words);
+  }
+
+  /// The scope of a codebook's secret beside that of a plain key: no key follows from both.
+  public static KeyScope scope(KeyScope plain) {
+    return new KeyScope(plain.profile() + SUFFIX, plain.tenant(), plain.campaign(), plain.epoch());
   }
 
   /// How many slots there are.

@@ -2,13 +2,12 @@
 package io.stillwatch.marks.trace;
 
 import io.stillwatch.marks.Mark;
-import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Profile;
 import io.stillwatch.marks.Scorer;
 import io.stillwatch.stats.Logs;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// Decodes one leak. First it asks whether the text is marked by the codebook at all, by the mean
 /// of the e-values of all its keys; only a text that passes is decoded. Then the holder whose
@@ -53,13 +52,17 @@ public final class Tracing {
   public record Named(String holder, double logE, double logEHolder, double logLead)
       implements Verdict {}
 
+  /// What takes the passages of one leak: of one document, or of one collection that one holder is
+  /// asked about.
+  public Scorer scorer() {
+    return new Scorer(marks, Scorer.STANDARD_ROOM);
+  }
+
   /// Decodes.
   ///
-  /// @param leak the passages of one document or of one leaked collection
-  /// @param holders all who might be named
-  public Verdict decode(List<Passage> leak, Collection<String> holders) {
-    Scorer scorer = new Scorer(marks, Scorer.STANDARD_ROOM);
-    leak.forEach(scorer::add);
+  /// @param scorer of [#scorer], which took the leak
+  /// @param holders all who might be named, each once
+  public Verdict decode(Scorer scorer, Set<String> holders) {
     double[] logE = marks.stream().mapToDouble(mark -> scorer.tally(mark).logE()).toArray();
     double zeroBit = Logs.logMeanExp(logE);
     if (zeroBit < logBar) {
@@ -68,7 +71,7 @@ public final class Tracing {
     return best(logE, zeroBit, holders);
   }
 
-  private Verdict best(double[] logE, double zeroBit, Collection<String> holders) {
+  private Verdict best(double[] logE, double zeroBit, Set<String> holders) {
     String first = "";
     double most = Double.NEGATIVE_INFINITY;
     double second = Double.NEGATIVE_INFINITY;

@@ -7,22 +7,25 @@ import io.stillwatch.marks.Key;
 import io.stillwatch.marks.MarkedText;
 import io.stillwatch.marks.Passage;
 import io.stillwatch.marks.Profile;
+import io.stillwatch.marks.Scorer;
 import io.stillwatch.marks.profiles.VllmGumbel;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
   private static final Profile PROFILE = new VllmGumbel(4);
   private static final Codebook BOOK = new Codebook(24, 8, Key.of("book", 1, 2, 3, 4), 1);
-  private static final List<String> HOLDERS =
-      IntStream.range(0, 25_000).mapToObj(i -> "campaign-" + i).toList();
+  private static final Set<String> HOLDERS =
+      IntStream.range(0, 25_000).mapToObj(i -> "campaign-" + i).collect(Collectors.toSet());
   private static final Tracing TRACING = new Tracing(BOOK, PROFILE, 1e-3);
 
   @Test
   void theHolderOfALeakIsNamedAmongTwentyFiveThousand() {
-    var verdict = TRACING.decode(leak("campaign-17042", 40, 120), HOLDERS);
+    var verdict = decoded(leak("campaign-17042", 40, 120));
 
     assertThat(verdict).isInstanceOf(Tracing.Named.class);
     assertThat(((Tracing.Named) verdict).holder()).isEqualTo("campaign-17042");
@@ -36,19 +39,19 @@ class TracingTest {
             .mapToObj(i -> Passage.of(random.ints(120, 0, 300).toArray()))
             .toList();
 
-    assertThat(TRACING.decode(foreign, HOLDERS)).isInstanceOf(Tracing.Unmarked.class);
+    assertThat(decoded(foreign)).isInstanceOf(Tracing.Unmarked.class);
   }
 
   @Test
   void whereTheHolderIsNotAmongThemNobodyIsNamed() {
-    var verdict = TRACING.decode(leak("somebody-else", 40, 120), HOLDERS);
+    var verdict = decoded(leak("somebody-else", 40, 120));
 
     assertThat(verdict).isInstanceOf(Tracing.Unclear.class);
   }
 
   @Test
   void aShortLeakIsMarkedButNamesNobody() {
-    var verdict = TRACING.decode(leak("campaign-3", 2, 60), HOLDERS);
+    var verdict = decoded(leak("campaign-3", 2, 60));
 
     assertThat(verdict).isNotInstanceOf(Tracing.Named.class);
   }
@@ -61,6 +64,12 @@ class TracingTest {
     assertThat(java.util.Arrays.stream(counts).boxed())
         .allSatisfy(n -> assertThat(n).isBetween(2900L, 3350L));
     assertThat(BOOK.key(1, 2)).isEqualTo(BOOK.key(1, 2)).isNotEqualTo(BOOK.key(2, 1));
+  }
+
+  private static Tracing.Verdict decoded(List<Passage> leak) {
+    Scorer scorer = TRACING.scorer();
+    leak.forEach(scorer::add);
+    return TRACING.decode(scorer, HOLDERS);
   }
 
   private static List<Passage> leak(String holder, int replies, int length) {

@@ -10,14 +10,15 @@ import java.util.SortedMap;
 /// memory, and any number of threads may ask.
 public interface Marker {
   /// Every request stays as it is.
-  Marker NONE = name -> Optional.empty();
+  Marker NONE = (key, account) -> Optional.empty();
 
   /// How a request is changed.
   ///
   /// @param key name of the watermark key that applies ([Answer.Go]); empty when no decision marks
   ///   the account
+  /// @param account whose request it is
   /// @return empty when the request stays as it is
-  Optional<Marking> under(String key);
+  Optional<Marking> under(String key, String account);
 
   /// How requests under one key are changed. It sees some members of a request and no words.
   interface Marking {

@@ -43,7 +43,7 @@ public record MarksFile(
   private static final List<String> SERVED = List.of("folder", "tokenizer", "room");
   private static final int ROOM = 10_000_000;
   private static final List<String> MARKS = List.of("engine", "folder", "master", "password-file");
-  private static final List<String> KEY = List.of("tenant", "tier");
+  private static final List<String> KEY = List.of("tenant", "tier", "codewords");
 
   public MarksFile {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
@@ -53,7 +53,14 @@ public record MarksFile(
   ///
   /// @param tenant of the key's scope
   /// @param tier how strongly it marks
-  public record Entry(String tenant, Tier tier) {}
+  /// @param codewords whose codewords choose the key of each request; absent for one plain key
+  public record Entry(String tenant, Tier tier, Optional<Holder> codewords) {}
+
+  /// Who can be told from a leaked copy.
+  public enum Holder {
+    ACCOUNT,
+    CAMPAIGN
+  }
 
   /// Where indexes of served contexts go.
   ///
@@ -73,12 +80,12 @@ public record MarksFile(
     var marks = new HubTable(file + ": [marks]", table);
     marks.knows(MARKS);
     var keys = new TreeMap<String, Entry>();
+    Engine engine = engine(marks);
     for (HubTable one : new HubTable(file.toString(), toml).tables("key")) {
-      keys.put(
-          one.where(), entry(new HubTable(file + ": [key." + one.where() + "]", one.toml()), one));
+      var named = new HubTable(file + ": [key." + one.where() + "]", one.toml());
+      keys.put(one.where(), entry(named, one, engine));
     }
-    return new MarksFile(
-        engine(marks), path(marks, "folder"), master(marks), keys, served(file, toml));
+    return new MarksFile(engine, path(marks, "folder"), master(marks), keys, served(file, toml));
   }
 
   private static Optional<Served> served(Path file, TomlParseResult toml) {
@@ -120,7 +127,7 @@ public record MarksFile(
     }
   }
 
-  private static Entry entry(HubTable key, HubTable named) {
+  private static Entry entry(HubTable key, HubTable named, Engine engine) {
     key.knows(KEY);
     String word = key.text("tier", "");
     Tier tier =
@@ -136,9 +143,34 @@ public record MarksFile(
     }
     try {
       return new Entry(
-          new KeyScope("any", key.text("tenant", ""), KeyScope.NONE, 1).tenant(), tier);
+          new KeyScope("any", key.text("tenant", ""), KeyScope.NONE, 1).tenant(),
+          tier,
+          codewords(key, named.where().equals(STANDARD), tier, engine));
     } catch (IllegalArgumentException e) {
       throw key.bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<Holder> codewords(
+      HubTable key, boolean everybody, Tier tier, Engine engine) {
+    Optional<Holder> holder = key.some("codewords").map(word -> holder(key, word));
+    if (holder.isPresent() && everybody) {
+      throw key.bad("codewords are for whom a decision marks, and not for everybody; take it out");
+    }
+    if (holder.isPresent() && !engine.takesKeys()) {
+      throw key.bad("codewords needs an engine that takes a key with each request: sglang");
+    }
+    if (holder.equals(Optional.of(Holder.CAMPAIGN)) && tier != Tier.CAMPAIGN) {
+      throw key.bad("codewords = \"campaign\" and tier campaign go together");
+    }
+    return holder;
+  }
+
+  private static Holder holder(HubTable key, String word) {
+    return switch (word) {
+      case "account" -> Holder.ACCOUNT;
+      case "campaign" -> Holder.CAMPAIGN;
+      default -> throw key.bad("codewords is \"%s\"; it takes account or campaign".formatted(word));
+    };
   }
 }

@@ -10,10 +10,13 @@ import io.stillwatch.marks.serving.Engine;
 import io.stillwatch.marks.serving.Tier;
 import io.stillwatch.respond.Policy;
 import io.stillwatch.server.mark.Marks;
+import io.stillwatch.server.settings.MarksFile.Entry;
+import io.stillwatch.server.settings.MarksFile.Holder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +51,23 @@ class MarksFileTest {
 
     assertThat(file.engine()).isEqualTo(Engine.VLLM);
     assertThat(file.keys())
-        .containsEntry("standard", new MarksFile.Entry("all", Tier.STANDARD))
-        .containsEntry("c-{campaign}", new MarksFile.Entry("t2", Tier.CAMPAIGN));
+        .containsEntry("standard", new Entry("all", Tier.STANDARD, Optional.empty()))
+        .containsEntry("c-{campaign}", new Entry("t2", Tier.CAMPAIGN, Optional.empty()));
     assertThat(file.toString()).doesNotContain("0a0a");
+  }
+
+  @Test
+  void aKeyMayBeOfCodewords() throws IOException {
+    MarksFile file =
+        read(
+            "sglang",
+            "[key.a]\ntenant = \"t\"\ntier = \"suspect\"\ncodewords = \"account\"\n"
+                + "[key.\"{campaign}\"]\ntenant = \"t\"\ntier = \"campaign\"\n"
+                + "codewords = \"campaign\"\n");
+
+    assertThat(file.keys().values())
+        .extracting(Entry::codewords)
+        .containsExactlyInAnyOrder(Optional.of(Holder.ACCOUNT), Optional.of(Holder.CAMPAIGN));
   }
 
   @Test
@@ -92,6 +109,10 @@ class MarksFileTest {
         "vllm | [key.x]\\ntenant = \"T 2\"\\ntier = \"suspect\" | tenant is T 2",
         "vllm | [key.x]\\ntenant = \"t\"\\ntier = \"campaign\" | go together",
         "vllm | [key.\"{campaign}\"]\\ntenant = \"t\"\\ntier = \"suspect\" | go together",
+        "sglang | [key.x]\\ntenant = \"t\"\\ntier = \"suspect\"\\ncodewords = \"all\" | takes account or campaign",
+        "sglang | [key.x]\\ntenant = \"t\"\\ntier = \"suspect\"\\ncodewords = \"campaign\" | go together",
+        "vllm | [key.x]\\ntenant = \"t\"\\ntier = \"suspect\"\\ncodewords = \"account\" | each request: sglang",
+        "sglang | [key.standard]\\ntenant = \"t\"\\ntier = \"standard\"\\ncodewords = \"account\" | not for everybody",
         "vllm | [key.x]\\ntenat = \"t\" | did you mean tenant",
         "vllm | password-file = \"/nothing/here\" | /nothing/here",
         "vllm | = | is not TOML"
