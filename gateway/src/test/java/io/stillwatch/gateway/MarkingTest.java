@@ -114,9 +114,12 @@ class MarkingTest {
   void whatIsSaidUnderAMarkIsHandedOnAndNothingElseIs() {
     world.chat("sk-plain", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
     world.chat("sk-m", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
-    until(() -> world.drop.exchanges.size() == 2);
+    world.chat(
+        "sk-m", "{\"model\":\"m\",\"stream\":true,\"return_token_ids\":true,\"messages\":[]}");
+    until(() -> world.drop.exchanges.size() == 3);
 
-    assertThat(marker.said).containsExactly("Hello there[]");
+    assertThat(marker.said)
+        .containsExactlyInAnyOrder("Hello there[]", "Hello there[3, 7, 2, 7, 6, 7]");
   }
 
   @Test

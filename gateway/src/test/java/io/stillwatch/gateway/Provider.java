@@ -110,6 +110,7 @@ final class Provider implements AutoCloseable {
       return;
     }
     boolean usage = body.contains("\"include_usage\":true");
+    boolean told = body.contains("\"return_token_ids\":true");
     stream(
         call,
         body,
@@ -120,7 +121,9 @@ final class Provider implements AutoCloseable {
                 "",
                 "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
                     + word
-                    + "\"},\"finish_reason\":null}]"
+                    + "\"}"
+                    + (told ? ",\"token_ids\":[" + word.length() + ",7]" : "")
+                    + ",\"finish_reason\":null}]"
                     + (usage ? ",\"usage\":null}" : "}"));
             pace(body);
           }

@@ -9,6 +9,7 @@ import io.stillwatch.lineage.lab.Curve;
 import io.stillwatch.lineage.lab.Lab;
 import io.stillwatch.lineage.lab.LabServer;
 import io.stillwatch.lineage.lab.Learner;
+import io.stillwatch.marks.Decoys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,14 @@ public final class LabCommand implements Runnable {
               description = "Students for each (default: 5).")
           int seeds,
       @Option(
+              names = "--decoys",
+              defaultValue = "0",
+              paramLabel = "N",
+              description =
+                  "Rank each student's key among so many random ones on its free text, up to"
+                      + " 1,000,000; decoy_p of --json (default: 0).")
+          int decoys,
+      @Option(
               names = "--json",
               paramLabel = "FILE",
               description = "Write the figures there; bound.curve of a plan takes them.")
@@ -137,8 +146,12 @@ public final class LabCommand implements Runnable {
     if (seeds < 1 || exposures.stream().anyMatch(e -> !(e >= 0 && e <= 1))) {
       throw Failure.usage("--seeds takes 1 or more, --exposures shares from 0 to 1");
     }
+    if (decoys < 0 || decoys > Decoys.MOST || (decoys > 0 && json.isEmpty())) {
+      throw Failure.usage("--decoys takes 0 to 1000000, and --json to write to");
+    }
     Curve.Setting setting = material.setting();
-    Curve curve = Curve.of(material.lab(), setting, exposures, seeds, material.seed);
+    Lab lab = material.lab().ranking(decoys);
+    Curve curve = Curve.of(lab, setting, exposures, seeds, material.seed);
     if (json.isPresent()) {
       Files.writeString(json.get(), curve.json() + "\n");
     }

@@ -160,6 +160,7 @@ public record Curve(Setting setting, int seeds, List<Point> points) {
     row.put("log10_e_with_index", one.outcomes().stream().map(o -> o.indexed().logE()).toList());
     row.put("median_log10_e_with_index", one.medianIndexed());
     row.put("wrong_keys_log10_e", one.worst());
+    row.put("decoy_p", one.outcomes().stream().map(Outcome::decoyP).toList());
     return row;
   }
 

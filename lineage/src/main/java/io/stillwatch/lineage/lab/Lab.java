@@ -25,14 +25,17 @@ public final class Lab {
   private static final int LESSON = 64;
   private static final int CONTROLS = 3;
   private static final long INDEXED = 1_000_000;
+  private static final int RANKED = 20_000;
 
   private final WordTokens tokens;
   private final List<int[]> lessons;
+  private final int decoys;
   private final NGram teacher = new NGram();
 
-  private Lab(WordTokens tokens, List<int[]> lessons) {
+  private Lab(WordTokens tokens, List<int[]> lessons, int decoys) {
     this.tokens = tokens;
     this.lessons = List.copyOf(lessons);
+    this.decoys = decoys;
     lessons.forEach(teacher::learn);
   }
 
@@ -50,7 +53,14 @@ public final class Lab {
         IntStream.range(0, ids.length / LESSON)
             .mapToObj(i -> Arrays.copyOfRange(ids, i * LESSON, (i + 1) * LESSON))
             .toList();
-    return new Lab(tokens, lessons);
+    return new Lab(tokens, lessons, 0);
+  }
+
+  /// The same, with each student's key ranked among so many random ones on its free text.
+  ///
+  /// @param decoys 0 for no ranks, 1,000,000 at most
+  public Lab ranking(int decoys) {
+    return new Lab(tokens, lessons, decoys);
   }
 
   /// The laboratory's own text: a page of prose, and sentences of a small grammar.
@@ -116,6 +126,7 @@ public final class Lab {
     return new Outcome(
         exposure,
         seed,
+        decoys == 0 ? 1 : all.getFirst().decoys(decoys, seed).p(),
         Outcome.Scores.of(all.get(0).all()),
         Outcome.Scores.of(all.get(1).all()),
         Outcome.Scores.of(all.get(2).all()));
@@ -155,7 +166,7 @@ public final class Lab {
   private List<Exposure> examined(
       LanguageModel student, Asked served, List<Mark> marks, Size size, Draw draw) {
     List<int[]> prefixes = served.prefixes();
-    var said = new Exposure(marks, 1);
+    var said = new Exposure(marks, decoys == 0 ? 1 : RANKED);
     var told = new Exposure(marks, 1);
     var indexed = new Exposure(marks, 1).with(served.index());
     List<int[]> prompts = prompts(size.queries(), 3, draw);

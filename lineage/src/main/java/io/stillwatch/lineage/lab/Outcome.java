@@ -9,10 +9,12 @@ import java.util.List;
 /// What the test said of one student.
 ///
 /// @param exposure the share of marked documents in what it learned
+/// @param decoyP of the key's rank among random ones on free text; 1 where none was asked for
 /// @param scores of a student that says one token after served contexts, L1 and L2
 /// @param told of one that tells its chances there, L1 and L3
 /// @param indexed of the first, where there is an index of what was served
-public record Outcome(double exposure, long seed, Scores scores, Scores told, Scores indexed) {
+public record Outcome(
+    double exposure, long seed, double decoyP, Scores scores, Scores told, Scores indexed) {
 
   /// Figures in decades.
   ///

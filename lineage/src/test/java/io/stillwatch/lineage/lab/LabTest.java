@@ -62,6 +62,15 @@ class LabTest {
   }
 
   @Test
+  void aKeyIsRankedAmongRandomOnesWhereThatIsAskedFor() {
+    Lab ranking = lab.ranking(99);
+
+    assertThat(ranking.run(Learner.NGRAM, size(2), 1, 3).decoyP()).isEqualTo(0.01);
+    assertThat(ranking.run(Learner.NGRAM, size(2), 0, 3).decoyP()).isBetween(0.02, 1.0);
+    assertThat(lab.run(Learner.NGRAM, size(2), 1, 3).decoyP()).isEqualTo(1);
+  }
+
+  @Test
   void wrongKeysStaySilentOnTheFullestStudent() {
     assertThat(lab.run(Learner.NGRAM, size(2), 1, 4).scores().worst()).isLessThan(4);
   }
