@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 out=${OUT:-stillwatch-out/lineage}
 mkdir -p "$out"
 for window in 1 2; do
-  ./stillwatch lab curve --window $window --exposures 0 --seeds 200 --documents 400 --seed 1000 --json "$out/clean-$window.json"
+  ./stillwatch lab curve --window $window --exposures 0 --seeds 200 --documents 400 --seed 1000 --decoys 999 --json "$out/clean-$window.json"
 done
 ./stillwatch lab curve --window 2 --exposures 0 --seeds 1000 --documents 150 --seed 50000 --json "$out/clean-1000.json"
 ./stillwatch lab curve --window 2 --documents 500 --seeds 4 --json "$out/curve.json" --svg "$out/lineage-curve.svg"

@@ -87,10 +87,9 @@ public final class Exposure {
 
   /// L2: a continuation of a prefix that we served.
   ///
-  /// @return whether it was scored: not when nothing came, nor when its first pair stands in the
-  ///   prefix, from where it may have been copied
+  /// @return whether it was scored: not when nothing came
   public boolean served(int[] prefix, int[] continuation) {
-    if (continuation.length == 0 || stands(prefix, continuation[0])) {
+    if (continuation.length == 0) {
       return false;
     }
     Passage passage = Passage.continuing(prefix, Arrays.copyOf(continuation, 1));
@@ -99,25 +98,11 @@ public final class Exposure {
     return true;
   }
 
-  private boolean stands(int[] prefix, int token) {
-    int window = marks.getFirst().profile().reach().window();
-    int end = prefix.length;
-    for (int at = window; at < end; at++) {
-      if (prefix[at] == token
-          && Arrays.equals(prefix, at - window, at, prefix, Math.max(0, end - window), end)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// L3: chances of the next token after a prefix that we served, by token id. A context counts
-  /// once; tokens that stand in the prefix after the same context do not.
+  /// once.
   public void served(int[] prefix, Map<Integer, Double> told) {
     var next = new TreeMap<>(told);
-    next.keySet()
-        .removeIf(
-            token -> stands(prefix, token) || asked.contains(pair(prefix, prefix.length, token)));
+    next.keySet().removeIf(token -> asked.contains(pair(prefix, prefix.length, token)));
     chances.add(prefix, next);
     next.keySet().forEach(token -> text.exclude(Passage.continuing(prefix, new int[] {token})));
   }

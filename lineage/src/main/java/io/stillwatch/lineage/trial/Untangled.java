@@ -20,8 +20,9 @@ import java.util.TreeSet;
 /// are looked at: the factors of the e-value are then a martingale, and their product has a mean of
 /// at most 1 for whoever does not know the key. There is such an order unless context A stands
 /// inside of a prefix that ends in B, and B, over however many steps, inside of one that ends in A.
-/// Of each such circle the context that is in most others' way is left out. What is left out
-/// follows from the prefixes alone, and from no answer.
+/// Of each such circle the context that is in most others' way is left out. A prefix that holds its
+/// own context is a circle by itself: it shows who won there, and is left out alone. What is left
+/// out follows from the prefixes alone, and from no answer.
 final class Untangled {
   private final List<Node> nodes = new ArrayList<>();
   private final Deque<Node> free = new ArrayDeque<>();
@@ -63,6 +64,9 @@ final class Untangled {
     Map<Long, Integer> ends = new HashMap<>();
     for (int i = 0; i < prefixes.size(); i++) {
       int[] ids = prefixes.get(i);
+      if (holdsItsOwn(ids, window)) {
+        continue;
+      }
       int node = ends.computeIfAbsent(context(ids, window, ids.length), c -> nodes.size());
       if (node == nodes.size()) {
         nodes.add(new Node(node));
@@ -77,6 +81,16 @@ final class Untangled {
         }
       }
     }
+  }
+
+  private static boolean holdsItsOwn(int[] ids, int window) {
+    long own = context(ids, window, ids.length);
+    for (int at = window; at < ids.length; at++) {
+      if (context(ids, window, at) == own) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The answer at `b` depends on the scores at `a`.

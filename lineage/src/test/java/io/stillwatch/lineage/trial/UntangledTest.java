@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class UntangledTest {
   private static final int HATS = 120;
+  private static final int QUESTIONS = 800;
   private static final int KEYS = 200;
   private static final double LEVEL = 20;
 
@@ -31,6 +32,13 @@ class UntangledTest {
 
     assertThat(Untangled.of(chain, 1).cardinality()).isEqualTo(3);
     assertThat(Untangled.of(circle, 1).cardinality()).isEqualTo(2);
+  }
+
+  @Test
+  void aPrefixThatHoldsItsOwnContextDoesNotPassAndOthersOfThatContextDo() {
+    List<int[]> all = List.of(ids(1, 2, 9, 1, 2), ids(4, 1, 2), ids(1, 2), ids(2, 1, 2));
+
+    assertThat(Untangled.of(all, 2)).isEqualTo(bits(1, 2, 3));
   }
 
   @Test
@@ -57,6 +65,35 @@ class UntangledTest {
     assertThat(share(tangled)).isGreaterThan(0.4);
     assertThat(share(untangled)).isLessThanOrEqualTo(1 / LEVEL);
     assertThat(mean(untangled)).isLessThan(1.2);
+  }
+
+  /// Each prefix shows what the marked model said at its own context. A suspect whose free text
+  /// says 1 everywhere says 1 where 1 was not said, so that the pair is scored there, and another
+  /// word elsewhere: in its free text the pairs that were said are left over.
+  @Test
+  void whoReadsTheAnswerInTheQuestionLooksGuiltyAndIsNotAskedIt() {
+    double[] tangled = own(false);
+    double[] untangled = own(true);
+
+    assertThat(share(tangled)).isGreaterThan(0.8);
+    assertThat(share(untangled)).isLessThanOrEqualTo(1 / LEVEL);
+    assertThat(mean(untangled)).isLessThan(1.2);
+  }
+
+  private static double[] own(boolean untangle) {
+    return IntStream.range(0, KEYS).mapToDouble(k -> own(k, untangle)).toArray();
+  }
+
+  private static double own(int key, boolean untangle) {
+    Mark mark = new VllmGumbel(1).under(Key.decoy(11, key, 1));
+    int[] words = IntStream.range(0, QUESTIONS).map(i -> word(mark, HATS + i)).toArray();
+    List<int[]> prefixes =
+        IntStream.range(0, QUESTIONS).mapToObj(i -> ids(HATS + i, words[i], 9, HATS + i)).toList();
+    BitSet asked = untangle ? Untangled.of(prefixes, 1) : bits(range(QUESTIONS));
+    var exposure = new Exposure(List.of(mark), 1);
+    asked.stream().forEach(i -> exposure.served(prefixes.get(i), ids(words[i] == 1 ? 3 : 1)));
+    IntStream.range(0, QUESTIONS).forEach(i -> exposure.text(ids(HATS + i, 1)));
+    return Math.exp(exposure.under(0).logE(true));
   }
 
   /// One joint e-value for each key.
