@@ -149,12 +149,7 @@ final class MarkDetectCommand implements Callable<Integer> {
   private void begin() throws IOException {
     String decoysOf = decoys + " from " + seed;
     String reads = tokenizer.orElse("token ids") + column.map(name -> " column " + name).orElse("");
-    String run = new MarkRun(marks, files, reads, level, decoysOf).digest();
-    try {
-      keys.folder().begin(run);
-    } catch (IllegalStateException e) {
-      throw Failure.unusable(String.valueOf(e.getMessage()));
-    }
+    keys.begin(new MarkRun(marks, files, reads, level, decoysOf));
   }
 
   private Optional<Decoys> rank(Scorer scorer, Mark mark) {

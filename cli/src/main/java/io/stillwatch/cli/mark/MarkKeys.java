@@ -41,6 +41,17 @@ final class MarkKeys {
     return new KeyFolder(folder, InstantSource.system());
   }
 
+  /// Notes that a run with keys of ours begins.
+  ///
+  /// @throws Failure when not enough people approved it
+  void begin(MarkRun run) throws IOException {
+    try {
+      folder().begin(run.digest());
+    } catch (IllegalStateException e) {
+      throw Failure.unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
   Path file() {
     return file.orElse(folder.resolve("master.p12"));
   }

@@ -139,11 +139,6 @@ final class MarkTraceCommand implements Callable<Integer> {
     List<Path> read = new ArrayList<>(files);
     read.add(holders);
     String reads = tokenizer.orElse("token ids");
-    String run = new MarkRun(List.of("trace " + book), read, reads, level, "none").digest();
-    try {
-      keys.folder().begin(run);
-    } catch (IllegalStateException e) {
-      throw Failure.unusable(String.valueOf(e.getMessage()));
-    }
+    keys.begin(new MarkRun(List.of("trace " + book), read, reads, level, "none"));
   }
 }
